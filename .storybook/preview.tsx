@@ -1,0 +1,60 @@
+import { withThemeByDataAttribute } from '@storybook/addon-themes'
+import type { Decorator, Preview } from '@storybook/react-vite'
+import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
+import '../src/styles.css'
+import './preview.css'
+
+/** Before all other styles, as in the panel, so that the parts' own rules come later. */
+const bootstrapStyle = document.createElement('style')
+bootstrapStyle.textContent = bootstrap
+document.head.prepend(bootstrapStyle)
+
+/** The page as the panel has it (Bootstrap 5), or as a page without any framework. */
+const withStyling: Decorator = (Story, { globals }) => {
+  bootstrapStyle.disabled = globals['styling'] === 'plain'
+  return <Story />
+}
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  globalTypes: {
+    locale: {
+      description: 'Language of the parts',
+      toolbar: {
+        icon: 'globe',
+        items: [
+          { value: 'ja', right: '🇯🇵', title: '日本語' },
+          { value: 'en', right: '🇬🇧', title: 'English' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+    styling: {
+      description: 'CSS framework of the page',
+      toolbar: {
+        icon: 'paintbrush',
+        items: [
+          { value: 'bootstrap', title: 'Bootstrap 5' },
+          { value: 'plain', title: 'Plain' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+  initialGlobals: { locale: 'ja', styling: 'bootstrap' },
+  decorators: [
+    withThemeByDataAttribute({
+      themes: { light: 'light', dark: 'dark' },
+      defaultTheme: 'light',
+      attributeName: 'data-bs-theme',
+    }),
+    withStyling,
+  ],
+  parameters: {
+    a11y: { test: 'error' },
+    controls: { expanded: true, matchers: { date: /Time$/ } },
+    options: { storySort: { order: ['Start here', 'Indicator', 'Hooks', 'Provider', '*'] } },
+  },
+}
+
+export default preview

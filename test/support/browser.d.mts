@@ -1,0 +1,5 @@
+/** What every test browser is started with. */
+export declare const BROWSER_ARGS: string[]
+
+/** The first browser that is there and starts, or `null`. Installs nothing. */
+export declare function findBrowser(): { path: string; from: string } | null
