@@ -70,8 +70,13 @@ function declarations(): Plugin {
     name: 'declarations',
     apply: (config, { command }) => command === 'build' && Boolean(config.build?.lib),
     closeBundle() {
-      const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-      execFileSync(process.execPath, [tsc, '--project', here('src/tsconfig.json')], { stdio: 'inherit' })
+      const tsc = join(
+        dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+        'bin/tsc',
+      )
+      execFileSync(process.execPath, [tsc, '--project', here('src/tsconfig.json')], {
+        stdio: 'inherit',
+      })
       for (const name of readdirSync(here('dist'), { recursive: true, encoding: 'utf8' })) {
         if (!name.endsWith('.d.ts')) continue
         const file = join(here('dist'), name)
@@ -87,6 +92,7 @@ function declarations(): Plugin {
 
 // ---- the tests ----
 
+const reactSetup = ['test/support/setup.ts']
 const inBrowser = ['test/{hooks,contexts,components}/**/*.test.{ts,tsx}']
 
 function projects(): TestProjectInlineConfiguration[] {
@@ -102,12 +108,24 @@ function projects(): TestProjectInlineConfiguration[] {
     },
     {
       extends: true,
-      test: { name: 'react-19', include: inBrowser, provide: { reactMajor: '19' }, browser: chromium() },
+      test: {
+        name: 'react-19',
+        include: inBrowser,
+        setupFiles: reactSetup,
+        provide: { reactMajor: '19' },
+        browser: chromium(),
+      },
       optimizeDeps: { include: reactDeps },
     },
     {
       extends: true,
-      test: { name: 'react-18', include: inBrowser, provide: { reactMajor: '18' }, browser: chromium() },
+      test: {
+        name: 'react-18',
+        include: inBrowser,
+        setupFiles: reactSetup,
+        provide: { reactMajor: '18' },
+        browser: chromium(),
+      },
       // by name, for everything: @testing-library/react and the aliased react-dom get 18 as well
       resolve: {
         alias: [
@@ -123,6 +141,7 @@ function projects(): TestProjectInlineConfiguration[] {
         name: 'browser',
         include: ['test/browser/**/*.test.{ts,tsx}'],
         globalSetup: 'test/support/globalSetup.ts',
+        setupFiles: reactSetup,
         testTimeout: 30_000,
         browser: chromium(),
       },

@@ -46,7 +46,9 @@ export function findBrowser() {
   const wish = process.env.REALTIME_CHROMIUM
   if (wish) {
     if (answers(wish)) return { path: wish, from: 'REALTIME_CHROMIUM' }
-    throw new Error(`REALTIME_CHROMIUM is ${wish}, which is no browser that starts: mend or unset it`)
+    throw new Error(
+      `REALTIME_CHROMIUM is ${wish}, which is no browser that starts: mend or unset it`,
+    )
   }
   const own = chromium.executablePath()
   if (own && answers(own)) return { path: own, from: 'Playwright' }
@@ -91,7 +93,11 @@ function systemBrowsers() {
 
 /** Opens the browser once as the tests will, and says why not if it doesn't. */
 async function launchOnce(path) {
-  const browser = await chromium.launch({ executablePath: path, args: BROWSER_ARGS, timeout: 60_000 })
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: BROWSER_ARGS,
+    timeout: 60_000,
+  })
   try {
     const page = await browser.newPage()
     await page.goto('data:text/html,<title>ready</title>')
@@ -132,7 +138,14 @@ function installWithApt(packages) {
   say(`\`apt-get install ${packages.join(' ')}\` (about a minute)`)
   const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1']
   run('apt-get', [...patience, '-qq', 'update'])
-  return run('apt-get', [...patience, '-qq', '-y', '--no-install-recommends', 'install', ...packages])
+  return run('apt-get', [
+    ...patience,
+    '-qq',
+    '-y',
+    '--no-install-recommends',
+    'install',
+    ...packages,
+  ])
 }
 
 /** Names of the font packages that pictures need and this Debian lacks. Other systems bring theirs. */
@@ -153,14 +166,17 @@ async function tryOut(found) {
     say(`${found.path} (from ${found.from}), version ${await launchOnce(found.path)}`)
     return true
   } catch (error) {
-    say(`${found.path} (from ${found.from}) does not start: ${String(error.message).split('\n')[0]}`)
+    say(
+      `${found.path} (from ${found.from}) does not start: ${String(error.message).split('\n')[0]}`,
+    )
     return false
   }
 }
 
 async function main() {
   const mayInstall =
-    !process.argv.includes('--no-install') && !['1', 'true'].includes(process.env.REALTIME_NO_INSTALL ?? '')
+    !process.argv.includes('--no-install') &&
+    !['1', 'true'].includes(process.env.REALTIME_NO_INSTALL ?? '')
 
   let ready = await tryOut(findBrowser())
   if (!ready && mayInstall && !process.env.REALTIME_CHROMIUM) {
