@@ -1,0 +1,37 @@
+import type { RealtimeOptions } from './RealtimeOptions.ts'
+
+/** Somebody who takes part in a stream: a hook, a provider, or the one who made the client. */
+export interface Member {
+  options: RealtimeOptions
+  /** A provider's options win over a hook's; those the client was made with win over all. */
+  readonly rank: number
+  hasLeft: boolean
+}
+
+/** The first value given for an option, in order of rank, then of age. */
+export function pick<Key extends keyof RealtimeOptions>(
+  members: readonly Member[],
+  key: Key,
+): RealtimeOptions[Key] {
+  for (const { options } of members) if (options[key] !== undefined) return options[key]
+  return undefined
+}
+
+/** The options that belong to the stream and can be compared. Functions differ at every render. */
+const comparable = [
+  'retry',
+  'connectTimeout',
+  'idleTimeout',
+  'maxEventSize',
+  'resume',
+  'trustReplay',
+  'debug',
+] as const satisfies ReadonlyArray<keyof RealtimeOptions>
+
+/** The options of a newcomer that lose against somebody else's. */
+export function conflicts(members: readonly Member[], newcomer: Member): string[] {
+  return comparable.filter((key) => {
+    const wanted = newcomer.options[key]
+    return wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(pick(members, key))
+  })
+}

@@ -1,0 +1,58 @@
+import type { EndpointOptions } from './RealtimeOptions.ts'
+import { badOption } from './validateOptions.ts'
+
+/** The documented path below the API's base. */
+const path = '/management/realtime'
+const defaultBase = '/api/v1'
+
+/** A stream's address, and the key under which a page shares it. */
+export interface Endpoint {
+  /** Absolute. */
+  readonly url: string
+  readonly key: string
+}
+
+/**
+ * Resolves where to connect.
+ *
+ * @returns `null` while there is nowhere to connect: the client state is loading, the caller is not
+ * enabled, or there is no page
+ * @throws RealtimeError `bad-option` for what is no HTTP URL
+ */
+export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
+  const { clientState, url, enabled = true, identity = '', withCredentials, eventSource } = options
+  if (clientState?.state === 'loading' && url === undefined) return null
+  const absolute = absoluteUrl(
+    url ?? (clientState?.apiUrl || defaultBase).replace(/\/+$/, '') + path,
+    url === undefined ? 'clientState.apiUrl' : 'url',
+  )
+  if (!enabled || typeof document === 'undefined') return null
+  const key = [absolute, !!withCredentials, identifyConstructor(eventSource), identity]
+  return { url: absolute, key: JSON.stringify(key) }
+}
+
+function absoluteUrl(url: string, option: string): string {
+  const base = typeof document === 'undefined' ? 'http://localhost' : document.baseURI
+  let parsed: URL
+  try {
+    parsed = new URL(url, base)
+  } catch {
+    throw badOption(option, 'a URL, such as /api/v1/management/realtime')
+  }
+  if (!/^https?:$/.test(parsed.protocol)) throw badOption(option, 'an http or https URL')
+  if (parsed.username || parsed.password) {
+    throw badOption(option, 'a URL without credentials; give a token through `getAuthToken`')
+  }
+  parsed.hash = ''
+  return parsed.href
+}
+
+const constructorIds = new WeakMap<object, number>()
+let lastConstructorId = 0
+
+function identifyConstructor(eventSource: EndpointOptions['eventSource']): string | number {
+  if (typeof eventSource !== 'function') return eventSource ?? 'fetch'
+  let id = constructorIds.get(eventSource)
+  if (!id) constructorIds.set(eventSource, (id = ++lastConstructorId))
+  return id
+}

@@ -1,0 +1,48 @@
+import { warn } from '../events/report.ts'
+import type { Endpoint } from './endpoint.ts'
+import { createClient, type OwnedClient, type RealtimeClient } from './RealtimeClient.ts'
+import type { RealtimeOptions } from './RealtimeOptions.ts'
+
+/** The page's clients, one per endpoint key. Written only where there is a page, and by effects. */
+const clients = new Map<string, OwnedClient>()
+
+const mark = Symbol.for('@keruta/realtime')
+const thisCopy = {}
+
+/** The client of an endpoint, if somebody takes part in it. Rendering may call this. */
+export function findClient({ key }: Endpoint): RealtimeClient | null {
+  return clients.get(key) ?? null
+}
+
+/** The client of an endpoint, made where there is none. For effects only. */
+export function obtainClient(
+  { key, url }: Endpoint,
+  { eventSource, withCredentials, clock, page }: RealtimeOptions,
+): RealtimeClient {
+  warnOfSecondCopy()
+  let client = clients.get(key)
+  if (!client) {
+    client = createClient({ eventSource, withCredentials, clock, page }, url, () => {
+      clients.delete(key)
+    })
+    clients.set(key, client)
+  }
+  return client
+}
+
+/** Closes and forgets every client, for tests. */
+export function closeAllClients(): void {
+  for (const client of clients.values()) client.close()
+}
+
+function warnOfSecondCopy(): void {
+  const page = globalThis as { [mark]?: object }
+  if (page[mark] === thisCopy) return
+  if (page[mark]) {
+    warn(
+      'There are two copies of the package on this page, each with a stream of its own. ' +
+        'Run `npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
+    )
+  }
+  page[mark] = thisCopy
+}

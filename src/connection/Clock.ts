@@ -1,0 +1,23 @@
+/** Time, injected: a fake one makes every wait of the package instant and exact. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number
+  /**
+   * Calls back once, `delay` ms from now.
+   *
+   * @returns cancels the call; safe to call twice, and after it
+   */
+  after(delay: number, callback: () => void): () => void
+}
+
+/** The longest delay that `setTimeout` takes; a longer one would fire at once. */
+const longestDelay = 2 ** 31 - 1
+
+/** The real clock: the only place of the package where a timer is set. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(delay, callback) {
+    const timer = setTimeout(callback, Math.min(delay, longestDelay))
+    return () => clearTimeout(timer)
+  },
+}

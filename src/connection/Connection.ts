@@ -1,0 +1,276 @@
+import { RealtimeError } from '../events/RealtimeError.ts'
+import type { Clock } from './Clock.ts'
+import {
+  idleConnection,
+  transition,
+  type ConnectionInput,
+  type ConnectionState,
+} from './ConnectionState.ts'
+import type { PageSignal, PageSignals } from './PageSignals.ts'
+import { readRetryAfter } from './retryAfter.ts'
+import type { RetryPolicy } from './RetryPolicy.ts'
+import type { Stream, StreamListener, StreamRequest, Transport } from './Transport.ts'
+import { createWatchdog } from './Watchdog.ts'
+
+/** What a connection needs to know. It is asked anew for every attempt. */
+export interface ConnectionSetup {
+  readonly transport: Transport
+  readonly request: Omit<StreamRequest, 'token' | 'lastEventId'>
+  readonly policy: RetryPolicy
+  /** In ms; 0 for none. */
+  readonly connectTimeout: number
+  /** In ms; 0 for none. */
+  readonly idleTimeout: number
+  /** There is a `getToken` that can fetch a fresh one. */
+  readonly canRefresh: boolean
+  /** @param isRefresh - the last token was refused */
+  getToken(isRefresh: boolean): string | null | undefined | Promise<string | null | undefined>
+}
+
+/** Whom a connection tells. */
+export interface ConnectionListener {
+  /** @param input - what caused it */
+  onTransition(state: ConnectionState, previous: ConnectionState, input: ConnectionInput): void
+  onMessage(event: string, data: string, id: string): void
+  onOversized(id: string): void
+}
+
+/** One connection: its state, and the socket and timers that follow from it. */
+export interface Connection {
+  getState(): ConnectionState
+  send(input: Exclude<ConnectionInput, { stream: number }>): void
+  /** The id that the current stream was asked to resume from; `''` for none. */
+  getResumedFrom(): string
+  /** When the current or last stream last gave a sign of life, in epoch ms. */
+  getLastActivity(): number
+  /** Asks the open stream for more event names. */
+  listen(eventNames: readonly string[]): void
+}
+
+/**
+ * Keeps socket and timers true to {@link transition}. It listens to the page while it is not idle.
+ *
+ * @param getSetup - asked at each transition
+ */
+export function createConnection(
+  clock: Clock,
+  page: PageSignals,
+  getSetup: () => ConnectionSetup,
+  listener: ConnectionListener,
+): Connection {
+  let state = idleConnection
+  let stream: Stream | null = null
+  let cancelTimer = (): void => {}
+  let unsubscribePage: (() => void) | null = null
+  let lastEventId = ''
+  let resumedFrom = ''
+  /** The attempt before carried an id across origins and got no answer: it may be the header. */
+  let doubtsHeader = false
+  /** What was lost between `pagehide` and `pageshow`; the page's own going is no failure. */
+  let isLeaving = false
+  let lostWhileLeaving: ConnectionInput | null = null
+
+  const watchdog = createWatchdog(clock, () =>
+    lose(
+      state.stream,
+      'silent',
+      'The stream went silent. Check the network, and whether the server still sends heartbeats.',
+    ),
+  )
+
+  const inputs: ConnectionInput[] = []
+  let isDraining = false
+  return {
+    getState: () => state,
+    send,
+    getResumedFrom: () => resumedFrom,
+    getLastActivity: watchdog.getLastActivity,
+    listen: (eventNames) => stream?.listen?.(eventNames),
+  }
+
+  /** A handler that causes the next input sees it take effect after everybody heard of this one. */
+  function send(input: ConnectionInput): void {
+    inputs.push(input)
+    if (isDraining) return
+    isDraining = true
+    try {
+      for (let next = inputs.shift(); next; next = inputs.shift()) step(next)
+    } finally {
+      isDraining = false
+    }
+  }
+
+  function step(input: ConnectionInput): void {
+    const setup = getSetup()
+    const previous = state
+    state = transition(previous, input, {
+      now: clock.now(),
+      random: Math.random(),
+      isHidden: page.isHidden(),
+      isOnline: isReachable(setup),
+      canRefresh: setup.canRefresh,
+      policy: setup.policy,
+    })
+    if (state === previous) return
+
+    const hasSocket = state.phase === 'opening' || state.phase === 'open'
+    const keepsSocket = hasSocket && state.stream === previous.stream
+    if (!keepsSocket) closeStream()
+    cancelTimer()
+    cancelTimer = timerFor(setup)
+    followPage()
+    if (state.phase === 'open') watchdog.start(setup.idleTimeout)
+    listener.onTransition(state, previous, input)
+    if (hasSocket && !keepsSocket) openStream(state.stream, setup)
+  }
+
+  function timerFor({ connectTimeout }: ConnectionSetup): () => void {
+    const { phase, retryAt, stream: number } = state
+    if (phase === 'waiting' && retryAt !== null) {
+      return clock.after(Math.max(0, retryAt - clock.now()), () => send({ type: 'due' }))
+    }
+    if (phase === 'opening' && connectTimeout) {
+      return clock.after(connectTimeout, () =>
+        lose(
+          number,
+          'timeout',
+          `No answer within ${connectTimeout} ms. Check the server, and whether a proxy holds the stream back.`,
+        ),
+      )
+    }
+    return () => {}
+  }
+
+  function closeStream(): void {
+    watchdog.stop()
+    const closing = stream
+    stream = null
+    closing?.close()
+  }
+
+  function openStream(number: number, setup: ConnectionSetup): void {
+    const isRefresh = state.refreshed
+    const open = (token: string | null | undefined): void => {
+      // Somebody may have said `disconnect()` while the token was fetched.
+      if (state.stream !== number || state.phase !== 'opening') return
+      const request = requestFor(setup, token)
+      resumedFrom = request.resume ? request.lastEventId : ''
+      const opening = setup.transport(request, listenerFor(number))
+      if (state.stream === number) stream = opening
+      else opening.close()
+    }
+    const fail = (cause: unknown): void =>
+      lose(number, 'token', '`getAuthToken` failed. See `cause`.', cause)
+    try {
+      const token = setup.getToken(isRefresh)
+      if (token instanceof Promise) token.then(open).catch(fail)
+      else open(token)
+    } catch (cause) {
+      fail(cause)
+    }
+  }
+
+  function requestFor(setup: ConnectionSetup, token: string | null | undefined): StreamRequest {
+    const resume = doubtsHeader ? false : setup.request.resume
+    return { ...setup.request, token: token || null, lastEventId, resume }
+  }
+
+  function listenerFor(number: number): StreamListener {
+    const isCurrent = (): boolean => state.stream === number
+    return {
+      opened() {
+        doubtsHeader = false
+        send({ type: 'opened', stream: number })
+      },
+      message(event, data, id) {
+        if (!isCurrent()) return
+        if (id !== undefined) lastEventId = id
+        listener.onMessage(event, data, lastEventId)
+      },
+      oversized: () => listener.onOversized(lastEventId),
+      id(id) {
+        if (isCurrent()) lastEventId = id
+      },
+      activity: watchdog.feed,
+      heartbeat: watchdog.heartbeat,
+      halted: () => send({ type: 'halted', stream: number }),
+      lost(error, retryAfter) {
+        const input = {
+          type: 'lost',
+          stream: number,
+          error,
+          retryAfter: readRetryAfter(retryAfter, clock.now()),
+        } as const
+        if (isLeaving) {
+          lostWhileLeaving = input
+          return
+        }
+        if (isCurrent() && state.phase === 'opening') {
+          const usesHeader = resumedFrom !== '' && getSetup().request.resume === 'header'
+          doubtsHeader = usesHeader && error.code === 'network' && isCrossOrigin(getSetup())
+        }
+        send(input)
+      },
+    }
+  }
+
+  function lose(
+    number: number,
+    code: 'token' | 'timeout' | 'silent',
+    message: string,
+    cause?: unknown,
+  ): void {
+    const details = cause === undefined ? {} : { cause }
+    send({ type: 'lost', stream: number, error: new RealtimeError(code, message, details) })
+  }
+
+  function followPage(): void {
+    if (state.phase === 'idle') {
+      unsubscribePage?.()
+      unsubscribePage = null
+      isLeaving = false
+      lostWhileLeaving = null
+    } else {
+      unsubscribePage ??= page.subscribe(onPageSignal)
+    }
+  }
+
+  function onPageSignal(signal: PageSignal): void {
+    switch (signal) {
+      case 'leaving':
+        isLeaving = true
+        return
+      case 'returned': {
+        isLeaving = false
+        const lost = lostWhileLeaving
+        lostWhileLeaving = null
+        if (lost) send(lost)
+        return wake()
+      }
+      case 'offline':
+        if (!isReachable(getSetup())) send({ type: 'offline' })
+        return
+      case 'online':
+        return send({ type: 'online' })
+      case 'wake':
+        return wake()
+    }
+  }
+
+  function wake(): void {
+    watchdog.wake()
+    send({ type: 'wake' })
+  }
+
+  /** A loopback host can be reached without a network. */
+  function isReachable(setup: ConnectionSetup): boolean {
+    return (
+      page.isOnline() ||
+      /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(setup.request.url).hostname)
+    )
+  }
+}
+
+function isCrossOrigin({ request }: ConnectionSetup): boolean {
+  return typeof location !== 'undefined' && new URL(request.url).origin !== location.origin
+}

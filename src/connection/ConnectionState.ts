@@ -1,0 +1,168 @@
+import type { RealtimeError } from '../events/RealtimeError.ts'
+import type { RetryPolicy } from './RetryPolicy.ts'
+
+/** Why nobody is connected although somebody wants to be. */
+export type DisconnectReason = 'manual' | 'server' | 'offline'
+
+/** The whole state of a connection. Sockets and timers are derived from it. */
+export interface ConnectionState {
+  /**
+   * `opening` and `open` hold a socket, `waiting` a timer; `stopped` was told to stop, `failed` gave
+   * up.
+   */
+  readonly phase: 'idle' | 'opening' | 'open' | 'waiting' | 'stopped' | 'failed'
+  /** The number of the socket: a new number means a new socket. */
+  readonly stream: number
+  /** Failures since a stream last proved stable; the number of the attempt that follows them. */
+  readonly failures: number
+  /** Failures in a row while the page was hidden, which count for nothing but the wait. */
+  readonly hiddenFailures: number
+  /** Epoch ms, while `open`. */
+  readonly openedAt: number
+  /** Epoch ms, while `waiting`. */
+  readonly retryAt: number | null
+  readonly error: RealtimeError | null
+  readonly reason: DisconnectReason | null
+  /** A fresh token was asked for because this connect was refused. */
+  readonly refreshed: boolean
+}
+
+/** What can happen to a connection. What a socket says carries the socket's number. */
+export type ConnectionInput =
+  | { readonly type: 'start' | 'leave' | 'due' | 'reconnect' | 'disconnect' }
+  | { readonly type: 'offline' | 'online' | 'wake' | 'token' }
+  | { readonly type: 'opened' | 'halted'; readonly stream: number }
+  | {
+      readonly type: 'lost'
+      readonly stream: number
+      readonly error: RealtimeError
+      /** The server's `Retry-After`, in ms. */
+      readonly retryAfter?: number | undefined
+    }
+
+/** What a transition may look at besides the state. */
+export interface ConnectionContext {
+  /** Epoch ms. */
+  readonly now: number
+  /** 0 to 1. */
+  readonly random: number
+  readonly isHidden: boolean
+  readonly isOnline: boolean
+  /** There is somebody to ask for a fresh token. */
+  readonly canRefresh: boolean
+  readonly policy: RetryPolicy
+}
+
+/** A `Retry-After` longer than this, in ms, is cut to it. */
+export const longestRetryAfter = 60_000
+/** The longest wait between reconnects of a hidden page, in ms. */
+const longestHiddenWait = 60_000
+
+export const idleConnection: ConnectionState = {
+  phase: 'idle',
+  stream: 0,
+  failures: 0,
+  hiddenFailures: 0,
+  openedAt: 0,
+  retryAt: null,
+  error: null,
+  reason: null,
+  refreshed: false,
+}
+
+/**
+ * The whole table: the state after an input. The same object comes back where the input changes
+ * nothing, such as the last words of a socket that was given up.
+ */
+export function transition(
+  state: ConnectionState,
+  input: ConnectionInput,
+  context: ConnectionContext,
+): ConnectionState {
+  const { phase } = state
+  const isActive = phase === 'opening' || phase === 'open' || phase === 'waiting'
+  switch (input.type) {
+    case 'start':
+      return phase === 'idle' ? begin() : state
+    case 'leave':
+      return phase === 'idle' ? state : to('idle')
+    case 'due':
+      return phase === 'waiting' ? open(state) : state
+    case 'reconnect':
+      // A first attempt under way is what was asked for already.
+      return phase === 'idle' || (phase === 'opening' && !state.failures) ? state : open({})
+    case 'disconnect':
+      return phase === 'idle' || state.reason === 'manual'
+        ? state
+        : to('stopped', { reason: 'manual' })
+    case 'offline':
+      return isActive ? to('stopped', { reason: 'offline' }) : state
+    case 'online':
+      return state.reason === 'offline' ? open({}) : wake()
+    case 'wake':
+      return wake()
+    case 'token':
+      return phase === 'failed' && state.error?.code === 'unauthorized' ? open({}) : state
+    case 'opened':
+      return phase === 'opening' && input.stream === state.stream
+        ? to('open', { ...counts(), openedAt: context.now })
+        : state
+    case 'halted':
+      return isCurrent(input.stream) ? to('stopped', { reason: 'server' }) : state
+    case 'lost':
+      return isCurrent(input.stream) ? lose(input.error, input.retryAfter) : state
+  }
+
+  function isCurrent(stream: number): boolean {
+    return (phase === 'opening' || phase === 'open') && stream === state.stream
+  }
+
+  function to(next: ConnectionState['phase'], details?: Partial<ConnectionState>): ConnectionState {
+    return { ...idleConnection, stream: state.stream, phase: next, ...details }
+  }
+
+  function counts(): Partial<ConnectionState> {
+    return { failures: state.failures, hiddenFailures: state.hiddenFailures }
+  }
+
+  function begin(): ConnectionState {
+    return context.isOnline ? open({}) : to('stopped', { reason: 'offline' })
+  }
+
+  function open(details: Partial<ConnectionState>): ConnectionState {
+    const { failures = 0, hiddenFailures = 0, error = null, refreshed = false } = details
+    return to('opening', { stream: state.stream + 1, failures, hiddenFailures, error, refreshed })
+  }
+
+  function wake(): ConnectionState {
+    return phase === 'waiting' || phase === 'failed'
+      ? open({ failures: 1, error: state.error })
+      : state
+  }
+
+  function lose(error: RealtimeError, retryAfter = 0): ConnectionState {
+    if (error.code === 'unauthorized') {
+      return context.canRefresh && !state.refreshed
+        ? open({ ...state, refreshed: true })
+        : to('failed', { failures: state.failures, error })
+    }
+    const { policy, now, random, isHidden } = context
+    const wasStable = phase === 'open' && now - state.openedAt >= policy.stableAfter
+    const before = wasStable ? 0 : state.failures
+    const failures = isHidden ? Math.max(1, before) : before + 1
+    const hiddenFailures = isHidden ? (wasStable ? 1 : state.hiddenFailures + 1) : 0
+
+    const delay = failures > policy.maxAttempts ? null : policy.delay(failures, error, random)
+    if (delay === null || !(delay >= 0)) return to('failed', { failures: before, error })
+    const wait = Math.max(
+      hiddenFailures > 1 ? hiddenWait(delay, hiddenFailures) : delay,
+      Math.min(retryAfter, longestRetryAfter),
+    )
+    return to('waiting', { failures, hiddenFailures, error, retryAt: now + wait })
+  }
+}
+
+/** Nobody is looking, so each failure doubles the wait. */
+function hiddenWait(delay: number, failures: number): number {
+  return Math.max(delay, Math.min(delay * 2 ** (failures - 1), longestHiddenWait))
+}

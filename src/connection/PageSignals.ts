@@ -1,0 +1,40 @@
+/**
+ * What the page tells of itself:
+ * `wake` (visible again, resumed, or back from bfcache), `online`, `offline`,
+ * `leaving` (`pagehide`) and `returned` (`pageshow`).
+ */
+export type PageSignal = 'wake' | 'online' | 'offline' | 'leaving' | 'returned'
+
+/** The page a connection lives in, injected: a fake one can go offline or be hidden. */
+export interface PageSignals {
+  isOnline(): boolean
+  isHidden(): boolean
+  /** @returns the unsubscribe; safe to call twice */
+  subscribe(listener: (signal: PageSignal) => void): () => void
+}
+
+/** The real page. Without a DOM it is online, visible, and silent. */
+export const browserPage: PageSignals = {
+  isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
+  isHidden: () => typeof document !== 'undefined' && document.visibilityState === 'hidden',
+  subscribe(listener) {
+    if (typeof document === 'undefined') return () => {}
+    const controller = new AbortController()
+    const on = (target: EventTarget, type: string, signal: PageSignal): void =>
+      target.addEventListener(type, () => listener(signal), { signal: controller.signal })
+    on(window, 'online', 'online')
+    on(window, 'offline', 'offline')
+    on(window, 'pagehide', 'leaving')
+    on(window, 'pageshow', 'returned')
+    // https://wicg.github.io/page-lifecycle/: `resume` comes before the page is shown.
+    on(document, 'resume', 'wake')
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        if (document.visibilityState === 'visible') listener('wake')
+      },
+      { signal: controller.signal },
+    )
+    return () => controller.abort()
+  },
+}

@@ -1,0 +1,75 @@
+import type { RealtimeError } from '../events/RealtimeError.ts'
+import type { ConnectionState, DisconnectReason } from './ConnectionState.ts'
+
+/**
+ * The state of the connection, as one word.
+ *
+ * | status | means |
+ * |---|---|
+ * | `idle` | no endpoint yet, not enabled, or on the server |
+ * | `connecting` | the first attempt is under way |
+ * | `connected` | live |
+ * | `reconnecting` | attempt n of `maxAttempts`: waiting until `retryAt`, or under way |
+ * | `disconnected` | told to stop, by `reason` |
+ * | `error` | gave up; see `error` |
+ */
+export type RealtimeStatus =
+  | 'idle'
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  | 'disconnected'
+  | 'error'
+
+/** The state of the connection, as user interfaces see it. Immutable. */
+export interface RealtimeState {
+  readonly status: RealtimeStatus
+  /** `status === 'connected'`. */
+  readonly connected: boolean
+  /** Why it is `reconnecting`, or `error`; otherwise `null`. `toString()` is a sentence. */
+  readonly error: RealtimeError | null
+  /** Why it is `disconnected`; otherwise `null`. */
+  readonly reason: DisconnectReason | null
+  /**
+   * The reconnect that is waited for or under way, from 1; in `error` the last one made. 0 in the
+   * other states.
+   */
+  readonly attempt: number
+  /** `Infinity` where a `retry` function decides. */
+  readonly maxAttempts: number
+  /** When the next attempt begins, in epoch ms; `null` where none is waited for. */
+  readonly retryAt: number | null
+}
+
+/** Says a connection's state in the words of user interfaces. */
+export function describe(connection: ConnectionState, maxAttempts: number): RealtimeState {
+  const { error, reason, retryAt, failures } = connection
+  const status = statusOf(connection)
+  const isTrying = status === 'reconnecting' || status === 'error'
+  return {
+    status,
+    connected: status === 'connected',
+    error: isTrying ? error : null,
+    reason,
+    attempt: isTrying ? failures : 0,
+    maxAttempts,
+    retryAt,
+  }
+}
+
+function statusOf({ phase, failures }: ConnectionState): RealtimeStatus {
+  switch (phase) {
+    case 'idle':
+      return 'idle'
+    case 'opening':
+      return failures ? 'reconnecting' : 'connecting'
+    case 'open':
+      return 'connected'
+    case 'waiting':
+      return 'reconnecting'
+    case 'stopped':
+      return 'disconnected'
+    case 'failed':
+      return 'error'
+  }
+}

@@ -1,0 +1,80 @@
+import { RealtimeError } from '../events/RealtimeError.ts'
+
+/** What to open. */
+export interface StreamRequest {
+  /** Absolute. */
+  readonly url: string
+  /** `null` sends no `Authorization`. */
+  readonly token: string | null
+  /** The last event id; `''` for none. */
+  readonly lastEventId: string
+  /** How the id is told: as the `Last-Event-ID` header, the `lastEventId` query parameter, or not. */
+  readonly resume: 'header' | 'query' | false
+  readonly withCredentials: boolean
+  /** Event names an EventSource must be asked for. */
+  readonly eventNames: readonly string[]
+  /** In UTF-16 units. */
+  readonly maxEventSize: number
+}
+
+/** What a stream tells. Nothing comes after `lost` or `halted`, nor after `close()`. */
+export interface StreamListener {
+  opened(): void
+  /** @param id - the last event id in force; `undefined` where the message carried none */
+  message(event: string, data: string, id: string | undefined): void
+  /** An event larger than `maxEventSize` was skipped. */
+  oversized(): void
+  /** A block that carried an id and no data. */
+  id(id: string): void
+  /** Bytes came. */
+  activity(): void
+  /** The server says that it is there. */
+  heartbeat(): void
+  /** @param retryAfter - the `Retry-After` header as it came */
+  lost(error: RealtimeError, retryAfter?: string): void
+  /** The server says: don't come back (204). */
+  halted(): void
+}
+
+/** An open, or opening, stream. */
+export interface Stream {
+  /** Safe to call twice. */
+  close(): void
+  /** Asks for more event names, where the transport needs to be asked. */
+  listen?(eventNames: readonly string[]): void
+}
+
+/** Opens streams. It may call its listener before it returns. */
+export type Transport = (request: StreamRequest, listener: StreamListener) => Stream
+
+/** The URL with the last event id as query parameter, where that is how it is told. */
+export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
+  if (!lastEventId || resume !== 'query') return url
+  const resumed = new URL(url)
+  resumed.searchParams.set('lastEventId', lastEventId)
+  return resumed.href
+}
+
+/** The error for an answer that is no stream. */
+export function refusal(status: number, wasRedirected = false): RealtimeError {
+  if (status === 401 || status === 403) {
+    return new RealtimeError(
+      'unauthorized',
+      `The realtime endpoint refused access (HTTP ${status}). Check the token and the user's rights.`,
+      { status },
+    )
+  }
+  if (status === 200) {
+    const where = wasRedirected ? ' It redirected, perhaps to a login page.' : ''
+    return new RealtimeError(
+      'content-type',
+      `The realtime endpoint did not answer with text/event-stream.${where} Check \`url\`.`,
+      { status },
+    )
+  }
+  return new RealtimeError(
+    'http',
+    `The realtime endpoint answered HTTP ${status}. Check \`url\`, and whether the server is up.`,
+    { status },
+  )
+}

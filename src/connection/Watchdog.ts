@@ -1,0 +1,97 @@
+import type { Clock } from './Clock.ts'
+
+/** After a sleep, what was sent meanwhile gets this long to arrive, in ms. */
+const grace = 2000
+
+/** Comments closer together than this, in ms, are one greeting and no rhythm. */
+const burst = 10
+
+/** Notices that a stream which used to send heartbeats no longer gives any sign of life. */
+export interface Watchdog {
+  /** Begins to watch a new stream. @param idleTimeout - in ms; 0 for never */
+  start(idleTimeout: number): void
+  stop(): void
+  /** Bytes came. */
+  feed(): void
+  /** The server said that it is there. Two of these arm the watchdog. */
+  heartbeat(): void
+  /** The page woke: judge, but not before what is buffered could arrive. */
+  wake(): void
+  /** Epoch ms. */
+  getLastActivity(): number
+}
+
+/**
+ * @param onSilent - told once per `start`
+ *
+ * The limit is `idleTimeout`, or two and a half times the server's own rhythm where that is slower.
+ * What was learned of the rhythm outlives the stream: a stream that stalls from its first byte is
+ * noticed too.
+ */
+export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
+  let idleTimeout = 0
+  let isRunning = false
+  let lastActivity = 0
+  let lastHeartbeat = 0
+  /** The longest wait between two heartbeats of one stream, in ms; 0 until there were two. */
+  let rhythm = 0
+  let deadline = 0
+  let cancelTimer = (): void => {}
+
+  return {
+    start(timeout) {
+      idleTimeout = timeout
+      isRunning = true
+      lastHeartbeat = 0
+      feed()
+      arm()
+    },
+    stop() {
+      isRunning = false
+      cancelTimer()
+    },
+    feed,
+    heartbeat() {
+      const now = clock.now()
+      const gap = lastHeartbeat && now - lastHeartbeat
+      if (gap && gap < burst) return
+      lastHeartbeat = now
+      const wasArmed = rhythm > 0
+      // A gap past the limit is a sleep, not a rhythm.
+      if (!wasArmed || gap <= limit()) rhythm = Math.max(rhythm, gap)
+      if (!wasArmed) arm()
+    },
+    wake() {
+      if (!isRunning || !rhythm || !idleTimeout) return
+      if (clock.now() - lastActivity > limit()) armAt(clock.now() + grace)
+    },
+    getLastActivity: () => lastActivity,
+  }
+
+  function feed(): void {
+    lastActivity = clock.now()
+  }
+
+  function limit(): number {
+    return Math.max(idleTimeout, rhythm * 2.5)
+  }
+
+  function arm(): void {
+    if (isRunning && rhythm && idleTimeout) armAt(lastActivity + limit())
+  }
+
+  function armAt(time: number): void {
+    deadline = time
+    cancelTimer()
+    cancelTimer = clock.after(time - clock.now(), check)
+  }
+
+  function check(): void {
+    const now = clock.now()
+    if (now - lastActivity < limit() && now >= lastActivity) return arm()
+    // A timer this late, or a clock set back, means that the machine slept or the page was frozen.
+    if (now - deadline > grace || now < deadline - grace) return armAt(now + grace)
+    isRunning = false
+    onSilent()
+  }
+}

@@ -1,0 +1,89 @@
+import { RealtimeError } from '../events/RealtimeError.ts'
+import {
+  refusal,
+  resumeUrl,
+  type Stream,
+  type StreamListener,
+  type StreamRequest,
+  type Transport,
+} from './Transport.ts'
+
+/** The part of a WHATWG EventSource that is used. */
+export interface EventSourceLike {
+  addEventListener(type: string, listener: (event: Event) => void): void
+  close(): void
+}
+
+/** A constructor of the WHATWG EventSource's shape: the browser's, npm `eventsource`'s, or a fake. */
+export interface EventSourceConstructor {
+  new (url: string, init?: { withCredentials?: boolean }): EventSourceLike
+}
+
+/**
+ * Streams over an EventSource. Its own retry is never used: at the first error it is closed, and the
+ * connection's policy decides. It sees neither statuses nor comments; event types other than the
+ * known ones stay invisible; it can send no header, so a token is not sent.
+ *
+ * @param getConstructor - asked at each attempt, so that a global may be replaced
+ */
+export function eventSourceTransport(
+  getConstructor: () => EventSourceConstructor | undefined,
+): Transport {
+  return (request, listener) => openEventSource(getConstructor(), request, listener)
+}
+
+function openEventSource(
+  Constructor: EventSourceConstructor | undefined,
+  request: StreamRequest,
+  listener: StreamListener,
+): Stream {
+  if (typeof Constructor !== 'function') {
+    listener.lost(new RealtimeError('unsupported', 'There is no `EventSource` here.'))
+    return { close() {} }
+  }
+  let isClosed = false
+  const names = new Set<string>()
+  const source = new Constructor(resumeUrl(request), { withCredentials: request.withCredentials })
+  source.addEventListener('open', () => {
+    if (isClosed) return
+    listener.activity()
+    listener.opened()
+  })
+  source.addEventListener('error', onError)
+  listen(['message', 'heartbeat', ...request.eventNames])
+  return { close, listen }
+
+  function listen(eventNames: readonly string[]): void {
+    for (const name of eventNames) {
+      // A server event named `error` comes to the listener that is there already.
+      if (name === 'error' || name === 'open' || names.has(name)) continue
+      names.add(name)
+      source.addEventListener(name, (event) => onMessage(name, event as MessageEvent))
+    }
+  }
+
+  function onMessage(name: string, event: MessageEvent): void {
+    if (isClosed) return
+    listener.activity()
+    if (name === 'heartbeat') listener.heartbeat()
+    listener.message(name, String(event.data), event.lastEventId || undefined)
+  }
+
+  function onError(event: Event & { code?: unknown; data?: unknown }): void {
+    if (isClosed) return
+    if (typeof event.data === 'string') return onMessage('error', event as MessageEvent)
+    // An open EventSource that fails is already trying again: close it before any timer is set.
+    close()
+    if (typeof event.code !== 'number') {
+      const check = 'Check the network, CORS, `url`, and whether the server is up.'
+      return listener.lost(new RealtimeError('network', `The EventSource failed. ${check}`))
+    }
+    if (event.code === 204) return listener.halted()
+    listener.lost(refusal(event.code))
+  }
+
+  function close(): void {
+    isClosed = true
+    source.close()
+  }
+}

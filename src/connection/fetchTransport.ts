@@ -1,0 +1,114 @@
+import { createParser } from 'eventsource-parser'
+import { RealtimeError, type RealtimeErrorCode } from '../events/RealtimeError.ts'
+import { createSizeGuard } from './sizeGuard.ts'
+import {
+  refusal,
+  resumeUrl,
+  type Stream,
+  type StreamListener,
+  type StreamRequest,
+} from './Transport.ts'
+
+/**
+ * Streams over `fetch`: it sees the status, `Retry-After` and comment heartbeats, and can send an
+ * `Authorization` header.
+ */
+export function fetchTransport(request: StreamRequest, listener: StreamListener): Stream {
+  const controller = new AbortController()
+  const { signal } = controller
+  void run()
+  return { close: () => controller.abort() }
+
+  async function run(): Promise<void> {
+    if (typeof fetch !== 'function') return lose('unsupported', 'There is no `fetch` here.')
+    let response: Response
+    try {
+      response = await fetch(resumeUrl(request), {
+        headers: headersOf(request),
+        // Chrome would write the endless stream to its disk cache.
+        cache: 'no-store',
+        credentials: request.withCredentials ? 'include' : 'same-origin',
+        signal,
+      })
+    } catch (cause) {
+      return lose('network', `The request failed. ${checkNetwork}`, { cause })
+    }
+    if (signal.aborted) return
+    if (isStream(response)) return read(response.body)
+    refuse(response)
+    // The rest of a page that is no stream need not be loaded.
+    controller.abort()
+  }
+
+  function isStream(
+    response: Response,
+  ): response is Response & { body: ReadableStream<Uint8Array> } {
+    // [spec] if res's status is not 200, or if res's `Content-Type` is not `text/event-stream`, then
+    // [spec] fail the connection.
+    const type = response.headers.get('content-type') ?? ''
+    return response.status === 200 && /^text\/event-stream\s*(;|$)/i.test(type) && !!response.body
+  }
+
+  function refuse(response: Response): void {
+    if (response.status === 204) return listener.halted()
+    const error = refusal(response.status, response.redirected)
+    listener.lost(error, response.headers.get('retry-after') ?? undefined)
+  }
+
+  async function read(body: ReadableStream<Uint8Array>): Promise<void> {
+    const reader = body.getReader()
+    // The parser strips the one BOM that the standard allows.
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+    const feed = createSizeGuard(request.maxEventSize, listener.oversized, (guard) =>
+      createParser({
+        maxBufferSize: guard.maxBufferSize,
+        onError: (error) => {
+          if (error.type === 'max-buffer-size-exceeded') guard.onOverflow()
+        },
+        onId: listener.id,
+        onComment: listener.heartbeat,
+        onEvent: ({ event = '', data, id }) => {
+          guard.onEvent()
+          // A handler of an earlier event of the same chunk may have closed the stream.
+          if (!signal.aborted) listener.message(event, data, id)
+        },
+      }),
+    )
+    listener.opened()
+    try {
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (signal.aborted) return
+        if (done) return lose('ended', `The server closed the stream. ${checkEnded}`)
+        listener.activity()
+        feed(decoder.decode(value, { stream: true }))
+        if (signal.aborted) return
+      }
+    } catch (cause) {
+      lose('network', `The stream broke. ${checkNetwork}`, { cause })
+    }
+  }
+
+  function lose(code: RealtimeErrorCode, message: string, details?: { cause: unknown }): void {
+    if (!signal.aborted) listener.lost(new RealtimeError(code, message, details))
+  }
+}
+
+const checkNetwork = 'Check the network, CORS, and whether the server is up.'
+const checkEnded = 'Check its log, and the time-outs of the proxies before it.'
+
+function headersOf({ token, lastEventId, resume }: StreamRequest): HeadersInit {
+  return {
+    Accept: 'text/event-stream',
+    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(lastEventId && resume === 'header' && { 'Last-Event-ID': asHeaderValue(lastEventId) }),
+  }
+}
+
+/**
+ * [spec] the last event ID string, encoded as UTF-8. `fetch` takes a header's bytes as a string of
+ * U+0000 to U+00FF, so each byte becomes one character.
+ */
+function asHeaderValue(id: string): string {
+  return Array.from(new TextEncoder().encode(id), (byte) => String.fromCharCode(byte)).join('')
+}

@@ -1,0 +1,113 @@
+'use client'
+
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import type { RealtimeClient, RealtimeSnapshot } from '../client/RealtimeClient.ts'
+import type { EndpointOptions, RealtimeOptions, StreamOptions } from '../client/RealtimeOptions.ts'
+import { fixedSource, idleSource, type RealtimeSource } from '../client/RealtimeSource.ts'
+import { RealtimeError } from '../events/RealtimeError.ts'
+import { statusSentence, type RealtimeLocale } from './messages.ts'
+import { useMembership } from './useMembership.ts'
+import { useCommands, useSnapshot, type RealtimeCommands } from './useSnapshot.ts'
+import { useSource } from './useSource.ts'
+
+/** What a provider gives to those below it. */
+export interface RealtimeContextValue {
+  readonly source: RealtimeSource
+  /** What a hook below with an endpoint of its own need not repeat. */
+  readonly defaults: Pick<
+    RealtimeOptions,
+    'eventSource' | 'withCredentials' | 'identity' | 'clock' | 'page'
+  >
+  readonly locale: RealtimeLocale
+}
+
+/** `null` where there is no provider above. */
+export const RealtimeContext: React.Context<RealtimeContextValue | null> =
+  createContext<RealtimeContextValue | null>(null)
+
+/** The props of {@link RealtimeProvider}: a connection's options, or a client made elsewhere. */
+export interface RealtimeProviderProps extends EndpointOptions, StreamOptions {
+  children?: ReactNode
+  /** A client of `createRealtimeClient`; the other options are then its own. */
+  client?: RealtimeClient | undefined
+  /**
+   * The language of the parts below: `ja`, `en`, or a tag such as `en-GB`.
+   * @default 'ja'
+   */
+  locale?: RealtimeLocale | undefined
+}
+
+/**
+ * Holds the page's stream, and gives its state and events to everyone below.
+ *
+ * Providers and hooks with the same endpoint, credentials, `eventSource` and `identity` share one
+ * stream, wherever they stand. On the server nothing connects.
+ *
+ * @throws RealtimeError `bad-option`
+ */
+export function RealtimeProvider({
+  children,
+  client,
+  locale = 'ja',
+  ...options
+}: RealtimeProviderProps): ReactNode {
+  const shared = useSource(client ? notEnabled : options)
+  const source = useMemo(() => (client ? fixedSource(client) : shared), [client, shared])
+  useMembership(options.enabled === false ? idleSource : source, options, 'provider')
+
+  const { eventSource, withCredentials, identity, clock, page } = options
+  const value = useMemo(
+    () => ({
+      source,
+      defaults: { eventSource, withCredentials, identity, clock, page },
+      locale,
+    }),
+    [source, eventSource, withCredentials, identity, clock, page, locale],
+  )
+  return <RealtimeContext.Provider value={value}>{children}</RealtimeContext.Provider>
+}
+
+const notEnabled: RealtimeOptions = { enabled: false }
+
+/** What {@link useRealtime} returns. Fields are getters: a component renders for those it reads. */
+export interface Realtime extends RealtimeSnapshot, RealtimeCommands {
+  /** The state as one sentence, in the provider's language. */
+  readonly connectionStatus: string
+}
+
+/**
+ * The state, the history and the commands of the provider above.
+ *
+ * @throws RealtimeError `no-provider`
+ */
+export function useRealtime(): Realtime {
+  const { source, locale } = useRealtimeContext('useRealtime')
+  const realtime = useSnapshot(source, { ...useCommands(source) })
+  Object.defineProperty(realtime, 'connectionStatus', {
+    enumerable: true,
+    get: () => statusSentence(realtime, locale),
+  })
+  return realtime as Realtime
+}
+
+/**
+ * The provider above.
+ *
+ * @param asker - the hook or component that asks, for the error's message
+ * @throws RealtimeError `no-provider`
+ */
+export function useRealtimeContext(asker: string): RealtimeContextValue {
+  const context = useContext(RealtimeContext)
+  if (!context) throw noProvider(asker, '')
+  return context
+}
+
+/** The error of a hook or component that has nowhere to get its state from. */
+export function noProvider(asker: string, otherwise: string): RealtimeError {
+  return new RealtimeError(
+    'no-provider',
+    `${asker} found no <RealtimeProvider> above it. Put one around the page${otherwise}.`,
+  )
+}
+
+export default RealtimeProvider

@@ -1,0 +1,51 @@
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { idleSnapshot, type RealtimeSnapshot } from '../client/RealtimeClient.ts'
+import type { RealtimeSource } from '../client/RealtimeSource.ts'
+import { createReadTracker } from '../client/ReadTracker.ts'
+
+/** What a component can do to its stream. The functions are stable. */
+export interface RealtimeCommands {
+  /** Starts over with a fresh count; does nothing during a first attempt. */
+  reconnect(): void
+  /** Closes the page's stream for all who share it, until `reconnect()`. */
+  disconnect(): void
+  /** Empties the history, for all who share it. */
+  clearEvents(): void
+  /** Adds an event to the history alone; no handler is told. */
+  addCustomEvent(event: RealtimeSnapshot['events'][number]): void
+}
+
+/** The commands of a source. They do nothing where nothing connects. */
+export function useCommands(source: RealtimeSource): RealtimeCommands {
+  return useMemo(
+    () => ({
+      reconnect: () => source.find()?.reconnect(),
+      disconnect: () => source.find()?.disconnect(),
+      clearEvents: () => source.find()?.clearEvents(),
+      addCustomEvent: (event) => source.find()?.addCustomEvent(event),
+    }),
+    [source],
+  )
+}
+
+/**
+ * A source's snapshot on `target`. The component renders for the fields that it reads, and for
+ * nothing else.
+ */
+export function useSnapshot<Target extends object>(
+  source: RealtimeSource,
+  target: Target,
+): Target & RealtimeSnapshot {
+  const [tracker] = useState(() => createReadTracker<RealtimeSnapshot>())
+  const subscribe = useCallback(
+    (listener: () => void) => source.obtain()?.subscribe(listener) ?? (() => {}),
+    [source],
+  )
+  const getLatest = (): RealtimeSnapshot => source.find()?.getSnapshot() ?? idleSnapshot
+  const snapshot = useSyncExternalStore(
+    subscribe,
+    () => tracker.select(getLatest()),
+    () => idleSnapshot,
+  )
+  return tracker.expose(target, snapshot, getLatest)
+}

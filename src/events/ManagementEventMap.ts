@@ -1,0 +1,38 @@
+import type { BuiltInEventMap } from './eventTable.ts'
+
+/**
+ * Every event type with the type of its `data`. Open: an app adds an event of its own with one line,
+ * and handles it with a key in `on`.
+ *
+ * @example
+ * ```ts
+ * declare module '@keruta/realtime' {
+ *   interface ManagementEventMap {
+ *     deploy_finished: { version: string }
+ *   }
+ * }
+ * useManagementSSE({ clientState, on: { deploy_finished: (deploy) => toast(deploy.version) } })
+ * ```
+ */
+export interface ManagementEventMap extends BuiltInEventMap {}
+
+/** The name of an event type, the app's own included. */
+export type ManagementEventType = keyof ManagementEventMap & string
+
+/**
+ * One accepted event. A union over the types: a check of `type` narrows `data`.
+ *
+ * @typeParam Type - one event type, or several; all of them unless given
+ */
+export type ManagementSSEEvent<Type extends ManagementEventType = ManagementEventType> = {
+  [Key in Type]: {
+    readonly type: Key
+    /** The id of the session, task or other thing it is about; `''` where the event names none. */
+    readonly entityId: string
+    readonly data: ManagementEventMap[Key]
+    /** Epoch ms by the server's clock; the time of receipt where the server sent none. */
+    readonly timestamp: number
+    /** The SSE `id` that was in force when it came; absent when the server sends none. */
+    readonly id?: string
+  }
+}[Type]

@@ -1,0 +1,56 @@
+/**
+ * What went wrong, as one stable word. User interfaces map it to localised text.
+ *
+ * | code | what happened |
+ * |---|---|
+ * | `network` | the request failed without an answer: refused, reset, DNS, CORS, or unknown to an EventSource |
+ * | `timeout` | no answer within `connectTimeout` |
+ * | `silent` | a stream that used to send heartbeats went silent |
+ * | `ended` | the server closed the stream |
+ * | `http` | an answer with a status other than 200, 204, 401 or 403; see `status` |
+ * | `content-type` | an answer that is no `text/event-stream`, such as a login page |
+ * | `unauthorized` | 401 or 403 |
+ * | `token` | `getAuthToken` threw or rejected; see `cause` |
+ * | `unsupported` | there is no `fetch` or `EventSource` here |
+ * | `bad-option` | an option can't be used (thrown, never in a state) |
+ * | `no-provider` | a hook found neither provider nor endpoint (thrown, never in a state) |
+ */
+export type RealtimeErrorCode =
+  | 'network'
+  | 'timeout'
+  | 'silent'
+  | 'ended'
+  | 'http'
+  | 'content-type'
+  | 'unauthorized'
+  | 'token'
+  | 'unsupported'
+  | 'bad-option'
+  | 'no-provider'
+
+/**
+ * An error with a stable `code`. Its `message` says what happened and what to check; it is for
+ * developers, in English, and holds neither token nor payload.
+ */
+export class RealtimeError extends Error {
+  /** What went wrong, as one stable word. */
+  readonly code: RealtimeErrorCode
+  /** The HTTP status, where there was one. */
+  readonly status: number | undefined
+
+  constructor(
+    code: RealtimeErrorCode,
+    message: string,
+    details: { status?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined)
+    this.name = 'RealtimeError'
+    this.code = code
+    this.status = details.status
+  }
+
+  /** The message alone, so that `` `${error}` `` reads as a sentence. */
+  override toString(): string {
+    return this.message
+  }
+}

@@ -1,0 +1,37 @@
+import type { Envelope, Normalize, RawMessage } from './readEvent.ts'
+
+/** Event names of keruta-api that mean one of ours. */
+const synonyms: Readonly<Record<string, string>> = {
+  session_metadata_update: 'session_update',
+  session_template_changed: 'session_update',
+  session_log_created: 'log_created',
+}
+
+/** Event names of keruta-api that carry nothing for the panel. */
+const ignored: readonly string[] = ['connected', 'workspace_update']
+
+/**
+ * Reads the dialect of today's keruta-api, which sends `{ sessionId, data, timestamp }` from Spring's
+ * `SseEmitter` at `{apiUrl}/sessions/realtime/events`.
+ *
+ * Its payloads carry no `id`: the envelope's `sessionId` is put into `data`, for session events as `id`
+ * too.
+ * `session_metadata_update` and `session_template_changed` become `session_update`,
+ * `session_log_created` becomes `log_created`, and `connected` and `workspace_update` are ignored.
+ *
+ * @example
+ * ```tsx
+ * <RealtimeProvider url="/api/v1/sessions/realtime/events" normalize={normalizeKerutaApi}>
+ * ```
+ */
+export const normalizeKerutaApi: Normalize = (envelope: Envelope, message: RawMessage) => {
+  const name = typeof envelope.type === 'string' ? envelope.type : message.event
+  if (ignored.includes(name)) return null
+  const type = Object.hasOwn(synonyms, name) ? synonyms[name] : name
+  const { data, sessionId } = envelope
+  if (typeof sessionId !== 'string' || typeof data !== 'object' || !data || Array.isArray(data)) {
+    return { entityId: sessionId, ...envelope, type }
+  }
+  const ids = type?.startsWith('session_') ? { id: sessionId, sessionId } : { sessionId }
+  return { ...envelope, type, data: { ...ids, ...data } }
+}

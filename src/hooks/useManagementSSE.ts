@@ -1,0 +1,56 @@
+'use client'
+
+import { useContext } from 'react'
+import type { RealtimeSnapshot } from '../client/RealtimeClient.ts'
+import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
+import { idleSource } from '../client/RealtimeSource.ts'
+import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
+import { useMembership } from '../contexts/useMembership.ts'
+import { useCommands, useSnapshot, type RealtimeCommands } from '../contexts/useSnapshot.ts'
+import { useSource } from '../contexts/useSource.ts'
+
+/** The options of {@link useManagementSSE}. */
+export interface UseManagementSSEProps extends RealtimeOptions {}
+
+/** What {@link useManagementSSE} returns. Fields are getters: a component renders for those it reads. */
+export interface ManagementSSE
+  extends
+    Omit<RealtimeSnapshot, 'events' | 'invalidEventCount'>,
+    Pick<RealtimeCommands, 'reconnect' | 'disconnect'> {}
+
+/**
+ * Takes part in the page's realtime stream: tells typed events to handlers, and returns the state.
+ *
+ * With `clientState` or `url` it connects by itself, sharing the stream of everyone on the page with
+ * the same endpoint; without, it uses the provider above. Handlers and options may be new at every
+ * render: nothing reconnects.
+ *
+ * @example
+ * ```tsx
+ * const { connected, error } = useManagementSSE({
+ *   clientState,
+ *   onSessionUpdate: (session) => setSession(session),
+ *   onTaskDeleted: (id) => removeTask(id),
+ * })
+ * ```
+ * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
+ */
+export function useManagementSSE(options: UseManagementSSEProps = {}): ManagementSSE {
+  const provider = useContext(RealtimeContext)
+  const hasEndpoint = options.clientState !== undefined || options.url !== undefined
+  if (!hasEndpoint && !provider) {
+    throw noProvider('useManagementSSE', ', or give the hook `clientState` or `url`')
+  }
+  const isEnabled = options.enabled !== false
+  const own = useSource(hasEndpoint ? { ...provider?.defaults, ...options } : notEnabled(options))
+  const source = hasEndpoint || !provider ? own : isEnabled ? provider.source : idleSource
+  useMembership(source, options, 'hook')
+  const { reconnect, disconnect } = useCommands(source)
+  return useSnapshot(source, { reconnect, disconnect })
+}
+
+function notEnabled(options: RealtimeOptions): RealtimeOptions {
+  return { ...options, enabled: false }
+}
+
+export default useManagementSSE

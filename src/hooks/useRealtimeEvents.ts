@@ -1,0 +1,30 @@
+'use client'
+
+import { useMemo } from 'react'
+import { historySize } from '../client/EventHistory.ts'
+import { badOption } from '../client/validateOptions.ts'
+import { useRealtime } from '../contexts/RealtimeContext.tsx'
+import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+
+/** The options of {@link useRealtimeEvents}. */
+export interface UseRealtimeEventsOptions {
+  /**
+   * How many events to return, from 0.
+   * @default 100, all that are kept
+   */
+  limit?: number | undefined
+}
+
+/**
+ * The last events of the provider above, newest first; the same array until one is added. A
+ * component that calls this renders at most ten times a second.
+ *
+ * @throws RealtimeError `no-provider`; `bad-option`
+ */
+export function useRealtimeEvents({
+  limit = historySize,
+}: UseRealtimeEventsOptions = {}): readonly ManagementSSEEvent[] {
+  if (!(limit >= 0)) throw badOption('limit', 'a number, 0 or more')
+  const { events } = useRealtime()
+  return useMemo(() => (limit < events.length ? events.slice(0, limit) : events), [events, limit])
+}
