@@ -1,0 +1,345 @@
+import { describe, expect, it } from 'vitest'
+import {
+  idleConnection,
+  transition,
+  type ConnectionContext,
+  type ConnectionInput,
+  type ConnectionState,
+} from '../../src/connection/ConnectionState.ts'
+import { describe as describeState } from '../../src/connection/RealtimeState.ts'
+import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
+import { RealtimeError } from '../../src/events/RealtimeError.ts'
+
+const context: ConnectionContext = {
+  now: 10_000,
+  random: 0,
+  isHidden: false,
+  isOnline: true,
+  canRefresh: false,
+  policy: retryPolicy(),
+}
+const networkError = new RealtimeError('network', 'x')
+const unauthorized = new RealtimeError('unauthorized', 'x', { status: 401 })
+const stream = 3
+
+/** One state per row of the table, as a connection would come to it. */
+const states = {
+  idle: { ...idleConnection, stream },
+  connecting: { ...idleConnection, stream, phase: 'opening' },
+  connected: { ...idleConnection, stream, phase: 'open', openedAt: 9_500 },
+  waiting: {
+    ...idleConnection,
+    stream,
+    phase: 'waiting',
+    failures: 2,
+    error: networkError,
+    retryAt: 12_000,
+  },
+  retrying: { ...idleConnection, stream, phase: 'opening', failures: 2, error: networkError },
+  manual: { ...idleConnection, stream, phase: 'stopped', reason: 'manual' },
+  server: { ...idleConnection, stream, phase: 'stopped', reason: 'server' },
+  offline: { ...idleConnection, stream, phase: 'stopped', reason: 'offline' },
+  failed: { ...idleConnection, stream, phase: 'failed', failures: 5, error: networkError },
+  refused: { ...idleConnection, stream, phase: 'failed', error: unauthorized },
+} as const satisfies Record<string, ConnectionState>
+
+const inputs = {
+  start: { type: 'start' },
+  leave: { type: 'leave' },
+  due: { type: 'due' },
+  reconnect: { type: 'reconnect' },
+  disconnect: { type: 'disconnect' },
+  offline: { type: 'offline' },
+  online: { type: 'online' },
+  wake: { type: 'wake' },
+  token: { type: 'token' },
+  opened: { type: 'opened', stream },
+  halted: { type: 'halted', stream },
+  lost: { type: 'lost', stream, error: networkError },
+} as const satisfies Record<string, ConnectionInput>
+
+/** What user interfaces see: the status, and what tells its kinds apart. `-` means no change. */
+const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = {
+  idle: {
+    start: 'connecting',
+    leave: '-',
+    due: '-',
+    reconnect: '-',
+    disconnect: '-',
+    offline: '-',
+    online: '-',
+    wake: '-',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    lost: '-',
+  },
+  connecting: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: '-',
+    disconnect: 'disconnected manual',
+    offline: 'disconnected offline',
+    online: '-',
+    wake: '-',
+    token: '-',
+    opened: 'connected',
+    halted: 'disconnected server',
+    lost: 'reconnecting 1 at 13000',
+  },
+  connected: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: 'disconnected offline',
+    online: '-',
+    wake: '-',
+    token: '-',
+    opened: '-',
+    halted: 'disconnected server',
+    lost: 'reconnecting 1 at 13000',
+  },
+  waiting: {
+    start: '-',
+    leave: 'idle',
+    due: 'reconnecting 2 now',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: 'disconnected offline',
+    online: 'reconnecting 1 now',
+    wake: 'reconnecting 1 now',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    lost: '-',
+  },
+  retrying: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: 'disconnected offline',
+    online: '-',
+    wake: '-',
+    token: '-',
+    opened: 'connected',
+    halted: 'disconnected server',
+    lost: 'reconnecting 3 at 13000',
+  },
+  manual: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: '-',
+    offline: '-',
+    online: '-',
+    wake: '-',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    lost: '-',
+  },
+  server: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: '-',
+    wake: '-',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    lost: '-',
+  },
+  offline: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: 'connecting',
+    wake: '-',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    lost: '-',
+  },
+  failed: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: 'reconnecting 1 now',
+    wake: 'reconnecting 1 now',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    lost: '-',
+  },
+  refused: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: 'reconnecting 1 now',
+    wake: 'reconnecting 1 now',
+    token: 'connecting',
+    opened: '-',
+    halted: '-',
+    lost: '-',
+  },
+}
+
+function say(state: ConnectionState): string {
+  const { status, reason, attempt, retryAt } = describeState(state, 5)
+  const when = retryAt === null ? 'now' : `at ${retryAt}`
+  return [status, reason, status === 'reconnecting' && `${attempt} ${when}`]
+    .filter(Boolean)
+    .join(' ')
+}
+
+describe('the state table', () => {
+  const rows = Object.entries(table).flatMap(([from, row]) =>
+    Object.entries(row).map(([input, to]) => [from, input, to] as const),
+  )
+  it.each(rows)('%s, on %s: %s', (from, input, to) => {
+    const before: ConnectionState = states[from as keyof typeof states]
+    const after = transition(before, inputs[input as keyof typeof inputs], context)
+    expect(after === before ? '-' : say(after)).toBe(to)
+  })
+
+  it('gives every new socket a new number', () => {
+    for (const before of Object.values(states)) {
+      for (const input of Object.values(inputs)) {
+        const after = transition(before, input, context)
+        const opens = after !== before && after.phase === 'opening'
+        expect(after.stream, `${before.phase} on ${input.type}`).toBe(stream + (opens ? 1 : 0))
+      }
+    }
+  })
+
+  it('does not listen to a socket that was given up', () => {
+    for (const before of Object.values(states)) {
+      for (const input of [inputs.opened, inputs.halted, inputs.lost]) {
+        expect(transition(before, { ...input, stream: stream - 1 }, context)).toBe(before)
+      }
+    }
+  })
+})
+
+describe('retrying', () => {
+  function lose(state: ConnectionState, change: Partial<ConnectionContext> = {}, retryAfter = 0) {
+    const input = { type: 'lost', stream: state.stream, error: networkError, retryAfter } as const
+    return transition(state, input, { ...context, ...change })
+  }
+
+  it('gives up after five reconnects, and keeps the reason', () => {
+    let state = lose(states.connecting)
+    for (let attempt = 2; attempt <= 5; attempt++) {
+      state = lose(transition(state, inputs.due, context))
+      expect(describeState(state, 5).attempt).toBe(attempt)
+    }
+    state = lose(transition(state, inputs.due, context))
+    expect(describeState(state, 5)).toMatchObject({
+      status: 'error',
+      error: networkError,
+      attempt: 5,
+    })
+  })
+
+  it('forgets failures only of a stream that stayed open', () => {
+    const flapping = { ...states.connected, failures: 2 }
+    expect(lose({ ...flapping, openedAt: context.now - 2_999 })).toMatchObject({ failures: 3 })
+    expect(lose({ ...flapping, openedAt: context.now - 3_000 })).toMatchObject({ failures: 1 })
+  })
+
+  it('shows no attempt while connected, even after failures', () => {
+    expect(describeState({ ...states.connected, failures: 2 }, 5)).toMatchObject({
+      status: 'connected',
+      attempt: 0,
+      error: null,
+    })
+  })
+
+  it('waits as long as the server asks, within a minute', () => {
+    expect(lose(states.connecting, {}, 2_000).retryAt).toBe(context.now + 3_000)
+    expect(lose(states.connecting, {}, 20_000).retryAt).toBe(context.now + 20_000)
+    expect(lose(states.connecting, {}, 3_600_000).retryAt).toBe(context.now + 60_000)
+  })
+
+  it('spends no attempts while hidden, but waits longer each time', () => {
+    const waits = []
+    let state: ConnectionState = states.connecting
+    for (let failure = 0; failure < 8; failure++) {
+      state = lose(state, { isHidden: true })
+      expect(state).toMatchObject({ phase: 'waiting', failures: 1 })
+      waits.push(state.retryAt! - context.now)
+      state = transition(state, inputs.due, context)
+    }
+    expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000, 60_000])
+  })
+
+  it('stops where a function says null', () => {
+    const policy = retryPolicy((attempt) => (attempt < 3 ? attempt * 10 : null))
+    let state = lose(states.connecting, { policy })
+    expect(state.retryAt).toBe(context.now + 10)
+    state = lose(transition(state, inputs.due, context), { policy })
+    expect(state.retryAt).toBe(context.now + 20)
+    state = lose(transition(state, inputs.due, context), { policy })
+    expect(state.phase).toBe('failed')
+  })
+
+  it.each([Number.NaN, -1])('stops rather than storm where a function says %d', (delay) => {
+    expect(lose(states.connecting, { policy: retryPolicy(() => delay) }).phase).toBe('failed')
+  })
+
+  it('adds jitter up to the given share', () => {
+    const policy = retryPolicy({ interval: 1000, jitter: 0.5 })
+    expect(lose(states.connecting, { policy, random: 0 }).retryAt).toBe(context.now + 1000)
+    expect(lose(states.connecting, { policy, random: 0.5 }).retryAt).toBe(context.now + 1250)
+  })
+})
+
+describe('a refusal (401, 403)', () => {
+  const refusal = { type: 'lost', stream, error: unauthorized } as const
+
+  it('is final where nobody can be asked for a fresh token', () => {
+    expect(transition(states.connecting, refusal, context)).toMatchObject({
+      phase: 'failed',
+      error: unauthorized,
+    })
+  })
+
+  it('asks once for a fresh token, and spends no attempt', () => {
+    const canAsk = { ...context, canRefresh: true }
+    const asked = transition(states.connecting, refusal, canAsk)
+    expect(asked).toMatchObject({ phase: 'opening', refreshed: true, failures: 0 })
+    expect(say(asked)).toBe('connecting')
+    const refused = transition(asked, { ...refusal, stream: asked.stream }, canAsk)
+    expect(refused.phase).toBe('failed')
+  })
+
+  it('may ask again after a stream was open', () => {
+    const canAsk = { ...context, canRefresh: true }
+    const asked = transition(states.connecting, refusal, canAsk)
+    const opened = transition(asked, { type: 'opened', stream: asked.stream }, canAsk)
+    expect(opened.refreshed).toBe(false)
+  })
+})
+
+it('starts offline where there is no network', () => {
+  const offline = { ...context, isOnline: false }
+  expect(say(transition(states.idle, inputs.start, offline))).toBe('disconnected offline')
+})

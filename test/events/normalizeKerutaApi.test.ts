@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { normalizeKerutaApi } from '../../src/events/normalizeKerutaApi.ts'
+import { readEvent } from '../../src/events/readEvent.ts'
+
+function read(event: string, envelope: unknown) {
+  return readEvent(
+    { event, data: JSON.stringify(envelope), id: '' },
+    { isKnown: () => false, maxEventSize: 10_000, normalize: normalizeKerutaApi },
+    0,
+  )
+}
+
+describe('the dialect of keruta-api', () => {
+  it('names the session beside the data', () => {
+    const envelope = { sessionId: 's1', data: { status: 'ACTIVE' }, timestamp: 5 }
+    expect(read('session_update', envelope)).toEqual({
+      event: {
+        type: 'session_update',
+        entityId: 's1',
+        data: { id: 's1', sessionId: 's1', status: 'ACTIVE' },
+        timestamp: 5,
+      },
+    })
+  })
+
+  it.each([
+    ['session_metadata_update', 'session_update'],
+    ['session_template_changed', 'session_update'],
+    ['session_log_created', 'log_created'],
+  ])('means by %s what we call %s', (name, type) => {
+    expect(read(name, { sessionId: 's1', data: {}, timestamp: 5 })).toMatchObject({
+      event: { type, entityId: 's1' },
+    })
+  })
+
+  it('does not call a log line by its session', () => {
+    const envelope = { sessionId: 's1', data: { message: '完了' }, timestamp: 5 }
+    expect(read('session_log_created', envelope)).toMatchObject({
+      event: { data: { sessionId: 's1', message: '完了' } },
+    })
+    expect(read('session_log_created', envelope)).not.toHaveProperty('event.data.id')
+  })
+
+  it("keeps the payload's own id", () => {
+    expect(read('session_update', { sessionId: 's1', data: { id: 'own' } })).toMatchObject({
+      event: { data: { id: 'own' } },
+    })
+  })
+
+  it.each(['connected', 'workspace_update'])('ignores %s', (name) => {
+    expect(read(name, { sessionId: null, message: 'Connected', timestamp: 5 })).toBeNull()
+  })
+
+  it('deletes a session without data', () => {
+    expect(read('session_deleted', { sessionId: 's1', timestamp: 5 })).toMatchObject({
+      event: { type: 'session_deleted', entityId: 's1', data: null },
+    })
+  })
+
+  it('passes the documented envelope through', () => {
+    const envelope = { type: 'task_update', entityId: 't1', data: { id: 't1' }, timestamp: 5 }
+    expect(read('task_update', envelope)).toEqual({ event: envelope })
+  })
+
+  it('does not trip over an inherited name', () => {
+    expect(read('toString', { sessionId: 's1', data: {} })).toMatchObject({
+      rejection: { reason: 'unknown-type', type: 'toString' },
+    })
+  })
+})

@@ -1,0 +1,265 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { eventTable } from '../../src/events/eventTable.ts'
+import { readEvent, type RawMessage, type ReadOptions } from '../../src/events/readEvent.ts'
+
+const receivedAt = 1_700_000_000_000
+const defaults: ReadOptions = { isKnown: () => false, maxEventSize: 1024 * 1024 }
+
+function read(data: unknown, { event = '', id = '', ...options }: Reading = {}) {
+  const text = typeof data === 'string' ? data : JSON.stringify(data)
+  return readEvent({ event, id, data: text }, { ...defaults, ...options }, receivedAt)
+}
+
+type Reading = Partial<ReadOptions> & Partial<Pick<RawMessage, 'event' | 'id'>>
+
+function reasonOf(result: ReturnType<typeof readEvent>) {
+  return result && 'rejection' in result ? result.rejection.reason : undefined
+}
+
+function eventOf(result: ReturnType<typeof readEvent>) {
+  return result && 'event' in result ? result.event : undefined
+}
+
+describe('an accepted event', () => {
+  it('is the documented envelope', () => {
+    const envelope = {
+      type: 'session_update',
+      entityId: 'session-123',
+      data: { id: 'session-123', name: '夜間バッチ', status: 'ACTIVE' },
+      timestamp: 1640995200000,
+    }
+    expect(read(envelope, { event: 'session_update', id: '42' })).toEqual({
+      event: { ...envelope, id: '42' },
+    })
+  })
+
+  it.each(Object.keys(eventTable))('may be of the type %s', (type) => {
+    expect(eventOf(read({ type, entityId: 'x', data: {} }))).toMatchObject({ type, entityId: 'x' })
+  })
+
+  it('takes its type from the envelope where no event name was sent', () => {
+    const envelope = { type: 'log_created', data: { message: 'a' } }
+    expect(eventOf(read(envelope, { event: 'message' }))?.type).toBe('log_created')
+  })
+
+  it('takes its type from the event name where the envelope has none', () => {
+    const result = read({ data: { id: 'task-1' } }, { event: 'task_update' })
+    expect(eventOf(result)).toMatchObject({ type: 'task_update', entityId: 'task-1' })
+  })
+
+  it('believes the envelope where the two differ', () => {
+    const result = read({ type: 'task_update', data: { id: '1' } }, { event: 'session_update' })
+    expect(eventOf(result)?.type).toBe('task_update')
+  })
+
+  it.each([
+    [{ entityId: 'a', data: { id: 'b', sessionId: 'c' } }, 'a'],
+    [{ data: { id: 'b', sessionId: 'c' } }, 'b'],
+    [{ data: { sessionId: 'c' } }, 'c'],
+    [{ entityId: 7, data: {} }, '7'],
+    [{ entityId: '', data: { id: 'b' } }, 'b'],
+    [{ entityId: null, data: { id: 'b' } }, 'b'],
+  ])('is about the first id named in %j', (envelope, entityId) => {
+    expect(eventOf(read({ type: 'session_update', ...envelope }))?.entityId).toBe(entityId)
+  })
+
+  it('names no id where none is needed', () => {
+    expect(eventOf(read({ type: 'system_update', data: { status: 'UP' } }))?.entityId).toBe('')
+  })
+
+  it.each([undefined, null, '2022-01-01', Number.NaN])(
+    'bears the time of receipt where the server sent %s',
+    (timestamp) => {
+      const result = read({ type: 'log_created', data: {}, timestamp })
+      expect(eventOf(result)?.timestamp).toBe(receivedAt)
+    },
+  )
+
+  it('needs no data when it deletes', () => {
+    expect(eventOf(read({ type: 'task_deleted', entityId: 'task-1' }))).toMatchObject({
+      entityId: 'task-1',
+      data: null,
+    })
+  })
+
+  it("is of the app's own type where the app knows it", () => {
+    const isKnown = (type: string) => type === 'deploy_finished'
+    const result = read({ type: 'deploy_finished', data: { version: '1' } }, { isKnown })
+    expect(eventOf(result)).toMatchObject({ type: 'deploy_finished', entityId: '' })
+  })
+
+  it('carries hostile keys as plain data', () => {
+    const result = read(
+      '{"type":"session_update","data":{"id":"1","__proto__":{"polluted":true},"constructor":1}}',
+    )
+    const data = eventOf(result)?.data as object
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype)
+    expect(Object.keys(data)).toEqual(['id', '__proto__', 'constructor'])
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+})
+
+describe('a rejected message', () => {
+  it.each([
+    ['no JSON', '{"type":', 'bad-json'],
+    ['no text', '', 'bad-json'],
+    ['null', null, 'not-an-object'],
+    ['an array', [], 'not-an-object'],
+    ['a number', 7, 'not-an-object'],
+    ['data that is missing', { type: 'session_update', entityId: '1' }, 'not-an-object'],
+    ['data that is null', { type: 'log_created', data: null }, 'not-an-object'],
+    ['data that is an array', { type: 'task_created', data: [] }, 'not-an-object'],
+    ['data that is text', { type: 'system_update', data: 'up' }, 'not-an-object'],
+    ['a type nobody knows', { type: 'nonsense', data: {} }, 'unknown-type'],
+    ['a type that is inherited', { type: 'toString', data: {} }, 'unknown-type'],
+    ['a type that is __proto__', { type: '__proto__', data: {} }, 'unknown-type'],
+    ['a type that is no text', { type: 7, data: {} }, 'unknown-type'],
+    ['no type at all', { data: {} }, 'unknown-type'],
+    ['a session without an id', { type: 'session_update', data: {} }, 'missing-id'],
+    ['a deleted task without an id', { type: 'task_deleted' }, 'missing-id'],
+    [
+      'a task named by its session',
+      { type: 'task_update', data: { sessionId: '1' } },
+      'missing-id',
+    ],
+  ])('has %s', (_what, data, reason) => {
+    expect(reasonOf(read(data))).toBe(reason)
+  })
+
+  it('is longer than allowed', () => {
+    const envelope = { type: 'log_created', data: {} }
+    const { length } = JSON.stringify(envelope)
+    expect(eventOf(read(envelope, { maxEventSize: length }))).toBeDefined()
+    expect(reasonOf(read(envelope, { maxEventSize: length - 1 }))).toBe('too-large')
+  })
+
+  it('is a server event named error, which nobody knows', () => {
+    expect(reasonOf(read({ data: { message: 'x' } }, { event: 'error' }))).toBe('unknown-type')
+  })
+
+  it('says what was wrong, and carries the message', () => {
+    const result = read('{', { event: 'log_created', id: '3' })
+    expect(result).toMatchObject({
+      rejection: {
+        reason: 'bad-json',
+        type: 'log_created',
+        message: { event: 'log_created', data: '{', id: '3' },
+        cause: expect.any(SyntaxError),
+      },
+    })
+  })
+})
+
+describe('a heartbeat', () => {
+  it.each(['', 'ping', '{}', '{"data":{}}'])('carrying %j is ignored', (data) => {
+    expect(read(data, { event: 'heartbeat' })).toBeNull()
+  })
+})
+
+describe('normalize', () => {
+  it('may change the envelope', () => {
+    const normalize = ({ kind, ...rest }: Record<string, unknown>) => ({ type: kind, ...rest })
+    expect(eventOf(read({ kind: 'log_created', data: {} }, { normalize }))?.type).toBe(
+      'log_created',
+    )
+  })
+
+  it('may ignore the message', () => {
+    expect(read({ type: 'connected' }, { normalize: () => null })).toBeNull()
+  })
+
+  it('is rejected with what it threw', () => {
+    const thrown = new Error('no')
+    const normalize = () => {
+      throw thrown
+    }
+    expect(read({}, { normalize })).toMatchObject({
+      rejection: { reason: 'normalize-failed', cause: thrown },
+    })
+  })
+})
+
+describe('a schema', () => {
+  const schemas = {
+    log_created: {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'test',
+        validate: (value: unknown) =>
+          (value as { line?: unknown }).line === undefined
+            ? { issues: [{ message: 'line is required', path: ['line'] }] }
+            : { value: { line: String((value as { line: unknown }).line) } },
+      },
+    },
+  }
+
+  it('gives the data its shape', () => {
+    const result = read({ type: 'log_created', data: { line: 7, more: 1 } }, { schemas })
+    expect(eventOf(result)?.data).toEqual({ line: '7' })
+  })
+
+  it('rejects with its issues', () => {
+    expect(read({ type: 'log_created', data: {} }, { schemas })).toMatchObject({
+      rejection: { reason: 'schema', issues: [{ message: 'line is required', path: ['line'] }] },
+    })
+  })
+
+  it('leaves other types alone', () => {
+    expect(eventOf(read({ type: 'system_update', data: {} }, { schemas }))).toBeDefined()
+  })
+
+  it('must not be asynchronous', () => {
+    const validate = async (value: unknown) => ({ value })
+    const asynchronous = {
+      log_created: { '~standard': { ...schemas.log_created['~standard'], validate } },
+    }
+    expect(read({ type: 'log_created', data: {} }, { schemas: asynchronous })).toMatchObject({
+      rejection: { reason: 'schema', cause: expect.any(TypeError) },
+    })
+  })
+})
+
+it('reads anything without throwing, to an event, a rejection or nothing', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.json(),
+    fc
+      .record(
+        {
+          type: fc.oneof(fc.constantFrom(...Object.keys(eventTable), 'error'), fc.anything()),
+          entityId: fc.anything(),
+          data: fc.anything(),
+          timestamp: fc.anything(),
+        },
+        { requiredKeys: [] },
+      )
+      .map((envelope) => toJson(envelope)),
+  )
+  let accepted = 0
+  fc.assert(
+    fc.property(
+      hostile,
+      fc.constantFrom('', 'message', 'session_update', 'error'),
+      (data, event) => {
+        const result = readEvent({ event, data, id: '' }, defaults, receivedAt)
+        if (result && 'event' in result) {
+          accepted += 1
+          expect(result.event.type in eventTable).toBe(true)
+          expect(result.event.entityId).toBeTypeOf('string')
+          expect(result.event.timestamp).toBeTypeOf('number')
+        }
+      },
+    ),
+    { numRuns: 10_000 },
+  )
+  expect(accepted).toBeGreaterThan(10)
+})
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? ''
+  } catch {
+    return '{'
+  }
+}
