@@ -1,3 +1,4 @@
+import { warn } from '../events/report.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
 /** Somebody who takes part in a stream: a hook, a provider, or the one who made the client. */
@@ -28,10 +29,16 @@ const comparable = [
   'debug',
 ] as const satisfies ReadonlyArray<keyof RealtimeOptions>
 
-/** The options of a newcomer that lose against somebody else's. */
-export function conflicts(members: readonly Member[], newcomer: Member): string[] {
-  return comparable.filter((key) => {
+/** Says which options of a newcomer lose against somebody else's. @returns whether any did */
+export function warnOfConflict(members: readonly Member[], newcomer: Member): boolean {
+  const lost = comparable.filter((key) => {
     const wanted = newcomer.options[key]
     return wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(pick(members, key))
   })
+  if (!lost.length) return false
+  warn(
+    `${lost.map((key) => `\`${key}\``).join(', ')}: the stream already uses another value, and this ` +
+      'one is ignored. Give the options of a stream to its provider alone.',
+  )
+  return true
 }

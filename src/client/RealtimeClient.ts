@@ -25,7 +25,7 @@ import {
 import { report, warn } from '../events/report.ts'
 import { resolveEndpoint } from './endpoint.ts'
 import { createEventHistory } from './EventHistory.ts'
-import { conflicts, pick, type Member } from './Member.ts'
+import { pick, warnOfConflict, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 import { createReplayFilter } from './ReplayFilter.ts'
 import { createSnapshotStore } from './SnapshotStore.ts'
@@ -148,7 +148,6 @@ export function createClient(
   let downSince: number | null = null
   let startedAt = 0
   let hasWarnedOfConflict = false
-  let hasWarnedOfInvalid = false
 
   const connection = createConnection(clock, page, () => getSettings().setup, {
     onTransition,
@@ -221,14 +220,9 @@ export function createClient(
     connection.listen(getSettings().setup.request.eventNames)
     const token = clientStateToken(members)
     if (token && token !== usedToken) connection.send({ type: 'token' })
-
-    const lost = hasWarnedOfConflict ? [] : conflicts(members, member)
-    if (!lost.length) return
-    hasWarnedOfConflict = true
-    warn(
-      `${lost.map((name) => `\`${name}\``).join(', ')} differ from what the stream already uses, and are ignored. ` +
-        'Give the options of a stream to its provider alone.',
-    )
+    if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production') {
+      hasWarnedOfConflict ||= warnOfConflict(members, member)
+    }
   }
 
   function getSettings(): Settings {
@@ -290,12 +284,8 @@ export function createClient(
 
   function reject(rejection: Rejection): void {
     invalidEventCount += 1
-    if (!hasWarnedOfInvalid) {
-      hasWarnedOfInvalid = true
-      warn(
-        `A message was rejected (${rejection.reason}${rejection.type && `, ${rejection.type}`}). ` +
-          'Handle `onInvalidEvent` to see each one; `eventTypes` and `on` make a type known.',
-      )
+    if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production') {
+      if (invalidEventCount === 1) warnOfInvalid(rejection)
     }
     tellMembers('onInvalidEvent', rejection)
     store.touch()
@@ -340,6 +330,13 @@ function call<Args extends unknown[]>(
   } catch (thrown) {
     report(thrown)
   }
+}
+
+function warnOfInvalid({ reason, type }: Rejection): void {
+  warn(
+    `A message was rejected (${reason}${type && `, ${type}`}). Handle \`onInvalidEvent\` to see ` +
+      'each one; `eventTypes` and `on` make a type known.',
+  )
 }
 
 /** What follows from the members' options, until one of them changes. */
