@@ -1,39 +1,33 @@
 import { systemClock, type Clock } from '../connection/Clock.ts'
-import { createConnection, type ConnectionSetup } from '../connection/Connection.ts'
+import { createConnection } from '../connection/Connection.ts'
 import {
   idleConnection,
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
-import {
-  eventSourceTransport,
-  type EventSourceConstructor,
-} from '../connection/eventSourceTransport.ts'
-import { fetchTransport } from '../connection/fetchTransport.ts'
 import { browserPage } from '../connection/PageSignals.ts'
 import { describe, type RealtimeState } from '../connection/RealtimeState.ts'
-import { retryPolicy } from '../connection/RetryPolicy.ts'
-import type { Transport } from '../connection/Transport.ts'
-import { eventTable } from '../events/eventTable.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
-import {
-  readEvent,
-  type RawMessage,
-  type ReadOptions,
-  type Rejection,
-} from '../events/readEvent.ts'
-import { report, warn } from '../events/report.ts'
+import { readEvent, type RawMessage, type Rejection } from '../events/readEvent.ts'
+import { warn } from '../events/report.ts'
 import { resolveEndpoint } from './endpoint.ts'
 import { createEventHistory } from './EventHistory.ts'
+import { createGap } from './Gap.ts'
 import { pick, warnOfConflict, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 import { createReplayFilter } from './ReplayFilter.ts'
 import { createSnapshotStore } from './SnapshotStore.ts'
+import {
+  chooseTransport,
+  clientStateToken,
+  readStreamSettings,
+  type StreamSettings,
+} from './StreamSettings.ts'
+import { tellEvent, tellMembers } from './tellMembers.ts'
 import { badOption, validateOptions } from './validateOptions.ts'
 
 /** How long a stream outlives its last member, in ms: a navigation takes less. */
 const linger = 1000
-const defaultMaxEventSize = 1024 * 1024
 
 /** All that a user interface shows. Immutable; a new object only when something was told. */
 export interface RealtimeSnapshot extends RealtimeState {
@@ -90,15 +84,6 @@ export const idleSnapshot: RealtimeSnapshot = {
 
 const ranks = { owner: 0, provider: 1, hook: 2 }
 
-/** A built-in type's handler name. */
-const handlerNames = new Map(
-  Object.keys(eventTable).map((type) => [
-    type,
-    `on_${type}`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-  ]),
-)
-const heard = Object.keys(eventTable)
-
 /**
  * Makes a client of its own, shared with nobody who is not handed it.
  *
@@ -136,17 +121,14 @@ export function createClient(
   let memberCount = 0
   let cancelLinger = (): void => {}
 
-  let settings: Settings | null = null
-  let usedToken: string | null | undefined
+  let settings: StreamSettings | null = null
+  let usedToken: string | undefined
   const transport = chooseTransport(eventSource)
 
   const history = createEventHistory()
   const replays = createReplayFilter()
   let lastEventTime = 0
   let invalidEventCount = 0
-  /** Since when events may have been missed, in epoch ms. */
-  let downSince: number | null = null
-  let startedAt = 0
   let hasWarnedOfConflict = false
 
   const connection = createConnection(clock, page, () => getSettings().setup, {
@@ -155,6 +137,7 @@ export function createClient(
     onOversized: (id) =>
       reject({ reason: 'too-large', type: '', message: { event: '', data: '', id } }),
   })
+  const gap = createGap(clock, connection.getLastActivity)
   const store = createSnapshotStore<RealtimeSnapshot>(clock, () => ({
     ...getState(),
     lastEventTime,
@@ -225,8 +208,8 @@ export function createClient(
     }
   }
 
-  function getSettings(): Settings {
-    settings ??= readSettings(members, url, eventSource, transport, (token) => {
+  function getSettings(): StreamSettings {
+    settings ??= readStreamSettings(members, url, eventSource, transport, (token) => {
       usedToken = token
     })
     return settings
@@ -237,36 +220,22 @@ export function createClient(
     previous: ConnectionState,
     input: ConnectionInput,
   ): void {
-    if (previous.phase === 'idle') startedAt = clock.now()
     if (state.stream !== previous.stream) replays.startStream()
-    const wasOpen = previous.phase === 'open'
-    const isDown = state.phase !== 'open' && state.phase !== 'opening'
-    if (wasOpen || isDown) downSince ??= lastKnownGood(input, wasOpen)
-    if (state.phase === 'idle') downSince = null
-
+    const downSince = gap.follow(state, previous, input)
     const told = getState()
     if (pick(members, 'debug')) {
       const cause = input.type === 'lost' ? `lost: ${input.error.code}` : input.type
       console.debug(`[@keruta/realtime] ${told.status} ${told.attempt || ''} (${cause})`)
     }
     store.tell()
-    tellMembers('onStatusChange', told)
-    if (state.phase === 'open') resync()
+    tellMembers(members, 'onStatusChange', told)
+    if (state.phase === 'open') resync(downSince)
   }
 
-  /** A silent stream may have been dead since its last byte; a first connect, since it began. */
-  function lastKnownGood(input: ConnectionInput, wasOpen: boolean): number {
-    if (!wasOpen) return startedAt
-    const wasSilent = input.type === 'lost' && input.error.code === 'silent'
-    return wasSilent ? connection.getLastActivity() : clock.now()
-  }
-
-  function resync(): void {
-    const since = downSince
-    downSince = null
+  function resync(downSince: number | null): void {
     const lastEventId = connection.getResumedFrom()
-    if (since === null || (lastEventId && pick(members, 'trustReplay'))) return
-    tellMembers('onResync', { downSince: since, lastEventId })
+    if (downSince === null || (lastEventId && pick(members, 'trustReplay'))) return
+    tellMembers(members, 'onResync', { downSince, lastEventId })
   }
 
   function receive(message: RawMessage): void {
@@ -278,7 +247,7 @@ export function createClient(
     const { event } = result
     history.add(event)
     lastEventTime = now
-    tellEvent(event)
+    tellEvent(members, event)
     store.touch()
   }
 
@@ -287,48 +256,8 @@ export function createClient(
     if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production') {
       if (invalidEventCount === 1) warnOfInvalid(rejection)
     }
-    tellMembers('onInvalidEvent', rejection)
+    tellMembers(members, 'onInvalidEvent', rejection)
     store.touch()
-  }
-
-  function tellEvent(event: ManagementSSEEvent): void {
-    const { type, entityId, data } = event
-    const name = handlerNames.get(type)
-    const told = name && eventTable[type as keyof typeof eventTable].deletes ? entityId : data
-    for (const member of members) {
-      const { options } = member
-      if (options.onEvent) call(member, options.onEvent, event)
-      const handler = name && (options as Record<string, unknown>)[name]
-      if (handler) call(member, handler as EventHandler, told, event)
-      if (options.on && Object.hasOwn(options.on, type)) {
-        call(member, options.on[type] as EventHandler | undefined, data, event)
-      }
-    }
-  }
-
-  function tellMembers<Key extends 'onStatusChange' | 'onInvalidEvent' | 'onResync'>(
-    key: Key,
-    value: Parameters<NonNullable<RealtimeOptions[Key]>>[0],
-  ): void {
-    for (const member of members) {
-      call(member, member.options[key] as ((value: unknown) => void) | undefined, value)
-    }
-  }
-}
-
-type EventHandler = (payload: unknown, event: ManagementSSEEvent) => void
-
-/** A handler that throws is reported, and stops nothing. */
-function call<Args extends unknown[]>(
-  member: Member,
-  handler: ((...args: Args) => void) | undefined,
-  ...args: Args
-): void {
-  if (!handler || member.hasLeft) return
-  try {
-    handler(...args)
-  } catch (thrown) {
-    report(thrown)
   }
 }
 
@@ -337,81 +266,4 @@ function warnOfInvalid({ reason, type }: Rejection): void {
     `A message was rejected (${reason}${type && `, ${type}`}). Handle \`onInvalidEvent\` to see ` +
       'each one; `eventTypes` and `on` make a type known.',
   )
-}
-
-/** What follows from the members' options, until one of them changes. */
-interface Settings {
-  readonly setup: ConnectionSetup
-  readonly reading: ReadOptions
-}
-
-function readSettings(
-  members: readonly Member[],
-  url: string,
-  eventSource: RealtimeOptions['eventSource'],
-  transport: Transport,
-  onToken: (token: string | null | undefined) => void,
-): Settings {
-  const custom = new Set(
-    members.flatMap(({ options }) => [
-      ...(options.eventTypes ?? []),
-      ...Object.keys(options.on ?? {}),
-    ]),
-  )
-  const maxEventSize = pick(members, 'maxEventSize') ?? defaultMaxEventSize
-  const getAuthToken = pick(members, 'getAuthToken')
-  return {
-    setup: {
-      transport,
-      request: {
-        url,
-        resume: chooseResume(pick(members, 'resume'), url, eventSource),
-        withCredentials: !!pick(members, 'withCredentials'),
-        eventNames: [...heard, ...custom],
-        maxEventSize,
-      },
-      policy: retryPolicy(pick(members, 'retry')),
-      connectTimeout: pick(members, 'connectTimeout') ?? 10_000,
-      idleTimeout: pick(members, 'idleTimeout') ?? 45_000,
-      canRefresh: !!getAuthToken,
-      getToken(isRefresh) {
-        const token = clientStateToken(members)
-        onToken(token)
-        return getAuthToken ? getAuthToken({ isRefresh }) : token
-      },
-    },
-    reading: {
-      isKnown: (type) => custom.has(type),
-      maxEventSize,
-      normalize: pick(members, 'normalize'),
-      schemas: pick(members, 'schemas') as ReadOptions['schemas'],
-    },
-  }
-}
-
-function clientStateToken(members: readonly Member[]): string | undefined {
-  for (const { options } of members) {
-    if (options.clientState?.authToken) return options.clientState.authToken
-  }
-  return undefined
-}
-
-function chooseTransport(eventSource: RealtimeOptions['eventSource']): Transport {
-  if (!eventSource) return fetchTransport
-  return eventSourceTransport(() =>
-    eventSource === 'global'
-      ? (globalThis as { EventSource?: EventSourceConstructor }).EventSource
-      : eventSource,
-  )
-}
-
-function chooseResume(
-  resume: RealtimeOptions['resume'],
-  url: string,
-  eventSource: RealtimeOptions['eventSource'],
-): 'header' | 'query' | false {
-  if (resume === false) return false
-  if (eventSource) return 'query'
-  const isSameOrigin = typeof location !== 'undefined' && new URL(url).origin === location.origin
-  return resume ?? (isSameOrigin ? 'header' : 'query')
 }

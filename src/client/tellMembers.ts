@@ -1,0 +1,56 @@
+import { eventTable } from '../events/eventTable.ts'
+import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+import { report } from '../events/report.ts'
+import type { Member } from './Member.ts'
+import type { RealtimeOptions } from './RealtimeOptions.ts'
+
+/** The handler of each built-in type: `session_update` is told to `onSessionUpdate`. */
+const handlerNames = new Map(
+  Object.keys(eventTable).map((type) => [
+    type,
+    `on_${type}`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+  ]),
+)
+
+/** Tells every member an accepted event, in order of rank, then of age. */
+export function tellEvent(members: readonly Member[], event: ManagementSSEEvent): void {
+  const { type, entityId, data } = event
+  const name = handlerNames.get(type)
+  const told = name && eventTable[type as keyof typeof eventTable].deletes ? entityId : data
+  for (const member of members) {
+    const { options } = member
+    if (options.onEvent) call(member, options.onEvent, event)
+    const handler = name && (options as Record<string, unknown>)[name]
+    if (handler) call(member, handler as EventHandler, told, event)
+    if (options.on && Object.hasOwn(options.on, type)) {
+      call(member, options.on[type] as EventHandler | undefined, data, event)
+    }
+  }
+}
+
+/** Tells every member what is no event. */
+export function tellMembers<Key extends 'onStatusChange' | 'onInvalidEvent' | 'onResync'>(
+  members: readonly Member[],
+  key: Key,
+  value: Parameters<NonNullable<RealtimeOptions[Key]>>[0],
+): void {
+  for (const member of members) {
+    call(member, member.options[key] as ((value: unknown) => void) | undefined, value)
+  }
+}
+
+type EventHandler = (payload: unknown, event: ManagementSSEEvent) => void
+
+/** A handler that throws is reported, and stops nothing. */
+function call<Args extends unknown[]>(
+  member: Member,
+  handler: ((...args: Args) => void) | undefined,
+  ...args: Args
+): void {
+  if (!handler || member.hasLeft) return
+  try {
+    handler(...args)
+  } catch (thrown) {
+    report(thrown)
+  }
+}
