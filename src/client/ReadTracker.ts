@@ -2,12 +2,13 @@
 export interface ReadTracker<Snapshot extends object> {
   /** The same object as before, until a field that was read changes. */
   select(latest: Snapshot): Snapshot
-  /** Defines the snapshot's fields on `target`, as getters that remember the read. */
-  expose<Target extends object>(
+  /** Defines some of the snapshot's fields on `target`, as getters that remember the read. */
+  expose<Target extends object, Field extends keyof Snapshot>(
     target: Target,
+    fields: readonly Field[],
     snapshot: Snapshot,
     getLatest: () => Snapshot,
-  ): Target & Snapshot
+  ): Target & Pick<Snapshot, Field>
 }
 
 export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapshot> {
@@ -19,8 +20,8 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
       if (!selected || hasChanged(selected, latest)) selected = latest
       return selected
     },
-    expose(target, snapshot, getLatest) {
-      for (const key of Object.keys(snapshot) as Array<keyof Snapshot>) {
+    expose(target, fields, snapshot, getLatest) {
+      for (const key of fields) {
         Object.defineProperty(target, key, {
           enumerable: true,
           get() {
@@ -31,7 +32,7 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
           },
         })
       }
-      return target as typeof target & Snapshot
+      return target as typeof target & Pick<Snapshot, (typeof fields)[number]>
     },
   }
 

@@ -28,14 +28,18 @@ export function useCommands(source: RealtimeSource): RealtimeCommands {
   )
 }
 
+/** A snapshot's fields. */
+export const snapshotFields = Object.keys(idleSnapshot) as ReadonlyArray<keyof RealtimeSnapshot>
+
 /**
- * A source's snapshot on `target`. The component renders for the fields that it reads, and for
- * nothing else.
+ * Some fields of a source's snapshot on `target`. The component renders for those that it reads, and
+ * for nothing else.
  */
-export function useSnapshot<Target extends object>(
+export function useSnapshot<Target extends object, Field extends keyof RealtimeSnapshot>(
   source: RealtimeSource,
+  fields: readonly Field[],
   target: Target,
-): Target & RealtimeSnapshot {
+): Target & Pick<RealtimeSnapshot, Field> {
   const [tracker] = useState(() => createReadTracker<RealtimeSnapshot>())
   const subscribe = useCallback(
     (listener: () => void) => source.obtain()?.subscribe(listener) ?? (() => {}),
@@ -47,5 +51,5 @@ export function useSnapshot<Target extends object>(
     () => tracker.select(getLatest()),
     () => idleSnapshot,
   )
-  return tracker.expose(target, snapshot, getLatest)
+  return tracker.expose(target, fields, snapshot, getLatest)
 }

@@ -8,6 +8,7 @@ import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useMembership } from '../contexts/useMembership.ts'
 import { useCommands, useSnapshot, type RealtimeCommands } from '../contexts/useSnapshot.ts'
 import { useSource } from '../contexts/useSource.ts'
+import { connectionFields } from './connectionFields.ts'
 
 /** The options of {@link useManagementSSE}. */
 export interface UseManagementSSEProps extends RealtimeOptions {}
@@ -46,7 +47,7 @@ export function useManagementSSE(options: UseManagementSSEProps = {}): Managemen
   const source = hasEndpoint || !provider ? own : isEnabled ? provider.source : idleSource
   useMembership(source, options, 'hook')
   const { reconnect, disconnect } = useCommands(source)
-  return useSnapshot(source, { reconnect, disconnect })
+  return useSnapshot(source, connectionFields, { reconnect, disconnect })
 }
 
 function notEnabled(options: RealtimeOptions): RealtimeOptions {

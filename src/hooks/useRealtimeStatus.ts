@@ -2,6 +2,7 @@
 
 import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useCommands, useSnapshot } from '../contexts/useSnapshot.ts'
+import { connectionFields } from './connectionFields.ts'
 import type { ManagementSSE } from './useManagementSSE.ts'
 
 /**
@@ -12,5 +13,5 @@ import type { ManagementSSE } from './useManagementSSE.ts'
 export function useRealtimeStatus(): ManagementSSE {
   const { source } = useRealtimeContext('useRealtimeStatus')
   const { reconnect, disconnect } = useCommands(source)
-  return useSnapshot(source, { reconnect, disconnect })
+  return useSnapshot(source, connectionFields, { reconnect, disconnect })
 }
