@@ -1,3 +1,5 @@
+export { RealtimeIndicator } from './components/RealtimeIndicator.tsx'
+export type { IndicatorState, RealtimeIndicatorProps } from './components/RealtimeIndicator.tsx'
 export { createRealtimeClient } from './client/RealtimeClient.ts'
 export type { Membership, RealtimeClient, RealtimeSnapshot } from './client/RealtimeClient.ts'
 export type {
@@ -17,7 +19,8 @@ export type { RealtimeState, RealtimeStatus } from './connection/RealtimeState.t
 export type { RetryFunction, RetryOptions } from './connection/RetryPolicy.ts'
 export { RealtimeProvider, useRealtime } from './contexts/RealtimeContext.tsx'
 export type { Realtime, RealtimeProviderProps } from './contexts/RealtimeContext.tsx'
-export type { RealtimeLocale } from './contexts/messages.ts'
+export { messagesEn, messagesJa } from './contexts/messages.ts'
+export type { DescribedState, RealtimeLocale, RealtimeMessages } from './contexts/messages.ts'
 // With `*`, so that `declare module '@keruta/realtime'` reaches the interfaces.
 export type * from './events/ManagementEventMap.ts'
 export type * from './events/payloads.ts'

@@ -5,9 +5,9 @@ import type { RealtimeClient, RealtimeSnapshot } from '../client/RealtimeClient.
 import type { EndpointOptions, RealtimeOptions, StreamOptions } from '../client/RealtimeOptions.ts'
 import { fixedSource, idleSource, type RealtimeSource } from '../client/RealtimeSource.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
-import { statusSentence, type RealtimeLocale } from './messages.ts'
+import { messagesFor, statusSentence, type RealtimeLocale } from './messages.ts'
 import { useMembership } from './useMembership.ts'
-import { useCommands, useSnapshot, type RealtimeCommands } from './useSnapshot.ts'
+import { snapshotFields, useCommands, useSnapshot, type RealtimeCommands } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
 
 /** What a provider gives to those below it. */
@@ -82,10 +82,10 @@ export interface Realtime extends RealtimeSnapshot, RealtimeCommands {
  */
 export function useRealtime(): Realtime {
   const { source, locale } = useRealtimeContext('useRealtime')
-  const realtime = useSnapshot(source, { ...useCommands(source) })
+  const realtime = useSnapshot(source, snapshotFields, { ...useCommands(source) })
   Object.defineProperty(realtime, 'connectionStatus', {
     enumerable: true,
-    get: () => statusSentence(realtime, locale),
+    get: () => statusSentence(realtime, messagesFor(locale)),
   })
   return realtime as Realtime
 }

@@ -1,9 +1,135 @@
-import type { RealtimeState } from '../connection/RealtimeState.ts'
+import type { DisconnectReason } from '../connection/ConnectionState.ts'
+import type { RealtimeState, RealtimeStatus } from '../connection/RealtimeState.ts'
+import type { RealtimeErrorCode } from '../events/RealtimeError.ts'
 
 /** A language of the user interface, as a BCP 47 tag. */
 export type RealtimeLocale = 'ja' | 'en' | (string & {})
 
-/** The state as one sentence. */
-export function statusSentence(state: RealtimeState, locale: RealtimeLocale): string {
-  return `${locale}: ${state.status}`
+/** A short word per status, and a longer text per reason and per error. */
+type StateTexts = Record<
+  RealtimeStatus | DisconnectReason | Exclude<RealtimeErrorCode, 'bad-option' | 'no-provider'>,
+  string
+>
+
+/** The texts of the user interface. Words in braces are replaced. */
+export interface RealtimeMessages extends StateTexts {
+  /** What all of this is about: begins a sentence, and names the indicator. */
+  readonly title: string
+  /** Follows `reconnecting`: `{seconds}` until the next attempt. */
+  readonly retryIn: string
+  /** The error with its `{reason}`, where there is room for both. */
+  readonly cannotConnect: string
+  /** The reason of an `http` error below 500; `http` is that of the others. */
+  readonly rejected: string
+  /** Before the time of the last event. */
+  readonly lastUpdate: string
+  /** In place of it, where there was none. */
+  readonly noUpdate: string
+  /** The button that starts over. */
+  readonly reconnect: string
+  /** The button that ends a wait. */
+  readonly now: string
+}
+
+/** The Japanese texts. */
+export const messagesJa: RealtimeMessages = {
+  title: 'リアルタイム更新',
+  idle: '待機中',
+  connecting: '接続しています…',
+  connected: '接続中',
+  reconnecting: '再接続中',
+  disconnected: '切断',
+  error: 'エラー',
+  retryIn: '・あと{seconds}秒',
+  manual: '切断・手動で停止中です',
+  server: '切断・サーバーが終了しました',
+  offline: '切断・オフラインです',
+  cannotConnect: '接続できません・{reason}',
+  network: 'サーバーにつながりません',
+  timeout: 'サーバーが応答しません',
+  silent: '通信が途切れました',
+  ended: 'サーバーが切断しました',
+  http: 'サーバーが応答しません',
+  rejected: 'サーバーが受け付けません',
+  'content-type': '応答の形式が違います',
+  unauthorized: 'ログインを確認してください',
+  token: 'ログイン情報がありません',
+  unsupported: 'このブラウザーでは使えません',
+  lastUpdate: '最終更新',
+  noUpdate: 'まだ更新はありません',
+  reconnect: '再接続',
+  now: '今すぐ',
+}
+
+/** The English texts. */
+export const messagesEn: RealtimeMessages = {
+  title: 'Live updates',
+  idle: 'Waiting',
+  connecting: 'Connecting…',
+  connected: 'Live',
+  reconnecting: 'Reconnecting',
+  disconnected: 'Disconnected',
+  error: 'Error',
+  retryIn: ', in {seconds} s',
+  manual: 'Disconnected by hand',
+  server: 'Ended by the server',
+  offline: 'Offline',
+  cannotConnect: "Can't connect: {reason}",
+  network: "can't reach the server",
+  timeout: "the server isn't answering",
+  silent: 'the server went silent',
+  ended: 'the server hung up',
+  http: "the server isn't answering",
+  rejected: "the server won't accept it",
+  'content-type': 'not the expected answer',
+  unauthorized: 'please check your sign-in',
+  token: 'no sign-in found',
+  unsupported: "this browser can't do it",
+  lastUpdate: 'Last update',
+  noUpdate: 'No updates yet',
+  reconnect: 'Reconnect',
+  now: 'Now',
+}
+
+/** The texts of a language: Japanese for `ja`, `ja-JP` and the like, English for all others. */
+export function messagesFor(
+  locale: RealtimeLocale,
+  overrides?: Partial<RealtimeMessages>,
+): RealtimeMessages {
+  return { ...(/^ja\b/i.test(locale) ? messagesJa : messagesEn), ...overrides }
+}
+
+/** What the texts say of a state: all that a still picture needs. */
+export interface DescribedState extends Partial<
+  Pick<RealtimeState, 'reason' | 'attempt' | 'maxAttempts'>
+> {
+  readonly status: RealtimeStatus
+  readonly error?:
+    | { readonly code: RealtimeErrorCode; readonly status?: number | undefined }
+    | null
+    | undefined
+}
+
+/** The state as one sentence, such as `リアルタイム更新: 再接続中 (2/5)`. */
+export function statusSentence(state: DescribedState, messages: RealtimeMessages): string {
+  const { status, reason } = state
+  const detail = status === 'error' && errorText(state.error, messages)
+  const words = (status === 'disconnected' && reason && messages[reason]) || messages[status]
+  return `${messages.title}: ${words}${attemptText(state)}${detail ? ` - ${detail}` : ''}`
+}
+
+/** How far the reconnecting is, such as ` (2/5)`; nothing in other states. */
+export function attemptText({ status, attempt, maxAttempts = Infinity }: DescribedState): string {
+  if (status !== 'reconnecting' || !attempt) return ''
+  return maxAttempts < Infinity ? ` (${attempt}/${maxAttempts})` : ` (${attempt})`
+}
+
+/** An error in the user's words. Its own `message` is for developers, and never shown. */
+export function errorText(error: DescribedState['error'], messages: RealtimeMessages): string {
+  if (!error) return ''
+  const { code, status = 0 } = error
+  const isRejected = code === 'http' && status >= 400 && status < 500 && status !== 429
+  const texts: Partial<Record<RealtimeErrorCode | 'rejected', string>> = messages
+  const text = texts[isRejected ? 'rejected' : code] ?? ''
+  return text && status >= 400 ? `${text} (${status})` : text
 }

@@ -1,0 +1,43 @@
+import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import type { RealtimeLocale, RealtimeMessages } from '../contexts/messages.ts'
+
+interface LastUpdateProps {
+  /** Epoch ms; 0 for none. */
+  time: number
+  locale: RealtimeLocale
+  timeZone: string | undefined
+  messages: RealtimeMessages
+}
+
+/** When the last event came, such as 最終更新 12:34:56. */
+export function LastUpdate({ time, locale, timeZone, messages }: LastUpdateProps): ReactNode {
+  const format = useMemo(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+    [locale, timeZone],
+  )
+  // The server knows neither the viewer's zone nor, in its markup, what came meanwhile.
+  const isServer = useSyncExternalStore(never, no, yes)
+  return (
+    <span className="realtime-indicator__time">
+      {time > 0 && (timeZone || !isServer) ? (
+        <>
+          {messages.lastUpdate}{' '}
+          <time dateTime={new Date(time).toISOString()}>{format.format(time)}</time>
+        </>
+      ) : (
+        messages.noUpdate
+      )}
+    </span>
+  )
+}
+
+const never = (): (() => void) => no
+const no = (): boolean => false
+const yes = (): boolean => true
