@@ -107,6 +107,20 @@ function projects(): TestProjectInlineConfiguration[] {
       },
     },
     {
+      test: {
+        name: 'types',
+        include: [],
+        typecheck: {
+          enabled: true,
+          only: true,
+          include: ['test/types/**/*.test-d.{ts,tsx}'],
+          tsconfig: here('test/types/tsconfig.json'),
+          // `npm run typecheck` is for those
+          ignoreSourceErrors: true,
+        },
+      },
+    },
+    {
       extends: true,
       test: {
         name: 'react-19',
