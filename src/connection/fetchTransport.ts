@@ -70,7 +70,9 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
         onEvent: ({ event = '', data, id }) => {
           guard.onEvent()
           // A handler of an earlier event of the same chunk may have closed the stream.
-          if (!signal.aborted) listener.message(event, data, id)
+          if (signal.aborted) return
+          if (event === 'heartbeat') listener.heartbeat()
+          listener.message(event, data, id)
         },
       }),
     )

@@ -77,6 +77,10 @@ export const routes: Readonly<Record<string, Route>> = {
     })
     response.end(query.get('code') === '204' ? undefined : '{"message":"no"}')
   },
+  /** Answers 401 in a way that makes browsers ask for a password. */
+  'asks-for-password': ({ response }) => {
+    response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="test"' }).end()
+  },
   /** Answers 401 until the request carries an Authorization header, then `live`. */
   'needs-token': (exchange) => {
     if (exchange.request.headers.authorization) return routes.live!(exchange)
@@ -162,19 +166,15 @@ export const routes: Readonly<Record<string, Route>> = {
     open(response)
     const beat =
       query.get('kind') === 'named' ? 'event: heartbeat\ndata: {}\n\n' : ': still here\n\n'
-    for (let n = 0; n < Number(query.get('beats') ?? 3); n++) {
+    for (let n = 0; n < Number(query.get('beats') ?? 8); n++) {
       response.write(beat)
       await wait(Number(query.get('every') ?? 20))
     }
   },
-  /** Two heartbeats, half an event, then silence. */
-  'stalls-mid-event': async ({ response, query }) => {
-    open(response)
-    for (let n = 0; n < 3; n++) {
-      response.write(': still here\n\n')
-      await wait(Number(query.get('every') ?? 20))
-    }
-    response.write('event: session_update\nid: 1\ndata: {"type":')
+  /** The same, and half an event. */
+  'stalls-mid-event': async (exchange) => {
+    await routes['stalls-after-heartbeats']!(exchange)
+    exchange.response.write('event: session_update\nid: 1\ndata: {"type":')
   },
   /** Heartbeats for ever, `every` ms apart (`kind`: `comment` or `named`), nothing else. */
   heartbeats: async ({ response, query }) => {
@@ -192,6 +192,24 @@ export const routes: Readonly<Record<string, Route>> = {
       response.write(Buffer.of(byte))
       await wait(Number(query.get('every') ?? 2))
     }
+  },
+
+  // ---- what it says is wrong ----
+
+  /** An event named `error`, then a good one. */
+  'says-error': ({ response }) => {
+    open(response)
+    response.write('event: error\ndata: {"message":"no"}\n\n')
+    response.write(block(sessionUpdate(1)))
+  },
+  /** A good event, one of `size` characters (2 MiB), a good one. */
+  oversize: ({ response, query }) => {
+    open(response)
+    response.write(block(sessionUpdate(1)))
+    response.write(
+      block({ event: 'log_created', data: 'x'.repeat(Number(query.get('size') ?? 2 ** 21)) }),
+    )
+    response.write(block(sessionUpdate(2)))
   },
 }
 

@@ -66,6 +66,8 @@ export async function startServer(): Promise<TestServer> {
     response: ServerResponse,
     other: string,
   ): Promise<void> {
+    // A reused socket that fails is retried by the browser itself, and the count would be off.
+    response.shouldKeepAlive = false
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://server')
     const [key = '', name = ''] = pathname.slice(1).split('/')
     if (key === '_closed') return sendJson(response, `http://127.0.0.1:${refused}`)
@@ -127,7 +129,7 @@ function allowOrigin(
   response.setHeader('Access-Control-Allow-Origin', origin)
   response.setHeader('Access-Control-Expose-Headers', 'Retry-After')
   if (cors === 'credentials') response.setHeader('Access-Control-Allow-Credentials', 'true')
-  // else a preflight may be answered from the browser's memory, and not be counted
+  // Else a preflight may be answered from the browser's memory, and not be counted
   response.setHeader('Access-Control-Max-Age', '0')
   if (cors !== 'simple') {
     response.setHeader('Access-Control-Allow-Headers', 'authorization, last-event-id')

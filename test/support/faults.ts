@@ -1,0 +1,409 @@
+import type { DisconnectReason, RealtimeErrorCode, RealtimeOptions } from '../../src/index.ts'
+
+/** A text of the workbench. */
+export interface Text {
+  readonly ja: string
+  readonly en: string
+}
+
+/** What a transport makes of a fault. */
+export interface FaultOutcome {
+  /** Every state in turn, as `nameState` names it. */
+  readonly states: readonly string[]
+  /** Of the last state. */
+  readonly code?: RealtimeErrorCode
+  /** HTTP, of the last state. */
+  readonly status?: number
+  readonly reason?: DisconnectReason
+  /** What the route counts, preflights left out. */
+  readonly requests: number
+  readonly preflights?: number
+  /** The numbers of the events that handlers were told, in order. */
+  readonly events?: readonly number[]
+  /** The least time between two requests, in ms; the retry interval where not given. */
+  readonly spacing?: number
+}
+
+/** One way to fail, and what follows. */
+export interface Fault {
+  /** Unique. */
+  readonly name: string
+  /** What goes wrong. */
+  readonly fault: Text
+  /** What the user sees. */
+  readonly shown: Text
+  /** Of `routes.ts`; `null` for a port where nobody listens. */
+  readonly route: string | null
+  readonly query?: Readonly<Record<string, string | number>>
+  readonly options?: Pick<RealtimeOptions, 'resume' | 'clientState' | 'connectTimeout'>
+  readonly fetch: FaultOutcome
+  /** An EventSource sees neither statuses nor comments. */
+  readonly eventSource: FaultOutcome
+}
+
+/** The waits of the package, scaled down so that a row takes about a second, in ms. */
+export const scaledWaits = {
+  retry: { interval: 30, stableAfter: 10_000 },
+  idleTimeout: 150,
+} satisfies RealtimeOptions
+
+// ---- what often follows ----
+
+const attempts = [1, 2, 3, 4, 5]
+const neverOpens = ['connecting', ...attempts.map((attempt) => `reconnecting ${attempt}`), 'error']
+const opensAndFalls = [
+  'connecting',
+  ...attempts.flatMap((attempt) => ['connected', `reconnecting ${attempt}`]),
+  'connected',
+  'error',
+]
+const fallsOnce = ['connecting', 'connected', 'reconnecting 1', 'connected']
+
+const givesUp: Text = {
+  ja: '🟡 再接続中 (1/5) … (5/5) のあと 🔴 エラーと「再接続」ボタン',
+  en: '🟡 Reconnecting (1/5) … (5/5), then 🔴 Error with a Reconnect button',
+}
+const flaps: Text = {
+  ja: '🟢 と 🟡 (1/5) … (5/5) を繰り返したあと 🔴 エラーと「再接続」ボタン',
+  en: '🟢 and 🟡 (1/5) … (5/5) in turn, then 🔴 Error with a Reconnect button',
+}
+const refusedAtOnce: Text = {
+  ja: 'すぐに 🔴 エラー（認証が必要）。EventSource では 5 回試したあと',
+  en: '🔴 Error (sign-in needed) at once; on an EventSource after 5 more attempts',
+}
+const comesBack: Text = {
+  ja: '🟡 再接続中 (1/5) のあと 🟢 接続中。抜けも重複もない',
+  en: '🟡 Reconnecting (1/5), then 🟢 Connected; nothing missing, nothing twice',
+}
+
+/** An EventSource only knows that it failed. */
+const blindly: FaultOutcome = { states: neverOpens, code: 'network', requests: 6 }
+
+// ---- the table ----
+
+/** Every fault that the client is proven against: `test/browser/faults.test.ts` runs each row. */
+export const faults: readonly Fault[] = [
+  // ---- nobody answers ----
+  {
+    name: 'nobody listens',
+    fault: { ja: 'サーバーが起動していない', en: 'The server is not running' },
+    shown: givesUp,
+    route: null,
+    fetch: { states: neverOpens, code: 'network', requests: 0 },
+    eventSource: { states: neverOpens, code: 'network', requests: 0 },
+  },
+  {
+    name: 'reset before headers',
+    fault: { ja: '応答の前に接続がリセットされる', en: 'The connection is reset before an answer' },
+    shown: givesUp,
+    route: 'reset-before-headers',
+    fetch: { states: neverOpens, code: 'network', requests: 6 },
+    eventSource: blindly,
+  },
+  {
+    name: 'garbage',
+    fault: { ja: 'HTTP ではないバイト列が返る', en: 'The answer is no HTTP at all' },
+    shown: givesUp,
+    route: 'garbage',
+    fetch: { states: neverOpens, code: 'network', requests: 6 },
+    eventSource: blindly,
+  },
+  {
+    name: 'stall before headers',
+    fault: { ja: '応答がまったく来ない', en: 'No answer ever comes' },
+    shown: givesUp,
+    route: 'stall-before-headers',
+    options: { connectTimeout: 150 },
+    fetch: { states: neverOpens, code: 'timeout', requests: 6 },
+    eventSource: { states: neverOpens, code: 'timeout', requests: 6 },
+  },
+
+  // ---- it answers with something else ----
+  ...[500, 502, 503, 504, 404, 410, 429].map((status): Fault => ({
+    name: `status ${status}`,
+    fault: { ja: `HTTP ${status} が返る`, en: `The answer is HTTP ${status}` },
+    shown: givesUp,
+    route: 'status',
+    query: { code: status },
+    fetch: { states: neverOpens, code: 'http', status, requests: 6 },
+    eventSource: blindly,
+  })),
+  ...[401, 403].map((status): Fault => ({
+    name: `status ${status}`,
+    fault: { ja: `HTTP ${status} で拒否される`, en: `Refused with HTTP ${status}` },
+    shown: refusedAtOnce,
+    route: 'status',
+    query: { code: status },
+    fetch: { states: ['connecting', 'error'], code: 'unauthorized', status, requests: 1 },
+    eventSource: blindly,
+  })),
+  {
+    name: 'status 401 with a password prompt',
+    fault: {
+      ja: 'HTTP 401 と WWW-Authenticate: Basic が返る',
+      en: 'HTTP 401 with WWW-Authenticate: Basic',
+    },
+    shown: refusedAtOnce,
+    route: 'asks-for-password',
+    fetch: { states: ['connecting', 'error'], code: 'unauthorized', status: 401, requests: 1 },
+    eventSource: blindly,
+  },
+  {
+    name: 'status 204',
+    fault: { ja: 'HTTP 204（もう来ないで）が返る', en: 'The answer is HTTP 204: do not come back' },
+    shown: {
+      ja: '🔴 切断と「再接続」ボタン。EventSource では 5 回試したあと 🔴 エラー',
+      en: '🔴 Disconnected with a Reconnect button; on an EventSource 🔴 Error after 5 attempts',
+    },
+    route: 'status',
+    query: { code: 204 },
+    fetch: { states: ['connecting', 'disconnected server'], reason: 'server', requests: 1 },
+    eventSource: blindly,
+  },
+  {
+    name: 'busy for a second',
+    fault: {
+      ja: 'HTTP 503 と Retry-After: 1 が一度返る',
+      en: 'HTTP 503 with Retry-After: 1, once',
+    },
+    shown: {
+      ja: '🟡 再接続中 (1/5)。言われた時間だけ待って 🟢 接続中',
+      en: '🟡 Reconnecting (1/5); it waits as long as told, then 🟢 Connected',
+    },
+    route: 'refuses-first',
+    query: { code: 503, retryAfter: 1 },
+    fetch: { states: ['connecting', 'reconnecting 1', 'connected'], requests: 2, spacing: 1000 },
+    eventSource: { states: ['connecting', 'reconnecting 1', 'connected'], requests: 2 },
+  },
+  {
+    name: 'wrong content type',
+    fault: { ja: 'text/html の 200 が返る', en: 'The answer is 200 with text/html' },
+    shown: givesUp,
+    route: 'wrong-type',
+    fetch: { states: neverOpens, code: 'content-type', status: 200, requests: 6 },
+    eventSource: blindly,
+  },
+  {
+    name: 'almost the content type',
+    fault: {
+      ja: 'text/event-streamx の 200 が返る',
+      en: 'The answer is 200 with text/event-streamx',
+    },
+    shown: givesUp,
+    route: 'wrong-type',
+    query: { type: 'text/event-streamx' },
+    fetch: { states: neverOpens, code: 'content-type', status: 200, requests: 6 },
+    eventSource: blindly,
+  },
+  {
+    name: 'no content type',
+    fault: { ja: 'Content-Type のない 200 が返る', en: 'The answer is 200 without a content type' },
+    shown: givesUp,
+    route: 'wrong-type',
+    query: { type: '' },
+    fetch: { states: neverOpens, code: 'content-type', status: 200, requests: 6 },
+    eventSource: blindly,
+  },
+  {
+    name: 'redirect to a login page',
+    fault: { ja: 'ログイン画面へリダイレクトされる', en: 'It redirects to a login page' },
+    shown: givesUp,
+    route: 'to-login',
+    fetch: { states: neverOpens, code: 'content-type', status: 200, requests: 6 },
+    eventSource: blindly,
+  },
+  {
+    name: 'redirect loop',
+    fault: { ja: 'リダイレクトが終わらない', en: 'It redirects in circles' },
+    shown: givesUp,
+    route: 'redirect-loop',
+    // Chromium follows twenty
+    fetch: { states: neverOpens, code: 'network', requests: 6 * 21, spacing: 0 },
+    eventSource: { states: neverOpens, code: 'network', requests: 6 * 21, spacing: 0 },
+  },
+
+  // ---- the browser forbids it ----
+  {
+    name: 'no CORS',
+    fault: {
+      ja: '別オリジンで、CORS ヘッダーがない',
+      en: 'Another origin, and no CORS headers',
+    },
+    shown: givesUp,
+    route: 'live',
+    query: { cors: 'none' },
+    fetch: { states: neverOpens, code: 'network', requests: 6 },
+    eventSource: blindly,
+  },
+  {
+    name: 'preflight refuses the token',
+    fault: {
+      ja: 'プリフライトが Authorization を許さない',
+      en: 'The preflight does not allow Authorization',
+    },
+    shown: {
+      ja: '🟡 (1/5) … (5/5) のあと 🔴 エラー。EventSource はトークンを送らないので 🟢',
+      en: '🟡 (1/5) … (5/5), then 🔴 Error; an EventSource sends no token, so 🟢',
+    },
+    route: 'live',
+    query: { cors: 'simple' },
+    options: { clientState: { state: 'authenticated', authToken: 'test' } },
+    fetch: { states: neverOpens, code: 'network', requests: 0, preflights: 6 },
+    eventSource: { states: ['connecting', 'connected'], requests: 1 },
+  },
+  {
+    name: 'preflight refuses the last id',
+    fault: {
+      ja: 'プリフライトが Last-Event-ID を許さない',
+      en: 'The preflight does not allow Last-Event-ID',
+    },
+    shown: {
+      ja: '🟡 再接続中 (1/5), (2/5) のあと、ID なしで 🟢 接続中',
+      en: '🟡 Reconnecting (1/5), (2/5), then 🟢 Connected without the id',
+    },
+    route: 'drops-once',
+    query: { cors: 'simple' },
+    options: { resume: 'header' },
+    fetch: {
+      states: ['connecting', 'connected', 'reconnecting 1', 'reconnecting 2', 'connected'],
+      requests: 2,
+      preflights: 1,
+      events: [1, 2, 3, 4],
+    },
+    // it knows no header, and tells the id in the query
+    eventSource: { states: fallsOnce, requests: 2, events: [1, 2, 3, 4] },
+  },
+
+  // ---- it hangs up ----
+  {
+    name: 'empty 200',
+    fault: { ja: '200 のあと何もなく閉じる', en: 'It answers 200 and hangs up' },
+    shown: flaps,
+    route: 'empty-200',
+    fetch: { states: opensAndFalls, code: 'ended', requests: 6 },
+    eventSource: { states: opensAndFalls, code: 'network', requests: 6 },
+  },
+  {
+    name: 'greet and hang up',
+    fault: { ja: '200 と挨拶のあと閉じる', en: 'It answers 200, greets and hangs up' },
+    shown: flaps,
+    route: 'greet-and-hang-up',
+    fetch: { states: opensAndFalls, code: 'ended', requests: 6, events: [0, 0, 0, 0, 0, 0] },
+    eventSource: {
+      states: opensAndFalls,
+      code: 'network',
+      requests: 6,
+      events: [0, 0, 0, 0, 0, 0],
+    },
+  },
+  {
+    name: 'retry: 0',
+    fault: {
+      ja: '「retry: 0」と言って閉じる（ブラウザー任せなら 8.5 秒で 2458 回）',
+      en: 'It says retry: 0 and hangs up (a browser alone makes 2458 requests in 8.5 s)',
+    },
+    shown: flaps,
+    route: 'retry-0',
+    fetch: { states: opensAndFalls, code: 'ended', requests: 6 },
+    eventSource: { states: opensAndFalls, code: 'network', requests: 6 },
+  },
+  ...(
+    [
+      ['end', 'イベントの切れ目で閉じる', 'The stream ends between two events'],
+      ['mid-event', 'イベントの途中で閉じる', 'The stream ends in the middle of an event'],
+      ['mid-chunk', 'チャンクの途中で切れる', 'The connection ends in the middle of a chunk'],
+      ['reset', '接続がリセットされる', 'The connection is reset'],
+    ] as const
+  ).map(([how, ja, en]): Fault => ({
+    name: `drops once: ${how}`,
+    fault: { ja, en },
+    shown: comesBack,
+    route: 'drops-once',
+    query: { how },
+    fetch: { states: fallsOnce, requests: 2, events: [1, 2, 3, 4] },
+    eventSource: { states: fallsOnce, requests: 2, events: [1, 2, 3, 4] },
+  })),
+
+  // ---- it hangs ----
+  {
+    name: 'silent after comment heartbeats',
+    fault: {
+      ja: 'コメントのハートビートが途絶える',
+      en: 'Comment heartbeats stop, the socket stays open',
+    },
+    shown: {
+      ja: '🟡 と 🟢 を経て 🔴 エラー。EventSource はコメントを見られないので 🟢 のまま',
+      en: '🟡 and 🟢 in turn, then 🔴 Error; an EventSource sees no comments and stays 🟢',
+    },
+    route: 'stalls-after-heartbeats',
+    fetch: { states: opensAndFalls, code: 'silent', requests: 6 },
+    eventSource: { states: ['connecting', 'connected'], requests: 1 },
+  },
+  {
+    name: 'silent after named heartbeats',
+    fault: {
+      ja: 'heartbeat イベントが途絶える',
+      en: 'Named heartbeats stop, the socket stays open',
+    },
+    shown: flaps,
+    route: 'stalls-after-heartbeats',
+    query: { kind: 'named' },
+    fetch: { states: opensAndFalls, code: 'silent', requests: 6 },
+    eventSource: { states: opensAndFalls, code: 'silent', requests: 6 },
+  },
+  {
+    name: 'silent in the middle of an event',
+    fault: {
+      ja: 'ハートビートのあと、イベントの途中で止まる',
+      en: 'After heartbeats it stops in the middle of an event',
+    },
+    shown: flaps,
+    route: 'stalls-mid-event',
+    query: { kind: 'named' },
+    fetch: { states: opensAndFalls, code: 'silent', requests: 6, events: [] },
+    eventSource: { states: opensAndFalls, code: 'silent', requests: 6, events: [] },
+  },
+  {
+    name: 'silent, never a heartbeat',
+    fault: {
+      ja: '静かなだけのサーバー（ハートビートなし）',
+      en: 'A server that is merely quiet, without heartbeats',
+    },
+    shown: { ja: '🟢 接続中のまま', en: '🟢 Connected, and it stays so' },
+    route: 'live',
+    fetch: { states: ['connecting', 'connected'], requests: 1 },
+    eventSource: { states: ['connecting', 'connected'], requests: 1 },
+  },
+  {
+    name: 'slow',
+    fault: { ja: '1 バイトずつ届く', en: 'It arrives byte by byte' },
+    shown: { ja: '🟢 接続中のまま、届いたら表示', en: '🟢 Connected; shown when it is complete' },
+    route: 'trickle',
+    fetch: { states: ['connecting', 'connected'], requests: 1, events: [1] },
+    eventSource: { states: ['connecting', 'connected'], requests: 1, events: [1] },
+  },
+
+  // ---- what it says is wrong ----
+  {
+    name: 'an event named error',
+    fault: { ja: 'サーバーが error という名前のイベントを送る', en: 'A server event named error' },
+    shown: {
+      ja: '🟢 接続中のまま。そのイベントだけ捨てられる',
+      en: '🟢 Connected; that event alone is left out',
+    },
+    route: 'says-error',
+    fetch: { states: ['connecting', 'connected'], requests: 1, events: [1] },
+    eventSource: { states: ['connecting', 'connected'], requests: 1, events: [1] },
+  },
+  {
+    name: 'an event too large',
+    fault: { ja: '上限を超えるイベントが来る', en: 'An event larger than the limit' },
+    shown: {
+      ja: '🟢 接続中のまま。そのイベントだけ捨てられる',
+      en: '🟢 Connected; that event alone is left out',
+    },
+    route: 'oversize',
+    fetch: { states: ['connecting', 'connected'], requests: 1, events: [1, 2] },
+    eventSource: { states: ['connecting', 'connected'], requests: 1, events: [1, 2] },
+  },
+]
