@@ -12,7 +12,9 @@ export interface ReadTracker<Snapshot extends object> {
 }
 
 export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapshot> {
-  const reads = new Set<keyof Snapshot>()
+  /** The fields that were read, each with the number of the first view that was asked for it. */
+  const reads = new Map<keyof Snapshot, number>()
+  let views = 0
   let selected: Snapshot | null = null
 
   return {
@@ -21,14 +23,15 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
       return selected
     },
     expose(target, fields, snapshot, getLatest) {
+      const view = ++views
       for (const key of fields) {
         Object.defineProperty(target, key, {
           enumerable: true,
           get() {
-            if (reads.has(key)) return snapshot[key]
-            reads.add(key)
-            // The render's snapshot may be old in a field that nobody followed.
-            return getLatest()[key]
+            const firstView = reads.get(key) ?? view
+            reads.set(key, firstView)
+            // This view's snapshot may be old in a field that nobody followed when it was made.
+            return (firstView < view ? snapshot : getLatest())[key]
           },
         })
       }
@@ -37,7 +40,7 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
   }
 
   function hasChanged(before: Snapshot, after: Snapshot): boolean {
-    for (const key of reads) if (!Object.is(before[key], after[key])) return true
+    for (const key of reads.keys()) if (!Object.is(before[key], after[key])) return true
     return false
   }
 }

@@ -203,9 +203,7 @@ export function createClient(
     connection.listen(getSettings().setup.request.eventNames)
     const token = clientStateToken(members)
     if (token && token !== usedToken) connection.send({ type: 'token' })
-    if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production') {
-      hasWarnedOfConflict ||= warnOfConflict(members, member)
-    }
+    hasWarnedOfConflict ||= warnOfConflict(members, member)
   }
 
   function getSettings(): StreamSettings {
@@ -253,9 +251,7 @@ export function createClient(
 
   function reject(rejection: Rejection): void {
     invalidEventCount += 1
-    if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production') {
-      if (invalidEventCount === 1) warnOfInvalid(rejection)
-    }
+    if (invalidEventCount === 1) warnOfInvalid(rejection)
     tellMembers(members, 'onInvalidEvent', rejection)
     store.touch()
   }

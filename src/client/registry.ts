@@ -19,7 +19,7 @@ export function obtainClient(
   { key, url }: Endpoint,
   { eventSource, withCredentials, clock, page }: RealtimeOptions,
 ): RealtimeClient {
-  if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production') warnOfSecondCopy()
+  warnOfSecondCopy()
   let client = clients.get(key)
   if (!client) {
     client = createClient({ eventSource, withCredentials, clock, page }, url, () => {

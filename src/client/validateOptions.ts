@@ -46,18 +46,11 @@ const checks: Readonly<Record<string, Check>> = {
 }
 
 /**
- * Refuses options that can't be used. In production nothing is checked, and nothing of this is in the
- * bundle: what an app's code says doesn't change there.
+ * Refuses options that can't be used.
  *
  * @throws RealtimeError `bad-option`, which says how to mend it
  */
 export function validateOptions(options: RealtimeOptions): void {
-  if (typeof process !== 'undefined' && process.env.NODE_ENV !== 'production') {
-    checkEverything(options)
-  }
-}
-
-function checkEverything(options: RealtimeOptions): void {
   checkAll(options, '')
   if (isRecord(options.retry)) checkAll(options.retry, 'retry.')
   if (options.on) checkAll(options.on, 'on.')

@@ -4,7 +4,16 @@ export function report(thrown: unknown): void {
   else console.error(thrown)
 }
 
-/** Says something to developers. */
+/** Bundlers put the constant in. Where nobody did and there is no `process`, it is production. */
+function isDevelopment(): boolean {
+  try {
+    return process.env.NODE_ENV !== 'production'
+  } catch {
+    return false
+  }
+}
+
+/** Says something to developers, in development only. */
 export function warn(message: string): void {
-  console.warn(`[@keruta/realtime] ${message}`)
+  if (isDevelopment()) console.warn(`[@keruta/realtime] ${message}`)
 }

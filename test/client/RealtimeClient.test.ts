@@ -1,0 +1,647 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  createRealtimeClient,
+  RealtimeError,
+  type RealtimeOptions,
+  type RealtimeState,
+  type Rejection,
+  type Resync,
+} from '../../src/index.ts'
+import { createFake, type Fake } from '../../src/testing/index.ts'
+
+const url = 'https://panel.example/api/v1/management/realtime'
+
+let fake: Fake
+
+beforeEach(() => {
+  fake = createFake()
+})
+
+function connect(options: RealtimeOptions = {}) {
+  const client = createRealtimeClient({ url, ...fake.options, ...options })
+  const membership = client.join()
+  return { client, membership, state: () => client.getSnapshot() }
+}
+
+function connected(options: RealtimeOptions = {}) {
+  const connection = connect(options)
+  fake.accept()
+  return connection
+}
+
+const session = (id: string, more: object = {}) => ({ id, name: '夜間バッチ', ...more })
+
+describe('one stream', () => {
+  it('opens with the first member and is shared by the others', () => {
+    const { client, state } = connect()
+    client.join()
+    client.join()
+    expect(fake.sources).toHaveLength(1)
+    expect(state().status).toBe('connecting')
+    fake.accept()
+    expect(state()).toMatchObject({ status: 'connected', connected: true, error: null, attempt: 0 })
+  })
+
+  it('outlives its last member by a second', () => {
+    const { client, membership } = connected()
+    membership.leave()
+    fake.wait(999)
+    expect(fake.sources.at(-1)?.readyState).toBe(1)
+    const another = client.join()
+    fake.wait(5000)
+    expect(fake.sources).toHaveLength(1)
+    another.leave()
+    fake.wait(1000)
+    expect(fake.sources[0]?.readyState).toBe(2)
+    expect(client.getSnapshot().status).toBe('idle')
+  })
+
+  it('is not closed by a member that leaves twice', () => {
+    const { client, membership } = connected()
+    client.join()
+    membership.leave()
+    membership.leave()
+    fake.wait(5000)
+    expect(client.getSnapshot().connected).toBe(true)
+  })
+
+  it('opens again for a new member after it closed', () => {
+    const { client, membership } = connected()
+    membership.leave()
+    fake.wait(1000)
+    client.join()
+    fake.accept()
+    expect(client.getSnapshot().connected).toBe(true)
+  })
+
+  it('leaves no timer behind', () => {
+    const { membership } = connected()
+    fake.event('session_update', session('1'))
+    fake.drop()
+    membership.leave()
+    fake.wait(1000)
+    fake.wait(500)
+    expect(fake.options.clock.pending).toBe(0)
+  })
+})
+
+describe('handlers', () => {
+  it('are told what they ask for, once and in order', () => {
+    const told: unknown[] = []
+    const { client } = connected()
+    client.join({
+      onEvent: (event) => told.push(['any', event.type]),
+      onSessionUpdate: (data, event) => told.push(['update', data.id, event.timestamp]),
+      onSessionDeleted: (id) => told.push(['deleted', id]),
+      onLogCreated: (log) => told.push(['log', log.message]),
+    })
+    fake.event('session_update', session('1'), { timestamp: 5 })
+    fake.event('session_deleted', null, { entityId: '1' })
+    fake.event('log_created', { message: '完了' })
+    expect(told).toEqual([
+      ['any', 'session_update'],
+      ['update', '1', 5],
+      ['any', 'session_deleted'],
+      ['deleted', '1'],
+      ['any', 'log_created'],
+      ['log', '完了'],
+    ])
+  })
+
+  it.each([
+    ['session_update', 'onSessionUpdate'],
+    ['session_created', 'onSessionCreated'],
+    ['session_deleted', 'onSessionDeleted'],
+    ['task_update', 'onTaskUpdate'],
+    ['task_created', 'onTaskCreated'],
+    ['task_deleted', 'onTaskDeleted'],
+    ['log_created', 'onLogCreated'],
+    ['system_update', 'onSystemUpdate'],
+  ] as const)('hear of %s by %s', (type, name) => {
+    const handler = vi.fn()
+    const { client } = connected()
+    client.join({ [name]: handler })
+    fake.event(type, { id: 'x' })
+    expect(handler).toHaveBeenCalledOnce()
+    const told: unknown = handler.mock.calls[0]?.[0]
+    expect(type.endsWith('deleted') ? { id: told } : told).toMatchObject({ id: 'x' })
+  })
+
+  it('hear of nothing that came before them', () => {
+    const { client } = connected()
+    fake.event('session_update', session('1'))
+    const onEvent = vi.fn()
+    client.join({ onEvent })
+    expect(onEvent).not.toHaveBeenCalled()
+  })
+
+  it('may be replaced, and hear of nothing once they left', () => {
+    const [first, second] = [vi.fn(), vi.fn()]
+    const { client } = connected()
+    const membership = client.join({ onEvent: first })
+    membership.update({ onEvent: second })
+    fake.event('session_update', session('1'))
+    membership.leave()
+    fake.event('session_update', session('2'))
+    expect(first).not.toHaveBeenCalled()
+    expect(second).toHaveBeenCalledOnce()
+  })
+
+  it('that join or leave while others are told change nothing for this event', () => {
+    const late = vi.fn()
+    const gone = vi.fn()
+    const { client } = connected()
+    client.join({
+      onEvent: () => {
+        client.join({ onEvent: late })
+        leaving.leave()
+      },
+    })
+    const leaving = client.join({ onEvent: gone })
+    fake.event('session_update', session('1'))
+    expect(late).not.toHaveBeenCalled()
+    expect(gone).not.toHaveBeenCalled()
+  })
+
+  describe('that throw', () => {
+    const reported: unknown[] = []
+    beforeEach(() => vi.stubGlobal('reportError', (error: unknown) => reported.push(error)))
+    afterEach(() => vi.unstubAllGlobals())
+
+    it('are reported, and stop nobody', () => {
+      const thrown = new Error('handler')
+      const next = vi.fn()
+      const { client } = connected()
+      client.join({
+        onEvent: () => {
+          throw thrown
+        },
+        onSessionUpdate: next,
+      })
+      client.join({ onEvent: next })
+      fake.event('session_update', session('1'))
+      expect(next).toHaveBeenCalledTimes(2)
+      expect(reported).toEqual([thrown])
+      expect(client.getSnapshot()).toMatchObject({ connected: true, invalidEventCount: 0 })
+    })
+  })
+
+  it('make their own event types known', () => {
+    const onDeploy = vi.fn()
+    const { client } = connect()
+    client.join({ on: { deploy_finished: onDeploy } } as RealtimeOptions)
+    fake.accept()
+    fake.event('deploy_finished', { version: '1' })
+    expect(onDeploy).toHaveBeenCalledWith(
+      { version: '1' },
+      expect.objectContaining({ type: 'deploy_finished' }),
+    )
+  })
+
+  it('make types known to a stream that is open already', () => {
+    const onDeploy = vi.fn()
+    const { client } = connected()
+    client.join({ on: { deploy_finished: onDeploy } } as RealtimeOptions)
+    fake.event('deploy_finished', { version: '1' })
+    expect(onDeploy).toHaveBeenCalledOnce()
+  })
+})
+
+describe('history', () => {
+  it('holds the last 100, newest first, and the time of the last', () => {
+    const { client, state } = connected()
+    for (let number = 1; number <= 130; number++)
+      fake.event('log_created', { message: `${number}` })
+    fake.wait(100)
+    const messages = state().events.map(({ data }) => (data as { message: string }).message)
+    expect(messages).toHaveLength(100)
+    expect([messages[0], messages[99]]).toEqual(['130', '31'])
+    expect(state().lastEventTime).toBe(fake.options.clock.now() - 100)
+    client.clearEvents()
+    expect(state().events).toEqual([])
+  })
+
+  it('takes events of the app, which no handler is told', () => {
+    const onEvent = vi.fn()
+    const { client, state } = connected()
+    client.join({ onEvent })
+    client.addCustomEvent({ type: 'log_created', entityId: '', data: {}, timestamp: 1 })
+    expect(state().events).toHaveLength(1)
+    expect(state().lastEventTime).toBe(0)
+    expect(onEvent).not.toHaveBeenCalled()
+  })
+})
+
+describe('telling', () => {
+  it('is at once for the first event, then held back together with the snapshot', () => {
+    const listener = vi.fn()
+    const { client, state } = connected()
+    fake.wait(1000)
+    client.subscribe(listener)
+    fake.event('log_created', {})
+    expect(listener).toHaveBeenCalledTimes(1)
+    const told = state()
+    for (let number = 0; number < 50; number++) fake.event('log_created', {})
+    expect(listener).toHaveBeenCalledTimes(1)
+    expect(state()).toBe(told)
+    fake.wait(100)
+    expect(listener).toHaveBeenCalledTimes(2)
+    expect(state().events).toHaveLength(51)
+    fake.wait(1000)
+    expect(listener).toHaveBeenCalledTimes(2)
+  })
+
+  it('of the status is never held back', () => {
+    const { state } = connected()
+    fake.event('log_created', {})
+    fake.event('log_created', {})
+    fake.drop()
+    expect(state().status).toBe('reconnecting')
+  })
+
+  it('ends with the unsubscribe, which may be called twice', () => {
+    const [one, other] = [vi.fn(), vi.fn()]
+    const { client } = connected()
+    const unsubscribe = client.subscribe(one)
+    client.subscribe(other)
+    unsubscribe()
+    unsubscribe()
+    client.disconnect()
+    expect(one).not.toHaveBeenCalled()
+    expect(other).toHaveBeenCalledOnce()
+  })
+})
+
+describe('reconnecting', () => {
+  it('tries five times, three seconds apart, and then says error', () => {
+    const { state } = connect()
+    const openings: number[] = []
+    const start = fake.options.clock.now()
+    for (let attempt = 0; attempt <= 5; attempt++) {
+      openings.push(fake.options.clock.now() - start)
+      fake.refuse(503)
+      fake.wait(3000)
+    }
+    expect(openings).toEqual([0, 3000, 6000, 9000, 12000, 15000])
+    expect(fake.sources).toHaveLength(6)
+    expect(state()).toMatchObject({
+      status: 'error',
+      attempt: 5,
+      error: { code: 'http', status: 503 },
+    })
+    fake.wait(600_000)
+    expect(fake.sources).toHaveLength(6)
+  })
+
+  it('gives up on a server that answers, greets and hangs up', () => {
+    const { state } = connect()
+    for (let attempt = 0; attempt <= 5; attempt++) {
+      fake.accept()
+      fake.event('system_update', { status: 'UP' })
+      fake.drop()
+      fake.wait(3000)
+    }
+    expect(state().status).toBe('error')
+    expect(fake.sources).toHaveLength(6)
+  })
+
+  it('tells when the next attempt comes', () => {
+    const { state } = connected()
+    fake.wait(10_000)
+    fake.drop()
+    expect(state()).toMatchObject({
+      status: 'reconnecting',
+      attempt: 1,
+      maxAttempts: 5,
+      retryAt: fake.options.clock.now() + 3000,
+    })
+    fake.wait(3000)
+    expect(state()).toMatchObject({ status: 'reconnecting', attempt: 1, retryAt: null })
+  })
+
+  it('starts over on reconnect(), but not during a first attempt', () => {
+    const { client, state } = connect()
+    client.reconnect()
+    expect(fake.sources).toHaveLength(1)
+    fake.refuse(500)
+    client.reconnect()
+    expect(fake.sources).toHaveLength(2)
+    expect(state()).toMatchObject({ status: 'connecting', attempt: 0 })
+    fake.accept()
+    client.reconnect()
+    expect(fake.sources).toHaveLength(3)
+    expect(fake.sources[1]?.readyState).toBe(2)
+  })
+
+  it('stops on disconnect(), for everyone, and stays stopped whatever wakes', () => {
+    const { client, state } = connected()
+    client.disconnect()
+    expect(state()).toMatchObject({ status: 'disconnected', reason: 'manual', error: null })
+    fake.offline()
+    fake.online()
+    fake.hide()
+    fake.show()
+    client.join()
+    fake.wait(60_000)
+    expect(fake.sources).toHaveLength(1)
+    client.reconnect()
+    fake.accept()
+    expect(state().connected).toBe(true)
+  })
+
+  it('stops where the server says so (204)', () => {
+    const { state } = connect()
+    fake.refuse(204)
+    expect(state()).toMatchObject({ status: 'disconnected', reason: 'server' })
+    fake.wait(60_000)
+    expect(fake.sources).toHaveLength(1)
+  })
+
+  it('waits for the network without spending attempts', () => {
+    const { state } = connected()
+    fake.offline()
+    expect(state()).toMatchObject({ status: 'disconnected', reason: 'offline' })
+    fake.wait(60_000)
+    expect(fake.sources).toHaveLength(1)
+    fake.online()
+    expect(state().status).toBe('connecting')
+    fake.accept()
+    expect(state().connected).toBe(true)
+  })
+
+  it.each(['http://localhost:8080/x', 'http://127.0.0.1/x', 'http://[::1]:3000/x'])(
+    'needs no network to reach %s',
+    (loopback) => {
+      const { state } = connected({ url: loopback })
+      fake.offline()
+      expect(state().connected).toBe(true)
+    },
+  )
+
+  it('leaves error when the page wakes', () => {
+    const { state } = connect({ retry: { maxAttempts: 0 } })
+    fake.refuse(500)
+    expect(state().status).toBe('error')
+    fake.hide()
+    fake.show()
+    expect(state().status).toBe('reconnecting')
+    fake.accept()
+    expect(state().connected).toBe(true)
+  })
+
+  it('gives an attempt ten seconds', () => {
+    const { state } = connect()
+    fake.wait(9_999)
+    expect(state().status).toBe('connecting')
+    fake.wait(1)
+    expect(state()).toMatchObject({ status: 'reconnecting', error: { code: 'timeout' } })
+  })
+})
+
+describe('silence', () => {
+  it('is noticed once two heartbeats were heard', () => {
+    const { state } = connected()
+    for (let beat = 0; beat < 2; beat++) {
+      fake.wait(15_000)
+      fake.heartbeat()
+    }
+    fake.wait(44_999)
+    expect(state().status).toBe('connected')
+    fake.wait(1)
+    expect(state()).toMatchObject({ status: 'reconnecting', error: { code: 'silent' } })
+  })
+
+  it('proves nothing where there are no heartbeats', () => {
+    const { state } = connected()
+    fake.wait(10_000)
+    fake.heartbeat()
+    fake.wait(3_600_000)
+    expect(state().status).toBe('connected')
+  })
+
+  it('is measured by the rhythm of a slower server', () => {
+    const { state } = connected()
+    for (let beat = 0; beat < 3; beat++) {
+      fake.wait(60_000)
+      fake.heartbeat()
+    }
+    fake.wait(149_999)
+    expect(state().status).toBe('connected')
+    fake.wait(1)
+    expect(state().status).toBe('reconnecting')
+  })
+
+  it('of a stream that never said a word is noticed too, once the server is known to beat', () => {
+    const { state } = connected()
+    for (let beat = 0; beat < 2; beat++) {
+      fake.wait(15_000)
+      fake.heartbeat()
+    }
+    fake.drop()
+    fake.wait(3_000)
+    fake.accept()
+    fake.wait(45_000)
+    expect(state()).toMatchObject({ status: 'reconnecting', error: { code: 'silent' } })
+  })
+})
+
+describe('a gap', () => {
+  function follow(options: RealtimeOptions = {}) {
+    const gaps: Resync[] = []
+    const connection = connect(options)
+    connection.client.join({ onResync: (gap) => gaps.push(gap) })
+    return { ...connection, gaps }
+  }
+
+  it('is none on a first connect that works', () => {
+    const { gaps } = follow()
+    fake.accept()
+    expect(gaps).toEqual([])
+  })
+
+  it('is told once per outage, from when the stream was lost', () => {
+    const { gaps } = follow()
+    fake.accept()
+    fake.wait(10_000)
+    const lostAt = fake.options.clock.now()
+    fake.drop()
+    fake.wait(3_000)
+    fake.refuse(503)
+    fake.wait(3_000)
+    fake.accept()
+    expect(gaps).toEqual([{ downSince: lostAt, lastEventId: '' }])
+  })
+
+  it('includes a first connect that needed retries', () => {
+    const { gaps } = follow()
+    const startedAt = fake.options.clock.now()
+    fake.wait(500)
+    fake.refuse(503)
+    fake.wait(3_000)
+    fake.accept()
+    expect(gaps).toEqual([{ downSince: startedAt, lastEventId: '' }])
+  })
+
+  it('of a silent stream begins at its last sign of life', () => {
+    const { gaps } = follow()
+    fake.accept()
+    for (let beat = 0; beat < 2; beat++) {
+      fake.wait(15_000)
+      fake.heartbeat()
+    }
+    const lastSign = fake.options.clock.now()
+    fake.wait(45_000 + 3_000)
+    fake.accept()
+    expect(gaps).toMatchObject([{ downSince: lastSign }])
+  })
+
+  it('is told with the id that the server was asked to resume from', () => {
+    const { gaps } = follow()
+    fake.accept()
+    fake.event('log_created', {}, { id: '42' })
+    fake.drop()
+    fake.wait(3_000)
+    expect(new URL(fake.sources.at(-1)!.url).searchParams.get('lastEventId')).toBe('42')
+    fake.accept()
+    expect(gaps).toMatchObject([{ lastEventId: '42' }])
+  })
+
+  it('is not told where the server is trusted to replay, and was asked to', () => {
+    const { gaps } = follow({ trustReplay: true })
+    fake.accept()
+    fake.drop()
+    fake.wait(3_000)
+    fake.accept()
+    expect(gaps).toHaveLength(1)
+    fake.event('log_created', {}, { id: '42' })
+    fake.drop()
+    fake.wait(3_000)
+    fake.accept()
+    expect(gaps).toHaveLength(1)
+  })
+
+  it('is filled without telling a replayed event twice', () => {
+    const onEvent = vi.fn()
+    const { client } = follow()
+    client.join({ onEvent })
+    fake.accept()
+    fake.event('log_created', { message: 'a' }, { id: '1', timestamp: 1 })
+    fake.event('log_created', { message: 'b' }, { id: '2', timestamp: 2 })
+    fake.drop()
+    fake.wait(3_000)
+    fake.accept()
+    fake.event('log_created', { message: 'b' }, { id: '2', timestamp: 2 })
+    fake.event('log_created', { message: 'c' }, { id: '3', timestamp: 3 })
+    const messages = onEvent.mock.calls.map(([event]) => event.data.message)
+    expect(messages).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('bad input', () => {
+  it('is rejected with a reason, and the stream goes on', () => {
+    const rejections: Rejection[] = []
+    const onEvent = vi.fn()
+    const { client, state } = connected({ maxEventSize: 1000 })
+    client.join({ onEvent, onInvalidEvent: (rejection) => rejections.push(rejection) })
+    fake.raw('session_update', '{"broken')
+    fake.raw('message', 'null')
+    fake.raw('message', '[]')
+    fake.raw('message', '{"type":"nonsense","data":{}}')
+    fake.raw('session_update', '{"data":{}}')
+    fake.raw('session_update', `{"entityId":"1","data":{"name":"${'x'.repeat(1100)}"}}`)
+    fake.raw('error', '{"message":"not a transport error"}')
+    fake.event('session_update', session('1'))
+    expect(rejections.map(({ reason }) => reason)).toEqual([
+      'bad-json',
+      'not-an-object',
+      'not-an-object',
+      'unknown-type',
+      'missing-id',
+      'too-large',
+      'unknown-type',
+    ])
+    expect(onEvent).toHaveBeenCalledOnce()
+    fake.wait(100)
+    expect(state()).toMatchObject({ connected: true, invalidEventCount: 7 })
+    expect(state().events).toHaveLength(1)
+  })
+})
+
+describe('a bad option', () => {
+  it.each([
+    [{ url: 'ftp://x' }, /`url` must be an http/],
+    [{ url: 'https://user:secret@x/' }, /without credentials/],
+    [{ url: 7 }, /`url` must be a string/],
+    [{ retry: { interval: -1 } }, /`retry.interval` must be a number of milliseconds/],
+    [{ retry: { jitter: 2 } }, /`retry.jitter` must be a number from 0 to 1/],
+    [{ retry: { maxAttempts: Number.NaN } }, /`retry.maxAttempts`/],
+    [{ retry: 3000 }, /`retry` must be an object or a function/],
+    [{ onEvent: 'no' }, /`onEvent` must be a function/],
+    [{ onSessionUpdate: {} }, /`onSessionUpdate` must be a function/],
+    [{ on: { deploy: 1 } }, /`on.deploy` must be a function/],
+    [{ eventSource: 'native' }, /`eventSource` must be an EventSource constructor/],
+    [{ connectTimeout: '10s' }, /`connectTimeout`/],
+    [{ resume: true }, /`resume`/],
+    [{ normalize: {} }, /`normalize` must be a function/],
+    [{ eventTypes: 'deploy' }, /`eventTypes` must be an array/],
+  ])('%j is an error at once that says how to mend it', (options, message) => {
+    expect(() => createRealtimeClient({ url, ...(options as RealtimeOptions) })).toThrow(
+      expect.objectContaining({ code: 'bad-option', message: expect.stringMatching(message) }),
+    )
+  })
+
+  it('may also be one that is missing', () => {
+    expect(() => createRealtimeClient({})).toThrow(RealtimeError)
+  })
+})
+
+describe('options of the stream', () => {
+  it("are a provider's before a hook's, and the earliest hook's before a later one's", () => {
+    const { client, state } = connect()
+    client.join({ retry: { maxAttempts: 1 } })
+    expect(state().maxAttempts).toBe(5)
+    client.join({ retry: { maxAttempts: 2 } })
+    client.join({ retry: { maxAttempts: 3 } }, 'provider')
+    fake.refuse(500)
+    expect(state().maxAttempts).toBe(3)
+  })
+
+  it('that lose are warned about, once', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { client } = connect()
+    client.join({ retry: { maxAttempts: 1 } })
+    client.join({ retry: { maxAttempts: 2 }, connectTimeout: 5 })
+    client.join({ retry: { maxAttempts: 3 } })
+    expect(warn).toHaveBeenCalledOnce()
+    expect(warn.mock.calls[0]?.[0]).toMatch(/`retry`/)
+    warn.mockRestore()
+  })
+
+  it('may say each transition on the console', () => {
+    const debug = vi.spyOn(console, 'debug').mockImplementation(() => {})
+    connected({ debug: true, clientState: { state: 'authorized', authToken: 'secret' } })
+    fake.event('log_created', { message: 'private' })
+    fake.drop()
+    const lines = debug.mock.calls.map(([line]) => String(line))
+    expect(lines).toEqual([
+      expect.stringMatching(/connecting.*\(start\)/),
+      expect.stringMatching(/connected.*\(opened\)/),
+      expect.stringMatching(/reconnecting 1 \(lost: network\)/),
+    ])
+    expect(lines.join()).not.toMatch(/secret|private/)
+    debug.mockRestore()
+  })
+})
+
+it('tells each new state, in order, even to those who change it', () => {
+  const statuses: RealtimeState['status'][] = []
+  const { client } = connect()
+  client.join({
+    onStatusChange: ({ status }) => {
+      if (status === 'connected') client.disconnect()
+    },
+  })
+  client.join({ onStatusChange: ({ status }) => statuses.push(status) })
+  fake.accept()
+  expect(statuses).toEqual(['connected', 'disconnected'])
+})
