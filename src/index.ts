@@ -1,5 +1,12 @@
 export { RealtimeIndicator } from './components/RealtimeIndicator.tsx'
 export type { IndicatorState, RealtimeIndicatorProps } from './components/RealtimeIndicator.tsx'
+export type { Activity } from './client/Activity.ts'
+export type { CollectionOptions } from './client/CollectionOptions.ts'
+export type { DashboardStats } from './client/DashboardStats.ts'
+export type { EntityChange } from './client/EntityCollection.ts'
+export type { LogFilter, LogLike, LogView } from './client/LogBuffer.ts'
+export type { LoadState } from './client/Revalidation.ts'
+export type { Version } from './client/Stamp.ts'
 export { createRealtimeClient } from './client/RealtimeClient.ts'
 export type { Membership, RealtimeClient, RealtimeSnapshot } from './client/RealtimeClient.ts'
 export type {
@@ -40,3 +47,26 @@ export type { ManagementSSE, UseManagementSSEProps } from './hooks/useManagement
 export { useRealtimeEvents } from './hooks/useRealtimeEvents.ts'
 export type { UseRealtimeEventsOptions } from './hooks/useRealtimeEvents.ts'
 export { useRealtimeStatus } from './hooks/useRealtimeStatus.ts'
+export { useRealtimeCollection } from './hooks/useRealtimeCollection.ts'
+export type {
+  CollectionHookOptions,
+  UseRealtimeCollectionOptions,
+} from './hooks/useRealtimeCollection.ts'
+export { useRealtimeSessions } from './hooks/useRealtimeSessions.ts'
+export type { UseRealtimeSessionsOptions } from './hooks/useRealtimeSessions.ts'
+export { useRealtimeTasks } from './hooks/useRealtimeTasks.ts'
+export type { UseRealtimeTasksOptions } from './hooks/useRealtimeTasks.ts'
+export { useRealtimeLogs } from './hooks/useRealtimeLogs.ts'
+export type { RealtimeLogs, UseRealtimeLogsOptions } from './hooks/useRealtimeLogs.ts'
+export { useRealtimeActivities } from './hooks/useRealtimeActivities.ts'
+export type { UseRealtimeActivitiesOptions } from './hooks/useRealtimeActivities.ts'
+export { useRealtimeSystem } from './hooks/useRealtimeSystem.ts'
+export type { UseRealtimeSystemOptions } from './hooks/useRealtimeSystem.ts'
+export { useRealtimeDashboard } from './hooks/useRealtimeDashboard.ts'
+export type {
+  DashboardData,
+  RealtimeDashboard,
+  UseRealtimeDashboardOptions,
+} from './hooks/useRealtimeDashboard.ts'
+export { useRealtimeRevalidation } from './hooks/useRealtimeRevalidation.ts'
+export type { UseRealtimeRevalidationOptions } from './hooks/useRealtimeRevalidation.ts'

@@ -4,7 +4,8 @@ import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
 import type { RealtimeSource } from '../client/RealtimeSource.ts'
 
 /** React 18 warns of `useLayoutEffect` on the server. */
-const useIsomorphicLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect
+export const useIsomorphicLayoutEffect: typeof useEffect =
+  typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 /** Takes part in a source's stream while mounted. Options may be new at every render. */
 export function useMembership(

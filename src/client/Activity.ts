@@ -1,0 +1,93 @@
+import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+
+/** Something that happened, as a feed shows it. */
+export interface Activity {
+  /** Unique within its feed, and stable: a key for a list. */
+  readonly key: string
+  /** What it is about: `session`, `task`, `log`, `system`, or the first word of a custom type. */
+  readonly kind: string
+  /** What happened to it: `created`, `updated`, `deleted`, or the rest of a custom type. */
+  readonly action: string
+  /** The best name known: the event's, an earlier event's, or the id. */
+  readonly name: string
+  /** `''` where the event names none. */
+  readonly entityId: string
+  /** By the server's clock, in epoch ms. */
+  readonly time: number
+  readonly event: ManagementSSEEvent
+}
+
+/** The latest activities, newest first. */
+export interface ActivityFeed {
+  /** The same array until one is added. */
+  list(): readonly Activity[]
+  /** An event that was added before is not added again. */
+  add(event: ManagementSSEEvent): void
+}
+
+/** How many entities' names are remembered. */
+const memory = 1000
+
+/**
+ * @param limit - how many are kept
+ * @param nameOf - the app's name of an entity, where no event told one
+ */
+export function createActivityFeed(
+  limit: number,
+  nameOf: (event: ManagementSSEEvent) => string | undefined,
+): ActivityFeed {
+  let activities: readonly Activity[] = []
+  const names = new Map<string, string>()
+  const added = new WeakSet<ManagementSSEEvent>()
+  let count = 0
+
+  return {
+    list: () => activities,
+    add(event) {
+      if (added.has(event)) return
+      added.add(event)
+      const { type, entityId, timestamp: time } = event
+      const [, kind = type, verb = ''] = /^(.+?)_(.+)$/.exec(type) ?? []
+      const activity = {
+        key: String(++count),
+        kind,
+        action: verb === 'update' ? 'updated' : verb,
+        name: findName(`${kind} ${entityId}`, event),
+        entityId,
+        time,
+        event,
+      }
+      // Activities hardly ever come out of order.
+      const index = activities.findIndex((other) => other.time <= time)
+      const place = index < 0 ? activities.length : index
+      activities = [...activities.slice(0, place), activity, ...activities.slice(place)].slice(
+        0,
+        limit,
+      )
+    },
+  }
+
+  function findName(key: string, event: ManagementSSEEvent): string {
+    const data = (event.data ?? {}) as Record<string, unknown>
+    const told = textOf(data.name) || textOf(data.title)
+    if (told && event.entityId) remember(key, told)
+    return (
+      told ||
+      names.get(key) ||
+      nameOf(event) ||
+      textOf(data.message) ||
+      textOf(data.status) ||
+      event.entityId
+    )
+  }
+
+  function remember(key: string, name: string): void {
+    names.delete(key)
+    names.set(key, name)
+    if (names.size > memory) names.delete(names.keys().next().value as string)
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

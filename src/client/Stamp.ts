@@ -1,0 +1,51 @@
+/** What orders the states of one entity: compared with `<`, so always of one type. */
+export type Version = number | string
+
+/** How new a state of an entity is. */
+export interface Stamp {
+  /** The entity's own version; `undefined` where it carries none. */
+  readonly version: Version | undefined
+  /** By the server's clock, in epoch ms; `-Infinity` where nobody knows. */
+  readonly time: number
+  /** The number of the load that it preceded; see `EntityCollection`. */
+  readonly epoch: number
+}
+
+/** What is newer than nothing. */
+export const never: Stamp = { version: undefined, time: -Infinity, epoch: -1 }
+
+/** Negative if `one` is older, by version; `null` where versions don't decide. */
+export function compareVersions(one: Stamp, other: Stamp): number | null {
+  if (one.version === undefined || other.version === undefined) return null
+  if (one.version === other.version) return null
+  return one.version < other.version ? -1 : 1
+}
+
+/** Equal versions are told apart by time: not every change of an entity renews its version. */
+export function isOlder(one: Stamp, other: Stamp): boolean {
+  const order = compareVersions(one, other)
+  return order === null ? one.time < other.time : order < 0
+}
+
+/** The default version of an entity: its `updatedAt`, in epoch ms. */
+export function updatedAt(entity: object): number | undefined {
+  return readTime((entity as { updatedAt?: unknown }).updatedAt)
+}
+
+/**
+ * When an entity was true by the server's clock, for a comparison with events' timestamps. A string
+ * without a zone, such as Java's `LocalDateTime`, would be read as the browser's time and be hours
+ * off.
+ */
+export function serverTime(entity: object): number {
+  const { updatedAt: value } = entity as { updatedAt?: unknown }
+  if (typeof value === 'string' && !/(Z|[+-]\d\d:?\d\d)$/i.test(value)) return -Infinity
+  return readTime(value) ?? -Infinity
+}
+
+/** Reads ISO 8601, epoch ms or a `Date`, as epoch ms. */
+export function readTime(value: unknown): number | undefined {
+  const time =
+    typeof value === 'string' ? Date.parse(value) : value instanceof Date ? +value : value
+  return typeof time === 'number' && Number.isFinite(time) ? time : undefined
+}

@@ -1,0 +1,23 @@
+/** Do two JSON-like values say the same? Dates count; other class instances only by identity. */
+export function isEqual(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true
+  if (!isObject(one) || !isObject(other)) return false
+  const prototype: unknown = Object.getPrototypeOf(one)
+  if (prototype !== Object.getPrototypeOf(other)) return false
+  if (one instanceof Date) return Object.is(Number(one), Number(other))
+  if (prototype !== Object.prototype && prototype !== Array.prototype) return false
+  const keys = Object.keys(one)
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]))
+  )
+}
+
+/** Do two lists hold the same objects in the same order? */
+export function hasSameItems(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, index) => Object.is(item, other[index]))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { createActivityFeed, type Activity } from '../client/Activity.ts'
+import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
+import { createSnapshotStore } from '../client/SnapshotStore.ts'
+import { badOption } from '../client/validateOptions.ts'
+import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
+import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+import { useKeyed } from './useKeyed.ts'
+import { useStreamSource } from './useStreamSource.ts'
+
+/** The options of {@link useRealtimeActivities}. */
+export interface UseRealtimeActivitiesOptions extends RealtimeOptions {
+  /**
+   * How many to keep, from 1. Part of the first render only.
+   * @default 10
+   */
+  limit?: number | undefined
+  /**
+   * Which events are activities, such as all but `log_created`.
+   * @default all
+   */
+  isActivity?(event: ManagementSSEEvent): boolean
+  /** The app's name of the entity that an event is about, where no event told one. */
+  nameOf?(event: ManagementSSEEvent): string | undefined
+}
+
+/**
+ * What happened lately, newest first: every accepted event, those of custom types too. It begins with
+ * the stream's history, so that it outlives a navigation.
+ *
+ * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
+ */
+export function useRealtimeActivities(
+  options: UseRealtimeActivitiesOptions = {},
+): readonly Activity[] {
+  const { limit = 10 } = options
+  if (!(limit >= 1)) throw badOption('limit', 'a number, 1 or more')
+  const { source, clock, identity } = useStreamSource(options, 'useRealtimeActivities')
+  const latest = useRef(options)
+  const { feed, store } = useKeyed(identity, () => {
+    const created = createActivityFeed(limit, (event) => latest.current.nameOf?.(event))
+    return { feed: created, store: createSnapshotStore(clock, created.list) }
+  })
+
+  useIsomorphicLayoutEffect(function keepOptionsFresh() {
+    latest.current = options
+  })
+
+  useMembership(
+    source,
+    {
+      ...options,
+      onEvent(event) {
+        add(event)
+        store.touch()
+        options.onEvent?.(event)
+      },
+    },
+    'hook',
+  )
+
+  useEffect(
+    function beginWithHistory() {
+      const events = source.find()?.getSnapshot().events ?? []
+      for (const event of [...events].reverse()) {
+        if (latest.current.isActivity?.(event) ?? true) feed.add(event)
+      }
+      store.tell()
+    },
+    [source, feed, store],
+  )
+
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, () => none)
+
+  function add(event: ManagementSSEEvent): void {
+    if (options.isActivity?.(event) ?? true) feed.add(event)
+  }
+}
+
+const none: readonly Activity[] = []

@@ -1,0 +1,82 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { Activity } from '../client/Activity.ts'
+import { countStats, type DashboardStats } from '../client/DashboardStats.ts'
+import type { EndpointOptions, StreamOptions } from '../client/RealtimeOptions.ts'
+import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+import type { SessionPayload, SystemPayload, TaskPayload } from '../events/payloads.ts'
+import { useRealtimeActivities } from './useRealtimeActivities.ts'
+import { useRealtimeSessions } from './useRealtimeSessions.ts'
+import { useRealtimeSystem } from './useRealtimeSystem.ts'
+import { useRealtimeTasks } from './useRealtimeTasks.ts'
+
+/** What a dashboard's loader read. */
+export interface DashboardData<Session, Task, System> {
+  /** As they came; `undefined` while they load. */
+  sessions?: readonly Session[] | undefined
+  /** As they came; `undefined` while they load. */
+  tasks?: readonly Task[] | undefined
+  system?: System | null | undefined
+}
+
+/** The options of {@link useRealtimeDashboard}. */
+export interface UseRealtimeDashboardOptions extends EndpointOptions, StreamOptions {
+  /**
+   * How many activities to keep, from 1.
+   * @default 10
+   */
+  activityLimit?: number | undefined
+  /**
+   * Which events are activities, such as all but `log_created`.
+   * @default all
+   */
+  isActivity?(event: ManagementSSEEvent): boolean
+}
+
+/** What {@link useRealtimeDashboard} returns. */
+export interface RealtimeDashboard<Session, Task, System> {
+  readonly sessions: readonly Session[]
+  readonly tasks: readonly Task[]
+  /** Counted from `sessions` and `tasks`. */
+  readonly stats: DashboardStats
+  /** Newest first. */
+  readonly activities: readonly Activity[]
+  /** `null` as long as nobody told. */
+  readonly system: System | null
+}
+
+type Named = { id: string; name?: string | undefined; status?: string | undefined }
+
+/**
+ * All that a dashboard shows. A page that shows less is better served by {@link useRealtimeSessions},
+ * {@link useRealtimeTasks}, {@link useRealtimeActivities} and {@link useRealtimeSystem} themselves.
+ *
+ * @param initial - what the loader read
+ * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
+ */
+export function useRealtimeDashboard<
+  Session extends Named = SessionPayload,
+  Task extends Named & { sessionId?: string | undefined } = TaskPayload,
+  System extends object = SystemPayload,
+>(
+  initial: DashboardData<Session, Task, System>,
+  options: UseRealtimeDashboardOptions = {},
+): RealtimeDashboard<Session, Task, System> {
+  const { activityLimit, isActivity, ...connection } = options
+  const sessions = useRealtimeSessions(initial.sessions, connection)
+  const tasks = useRealtimeTasks(initial.tasks, connection)
+  const system = useRealtimeSystem(initial.system, connection)
+  const activities = useRealtimeActivities({
+    ...connection,
+    limit: activityLimit,
+    isActivity,
+    nameOf: ({ type, entityId }) =>
+      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => id === entityId)?.name,
+  })
+  const stats = useMemo(() => countStats(sessions, tasks), [sessions, tasks])
+  return useMemo(
+    () => ({ sessions, tasks, stats, activities, system }),
+    [sessions, tasks, stats, activities, system],
+  )
+}

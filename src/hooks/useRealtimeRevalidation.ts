@@ -1,0 +1,100 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import type { EndpointOptions, StreamOptions } from '../client/RealtimeOptions.ts'
+import { createRevalidation, type LoadState } from '../client/Revalidation.ts'
+import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
+import type { ManagementEventType } from '../events/ManagementEventMap.ts'
+import { useKeyed } from './useKeyed.ts'
+import { useStreamSource } from './useStreamSource.ts'
+
+/** The options of {@link useRealtimeRevalidation}. */
+export interface UseRealtimeRevalidationOptions extends EndpointOptions, StreamOptions {
+  /**
+   * Event types after which to revalidate, or `true` for every type: at once, then at most once a
+   * second.
+   * @default none
+   */
+  on?: true | readonly ManagementEventType[] | undefined
+  /**
+   * Revalidates once after each loss of the stream.
+   * @default true
+   */
+  resync?: boolean | undefined
+  /**
+   * Revalidates once the stream is first open, for what happened since the loader's read. On a page
+   * that meets an open stream: if an event came in the 30 s before.
+   * @default true
+   */
+  initial?: boolean | undefined
+  /**
+   * What the app loads or changes by itself. Nothing is revalidated meanwhile; what is wanted follows
+   * once, unless the load after a mutation has brought it.
+   * @default 'idle'
+   */
+  state?: LoadState | undefined
+}
+
+/**
+ * Reads the truth anew when events may have been missed: once per outage, and once for the gap between
+ * the loader's read and the stream. Calls never overlap; what is wanted during one is one more call.
+ *
+ * @param revalidate - such as React Router's `revalidator.revalidate`, or a function with TanStack
+ * Query's `invalidateQueries` or SWR's `mutate`; may be new at every render. What it throws is
+ * reported
+ * @returns asks for a call at any time, coalesced with the others; stable
+ * @example
+ * ```tsx
+ * const { revalidate, state } = useRevalidator()
+ * const navigation = useNavigation()
+ * useRealtimeRevalidation(revalidate, {
+ *   clientState,
+ *   state: navigation.state === 'idle' ? state : navigation.state,
+ * })
+ * ```
+ * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
+ */
+export function useRealtimeRevalidation(
+  revalidate: () => unknown,
+  options: UseRealtimeRevalidationOptions = {},
+): () => void {
+  const { on, resync, initial, state = 'idle', ...connection } = options
+  const { source, clock, identity } = useStreamSource(connection, 'useRealtimeRevalidation')
+  const latest = useRef({ revalidate, resync, initial })
+  const revalidation = useKeyed(identity, () => createRevalidation(clock, () => latest.current))
+
+  useIsomorphicLayoutEffect(function keepOptionsFresh() {
+    latest.current = { revalidate, resync, initial }
+  })
+
+  useEffect(
+    function followLoads() {
+      revalidation.setState(state)
+    },
+    [revalidation, state],
+  )
+
+  useMembership(
+    source,
+    {
+      ...connection,
+      eventTypes: [...(connection.eventTypes ?? []), ...(Array.isArray(on) ? on : [])],
+      onEvent({ type }) {
+        if (on === true || on?.includes(type)) revalidation.request()
+      },
+      onResync: revalidation.onResync,
+      onStatusChange: ({ connected }) => revalidation.onStatus(connected),
+    },
+    'hook',
+  )
+
+  useEffect(
+    function takePart() {
+      revalidation.join(source.find()?.getSnapshot())
+      return revalidation.leave
+    },
+    [revalidation, source],
+  )
+
+  return revalidation.request
+}

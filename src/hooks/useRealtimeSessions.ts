@@ -1,0 +1,59 @@
+'use client'
+
+import { isEqual } from '../client/isEqual.ts'
+import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+import type { SessionPayload } from '../events/payloads.ts'
+import { useRealtimeCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
+
+/** The options of {@link useRealtimeSessions}. */
+export interface UseRealtimeSessionsOptions<Session> extends CollectionHookOptions<Session> {
+  /**
+   * Told when an event changed a session's `templateConfig` or `terraformTemplateConfig` in any
+   * depth. What the list never knew of a template has not changed.
+   */
+  onTemplateChanged?(session: Session, previous: Session, event: ManagementSSEEvent): void
+}
+
+const events = {
+  session_created: 'create',
+  session_update: 'update',
+  session_deleted: 'delete',
+} as const
+
+/**
+ * The sessions, kept right by events; see {@link useRealtimeCollection}.
+ *
+ * @param initial - the loader's sessions as they came, `undefined` while they load
+ * @typeParam Session - the app's own type of a session
+ * @example
+ * ```tsx
+ * const sessions = useRealtimeSessions(useLoaderData<typeof loader>().sessions, {
+ *   clientState,
+ *   insert: 'start',
+ *   onTemplateChanged: (session) => toast(`${session.name}のテンプレートが変わりました`),
+ * })
+ * ```
+ * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
+ */
+export function useRealtimeSessions<Session extends { id: string } = SessionPayload>(
+  initial: readonly Session[] | undefined,
+  options: UseRealtimeSessionsOptions<Session> = {},
+): readonly Session[] {
+  const { onTemplateChanged, onChange, ...rest } = options
+  return useRealtimeCollection<Session>(initial, {
+    ...rest,
+    events,
+    onChange(session, previous, event) {
+      onChange?.(session, previous, event)
+      if (isTemplateChanged(session, previous)) onTemplateChanged?.(session, previous, event)
+    },
+  })
+}
+
+function isTemplateChanged(session: object, previous: object): boolean {
+  const before = previous as SessionPayload
+  const after = session as SessionPayload
+  return (['templateConfig', 'terraformTemplateConfig'] as const).some(
+    (key) => before[key] !== undefined && !isEqual(before[key], after[key]),
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import type { SystemPayload } from '../events/payloads.ts'
+import { useRealtimeCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
+
+/** The options of {@link useRealtimeSystem}. */
+export interface UseRealtimeSystemOptions<System> extends Omit<
+  CollectionHookOptions<System>,
+  'getId' | 'filter' | 'compare' | 'insert' | 'isComplete' | 'onUnknown'
+> {}
+
+/**
+ * The state of the system: the loader's, then what `system_update` says, field by field.
+ *
+ * @param initial - the loader's, if it has any
+ * @returns `null` as long as nobody told
+ * @typeParam System - the app's own type of it
+ * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
+ */
+export function useRealtimeSystem<System extends object = SystemPayload>(
+  initial?: System | null,
+  options: UseRealtimeSystemOptions<System> = {},
+): System | null {
+  const [system = null] = useRealtimeCollection<System>(initial ? [initial] : undefined, {
+    ...options,
+    events: { system_update: 'create' },
+    getId: () => 'system',
+  })
+  return system
+}

@@ -1,0 +1,36 @@
+import { useContext } from 'react'
+import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
+import { idleSource, type RealtimeSource } from '../client/RealtimeSource.ts'
+import { systemClock, type Clock } from '../connection/Clock.ts'
+import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
+import { useSource } from '../contexts/useSource.ts'
+
+/** Where a hook gets its stream from. */
+export interface StreamSource {
+  readonly source: RealtimeSource
+  /** The clock of its client, or of the client to be. */
+  readonly clock: Clock
+  /** Whose stream it is; see `identity` of the options. */
+  readonly identity: string
+}
+
+/**
+ * The stream of the options' own endpoint, or of the provider above.
+ *
+ * @param asker - the hook that asks, for the error's message
+ * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
+ */
+export function useStreamSource(options: RealtimeOptions, asker: string): StreamSource {
+  const provider = useContext(RealtimeContext)
+  const hasEndpoint = options.clientState !== undefined || options.url !== undefined
+  if (!hasEndpoint && !provider) {
+    throw noProvider(asker, ', or give the hook `clientState` or `url`')
+  }
+  const { clock, identity = '' } = { ...provider?.defaults, ...options }
+  const isEnabled = options.enabled !== false
+  const own = useSource(
+    hasEndpoint ? { ...provider?.defaults, ...options } : { ...options, enabled: false },
+  )
+  const source = hasEndpoint || !provider ? own : isEnabled ? provider.source : idleSource
+  return { source, clock: clock ?? source.find()?.clock ?? systemClock, identity }
+}
