@@ -43,6 +43,8 @@ export const routes: Readonly<Record<string, Route>> = {
     for (const event of room.after(lastEventId)) response.write(block(event))
     join(room, response)
   },
+  /** The same at the documented path: a room's URL, as the API's base, gets `/management/realtime`. */
+  management: (exchange) => routes.live!(exchange),
   /** Like `live`, but replays nothing. */
   forgetful: ({ response, room }) => {
     open(response)
