@@ -1,0 +1,18 @@
+import { beforeAll, expect, inject, it, vi } from 'vitest'
+import { hearWire } from '../support/hearWire.ts'
+import { wireCases } from '../support/wireCases.ts'
+
+const serverUrl = inject('serverUrl')
+
+// Each rejection is warned of in development.
+beforeAll(() => vi.spyOn(console, 'warn').mockReturnValue())
+
+it.each(wireCases)('over fetch in the browser: $name', async (wire) => {
+  expect(await hearWire(serverUrl, wire, {})).toEqual(wire.messages)
+})
+
+// The browser's own parser is the judge of the cases themselves.
+it.each(wireCases)('over the native EventSource: $name', async (wire) => {
+  const heard = await hearWire(serverUrl, wire, { eventSource: 'global' })
+  expect(heard).toEqual(wire.overEventSource ?? wire.messages)
+})

@@ -1,0 +1,42 @@
+import { expect, vi } from 'vitest'
+import { createRealtimeClient, type RealtimeOptions } from '../../src/index.ts'
+import { openRoom } from './openRoom.ts'
+import { wireEventTypes, type WireCase, type WireMessage } from './wireCases.ts'
+
+/**
+ * Writes a case's bytes to a real stream, ends it, and returns the messages that were heard.
+ *
+ * @param serverUrl - of `startServer`
+ * @param options - such as the transport
+ */
+export async function hearWire(
+  serverUrl: string,
+  { chunks, messages }: WireCase,
+  options: RealtimeOptions,
+): Promise<WireMessage[]> {
+  const room = openRoom(serverUrl)
+  const heard: WireMessage[] = []
+  const client = createRealtimeClient({
+    ...options,
+    url: room.url('forgetful'),
+    eventTypes: wireEventTypes,
+    retry: { maxAttempts: 0 },
+    onInvalidEvent: ({ message: { event, data, id } }) =>
+      heard.push({
+        ...(event && event !== 'message' && { event }),
+        data,
+        ...(id && { id }),
+      }),
+  })
+  const membership = client.join()
+  try {
+    await vi.waitFor(() => expect(client.getSnapshot().status).toBe('connected'), 10_000)
+    for (const chunk of chunks) await room.write(chunk)
+    await vi.waitFor(() => expect(heard).toHaveLength(messages.length), 3000)
+    await room.drop()
+    await vi.waitFor(() => expect(client.getSnapshot().status).toBe('error'), 10_000)
+    return heard
+  } finally {
+    membership.leave()
+  }
+}
