@@ -26,6 +26,7 @@ const comparable = [
   'maxEventSize',
   'resume',
   'trustReplay',
+  'shareAcrossTabs',
   'debug',
 ] as const satisfies ReadonlyArray<keyof RealtimeOptions>
 

@@ -1,5 +1,4 @@
 import { systemClock, type Clock } from '../connection/Clock.ts'
-import { createConnection } from '../connection/Connection.ts'
 import {
   idleConnection,
   type ConnectionInput,
@@ -10,11 +9,13 @@ import { describe, type RealtimeState } from '../connection/RealtimeState.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { readEvent, type RawMessage, type Rejection } from '../events/readEvent.ts'
 import { warn } from '../events/report.ts'
-import { resolveEndpoint } from './endpoint.ts'
+import { chooseConnection } from './chooseConnection.ts'
+import { endpointAt, resolveEndpoint, type Endpoint } from './endpoint.ts'
 import { createEventHistory } from './EventHistory.ts'
 import { createGap } from './Gap.ts'
 import { pick, warnOfConflict, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
+import type { RecentMessage } from './RecentMessages.ts'
 import { createReplayFilter } from './ReplayFilter.ts'
 import { createSnapshotStore } from './SnapshotStore.ts'
 import {
@@ -96,10 +97,13 @@ const ranks = { owner: 0, provider: 1, hook: 2 }
  */
 export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   validateOptions(options)
-  const endpoint = resolveEndpoint({ ...options, enabled: true })
-  const url = endpoint?.url ?? options.url
-  if (!url) throw badOption('url', 'given: where there is no page, a client needs an absolute URL')
-  return createClient(options, url, () => {})
+  const endpoint =
+    resolveEndpoint({ ...options, enabled: true }) ??
+    (options.url && endpointAt(options.url, options))
+  if (!endpoint) {
+    throw badOption('url', 'given: where there is no page, a client needs an absolute URL')
+  }
+  return createClient(options, endpoint, () => {})
 }
 
 /** A client, to the one who made it. */
@@ -111,7 +115,7 @@ export interface OwnedClient extends RealtimeClient {
 /** @param onEmpty - told when it closed, after its last member left for good */
 export function createClient(
   ownerOptions: RealtimeOptions,
-  url: string,
+  { url, key }: Endpoint,
   onEmpty: () => void,
 ): OwnedClient {
   const { clock = systemClock, page = browserPage, eventSource } = ownerOptions
@@ -131,11 +135,17 @@ export function createClient(
   let invalidEventCount = 0
   let hasWarnedOfConflict = false
 
-  const connection = createConnection(clock, page, () => getSettings().setup, {
-    onTransition,
-    onMessage: (event, data, id) => receive({ event, data, id }),
-    onOversized: (id) =>
-      reject({ reason: 'too-large', type: '', message: { event: '', data: '', id } }),
+  const connection = chooseConnection(ownerOptions, key, {
+    clock,
+    page,
+    getSetup: () => getSettings().setup,
+    listener: {
+      onTransition,
+      onMessage: (event, data, id) => receive({ event, data, id }),
+      onOversized: (id) =>
+        reject({ reason: 'too-large', type: '', message: { event: '', data: '', id } }),
+      onRecent,
+    },
   })
   const gap = createGap(clock, connection.getLastActivity)
   const store = createSnapshotStore<RealtimeSnapshot>(clock, () => ({
@@ -236,17 +246,34 @@ export function createClient(
     tellMembers(members, 'onResync', { downSince, lastEventId })
   }
 
-  function receive(message: RawMessage): void {
+  /** @returns whether it was accepted */
+  function receive(message: RawMessage): boolean {
     const now = clock.now()
     const result = readEvent(message, getSettings().reading, now)
-    if (!result) return
-    if ('rejection' in result) return reject(result.rejection)
-    if (replays.isReplay(message.id, message.data)) return
+    if (!result) return false
+    if ('rejection' in result) {
+      reject(result.rejection)
+      return false
+    }
+    if (replays.isReplay(message.id, message.data)) return false
     const { event } = result
     history.add(event)
     lastEventTime = now
     tellEvent(members, event)
     store.touch()
+    return true
+  }
+
+  /** What other tabs accepted before this one was there: history, and no handler's business. */
+  function onRecent(recent: readonly RecentMessage[]): void {
+    for (const { receivedAt, ...message } of recent) {
+      const result = readEvent(message, getSettings().reading, receivedAt)
+      if (!result || !('event' in result)) continue
+      if (replays.isReplay(message.id, message.data)) continue
+      history.add(result.event)
+      lastEventTime = receivedAt
+    }
+    store.tell()
   }
 
   function reject(rejection: Rejection): void {

@@ -11,6 +11,7 @@ import type {
 } from '../events/ManagementEventMap.ts'
 import type { Normalize, Rejection } from '../events/readEvent.ts'
 import type { Schema } from '../events/Schema.ts'
+import type { Tabs } from './Tabs.ts'
 
 /** The part of the panel's client state that is used. Structural: the app's own type fits. */
 export interface ClientStateLike {
@@ -103,10 +104,23 @@ export interface StreamOptions {
    * @default false
    */
   debug?: boolean | undefined
+  /**
+   * Tabs of one origin with the same endpoint and `identity` share one stream: one of them holds it,
+   * and another goes on where it is gone. Give `identity` where users can change within a browser.
+   * It needs Web Locks, so a secure context (https, or localhost), and no `eventSource` constructor;
+   * otherwise each tab has a stream of its own. Part of the first caller's options only.
+   * @default false
+   */
+  shareAcrossTabs?: boolean | undefined
   /** The clock, for tests. Part of the first caller's options only. */
   clock?: Clock | undefined
   /** The page's own signals, for tests. Part of the first caller's options only. */
   page?: PageSignals | undefined
+  /**
+   * The browser's tabs, for tests; an `eventSource` constructor may be shared among these. Part of
+   * the first caller's options only.
+   */
+  tabs?: Tabs | undefined
 }
 
 /** The name of a built-in type's handler: `session_update` is told to `onSessionUpdate`. */

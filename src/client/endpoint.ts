@@ -20,15 +20,23 @@ export interface Endpoint {
  * @throws RealtimeError `bad-option` for what is no HTTP URL
  */
 export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
-  const { clientState, url, enabled = true, identity = '', withCredentials, eventSource } = options
+  const { clientState, url, enabled = true } = options
   if (clientState?.state === 'loading' && url === undefined) return null
   const absolute = absoluteUrl(
     url ?? (clientState?.apiUrl || defaultBase).replace(/\/+$/, '') + path,
     url === undefined ? 'clientState.apiUrl' : 'url',
   )
   if (!enabled || typeof document === 'undefined') return null
-  const key = [absolute, !!withCredentials, identifyConstructor(eventSource), identity]
-  return { url: absolute, key: JSON.stringify(key) }
+  return endpointAt(absolute, options)
+}
+
+/** The endpoint of an absolute URL. */
+export function endpointAt(
+  url: string,
+  { identity = '', withCredentials, eventSource }: EndpointOptions,
+): Endpoint {
+  const key = [url, !!withCredentials, identifyConstructor(eventSource), identity]
+  return { url, key: JSON.stringify(key) }
 }
 
 function absoluteUrl(url: string, option: string): string {

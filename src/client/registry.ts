@@ -16,13 +16,15 @@ export function findClient({ key }: Endpoint): RealtimeClient | null {
 
 /** The client of an endpoint, made where there is none. For effects only. */
 export function obtainClient(
-  { key, url }: Endpoint,
-  { eventSource, withCredentials, clock, page }: RealtimeOptions,
+  endpoint: Endpoint,
+  { eventSource, withCredentials, shareAcrossTabs = false, clock, page, tabs }: RealtimeOptions,
 ): RealtimeClient {
   warnOfSecondCopy()
+  const { key } = endpoint
   let client = clients.get(key)
   if (!client) {
-    client = createClient({ eventSource, withCredentials, clock, page }, url, () => {
+    const options = { eventSource, withCredentials, shareAcrossTabs, clock, page, tabs }
+    client = createClient(options, endpoint, () => {
       clients.delete(key)
     })
     clients.set(key, client)

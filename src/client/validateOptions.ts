@@ -35,6 +35,7 @@ const checks: Readonly<Record<string, Check>> = {
   ],
   schemas: anObject,
   trustReplay: aFlag,
+  shareAcrossTabs: aFlag,
   debug: aFlag,
   on: anObject,
   getAuthToken: aFunction,

@@ -47,6 +47,12 @@ export interface Connection {
   listen(eventNames: readonly string[]): void
 }
 
+/** A {@link Connection} that can go on where another one ended. */
+export interface OwnConnection extends Connection {
+  /** The next stream resumes from this id; `''` for none. */
+  resumeFrom(id: string): void
+}
+
 /**
  * Keeps socket and timers true to {@link transition}. It listens to the page while it is not idle.
  *
@@ -57,7 +63,7 @@ export function createConnection(
   page: PageSignals,
   getSetup: () => ConnectionSetup,
   listener: ConnectionListener,
-): Connection {
+): OwnConnection {
   let state = idleConnection
   let stream: Stream | null = null
   let cancelTimer = (): void => {}
@@ -86,6 +92,9 @@ export function createConnection(
     getResumedFrom: () => resumedFrom,
     getLastActivity: watchdog.getLastActivity,
     listen: (eventNames) => stream?.listen?.(eventNames),
+    resumeFrom(id) {
+      lastEventId = id
+    },
   }
 
   /** A handler that causes the next input sees it take effect after everybody heard of this one. */
@@ -254,6 +263,8 @@ export function createConnection(
         return send({ type: 'online' })
       case 'wake':
         return wake()
+      case 'freezing':
+        return
     }
   }
 

@@ -31,6 +31,8 @@ export interface ConnectionState {
 export type ConnectionInput =
   | { readonly type: 'start' | 'leave' | 'due' | 'reconnect' | 'disconnect' }
   | { readonly type: 'offline' | 'online' | 'wake' | 'token' }
+  /** Begins where another connection, such as another tab's, ended. */
+  | { readonly type: 'adopt'; readonly state: ConnectionState }
   | { readonly type: 'opened' | 'halted'; readonly stream: number }
   | {
       readonly type: 'lost'
@@ -84,6 +86,8 @@ export function transition(
   switch (input.type) {
     case 'start':
       return phase === 'idle' ? begin() : state
+    case 'adopt':
+      return phase === 'idle' ? adopt(input.state) : state
     case 'leave':
       return phase === 'idle' ? state : to('idle')
     case 'due':
@@ -127,6 +131,14 @@ export function transition(
 
   function begin(): ConnectionState {
     return context.isOnline ? open({}) : to('stopped', { reason: 'offline' })
+  }
+
+  function adopt(other: ConnectionState): ConnectionState {
+    const keepsWaiting = other.phase === 'waiting' || other.phase === 'failed'
+    const wasTold = other.phase === 'stopped' && other.reason !== 'offline'
+    if (keepsWaiting || wasTold) return { ...other, stream: state.stream }
+    // What stayed open was good; a failed attempt still counts.
+    return other.phase === 'opening' && context.isOnline ? open(other) : begin()
   }
 
   function open(details: Partial<ConnectionState>): ConnectionState {

@@ -1,9 +1,10 @@
 /**
  * What the page tells of itself:
  * `wake` (visible again, resumed, or back from bfcache), `online`, `offline`,
- * `leaving` (`pagehide`) and `returned` (`pageshow`).
+ * `leaving` (`pagehide`), `returned` (`pageshow`) and `freezing` (no timer and no message from now on,
+ * until a `wake`).
  */
-export type PageSignal = 'wake' | 'online' | 'offline' | 'leaving' | 'returned'
+export type PageSignal = 'wake' | 'online' | 'offline' | 'leaving' | 'returned' | 'freezing'
 
 /** The page a connection lives in, injected: a fake one can go offline or be hidden. */
 export interface PageSignals {
@@ -27,6 +28,7 @@ export const browserPage: PageSignals = {
     on(window, 'pagehide', 'leaving')
     on(window, 'pageshow', 'returned')
     // https://wicg.github.io/page-lifecycle/: `resume` comes before the page is shown.
+    on(document, 'freeze', 'freezing')
     on(document, 'resume', 'wake')
     document.addEventListener(
       'visibilitychange',

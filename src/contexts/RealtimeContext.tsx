@@ -16,7 +16,7 @@ export interface RealtimeContextValue {
   /** What a hook below with an endpoint of its own need not repeat. */
   readonly defaults: Pick<
     RealtimeOptions,
-    'eventSource' | 'withCredentials' | 'identity' | 'clock' | 'page'
+    'eventSource' | 'withCredentials' | 'identity' | 'shareAcrossTabs' | 'clock' | 'page' | 'tabs'
   >
   readonly locale: RealtimeLocale
 }
@@ -55,14 +55,14 @@ export function RealtimeProvider({
   const source = useMemo(() => (client ? fixedSource(client) : shared), [client, shared])
   useMembership(options.enabled === false ? idleSource : source, options, 'provider')
 
-  const { eventSource, withCredentials, identity, clock, page } = options
+  const { eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs } = options
   const value = useMemo(
     () => ({
       source,
-      defaults: { eventSource, withCredentials, identity, clock, page },
+      defaults: { eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs },
       locale,
     }),
-    [source, eventSource, withCredentials, identity, clock, page, locale],
+    [source, eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs, locale],
   )
   return <RealtimeContext.Provider value={value}>{children}</RealtimeContext.Provider>
 }

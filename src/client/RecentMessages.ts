@@ -1,0 +1,36 @@
+import type { RawMessage } from '../events/readEvent.ts'
+import { historySize } from './EventHistory.ts'
+
+/** A message that was accepted. */
+export interface RecentMessage extends RawMessage {
+  /** When it came, in epoch ms. */
+  readonly receivedAt: number
+}
+
+/** As many messages as a history holds, for tabs that come late. */
+export interface RecentMessages {
+  add(message: RecentMessage): void
+  /** Oldest first. */
+  list(): readonly RecentMessage[]
+}
+
+export function createRecentMessages(): RecentMessages {
+  const ring: RecentMessage[] = []
+  let next = 0
+  return {
+    add(message) {
+      ring[next] = message
+      next = (next + 1) % historySize
+    },
+    list: () => [...ring.slice(next), ...ring.slice(0, next)],
+  }
+}
+
+/** Those that came after an id; `null` if it is none of theirs. */
+export function messagesAfter(
+  recent: readonly RecentMessage[],
+  id: string,
+): readonly RecentMessage[] | null {
+  const index = id ? recent.map((message) => message.id).lastIndexOf(id) : -1
+  return index < 0 ? null : recent.slice(index + 1)
+}

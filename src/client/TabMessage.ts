@@ -1,0 +1,101 @@
+import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
+import { RealtimeError } from '../events/RealtimeError.ts'
+import type { RecentMessage } from './RecentMessages.ts'
+
+/**
+ * The version of what tabs say to each other, part of every channel's and lock's name: tabs with
+ * another one never hear it. To be raised with every change of {@link TabMessage}.
+ */
+export const protocol = 1
+
+/** What the leader says of its connection. */
+export interface TabReport {
+  readonly state: PlainState
+  /** What caused the state. */
+  readonly input: PlainInput
+  /** The last id that the leader saw. */
+  readonly lastEventId: string
+  /** The id that the leader's stream was asked to resume from. */
+  readonly resumedFrom: string
+  /** Epoch ms. */
+  readonly lastActivity: number
+}
+
+/** What the leader says. */
+export type LeaderMessage =
+  /** A transition. */
+  | ({ readonly kind: 'report' } & TabReport)
+  /**
+   * Messages as they came, three parts each: name, data (`null` for an oversized one) and id. A flat
+   * array is cloned for every tab in less time than an object per message.
+   */
+  | { readonly kind: 'messages'; readonly parts: ReadonlyArray<string | null> }
+  /** All that `to` missed. Also the answer to a `recall`, of everyone who knows something. */
+  | ({
+      readonly kind: 'welcome'
+      readonly to: string
+      readonly recent: readonly RecentMessage[]
+      readonly eventNames: readonly string[]
+    } & TabReport)
+  /** The answer to a `ping`. */
+  | { readonly kind: 'pong' }
+
+/** What the other tabs say to the leader. */
+export type FollowerMessage =
+  /** I am new, or missed something. */
+  | { readonly kind: 'hello' }
+  /** Is the leader there? A visible tab asks. */
+  | { readonly kind: 'ping' }
+  /** A tab became visible. */
+  | { readonly kind: 'wake' }
+  /** The user wants the leader to reconnect. */
+  | { readonly kind: 'reconnect' }
+  /** I need to hear of these events. */
+  | { readonly kind: 'listen'; readonly eventNames: readonly string[] }
+  /** I lead and know nothing: what do you know? */
+  | { readonly kind: 'recall' }
+
+/** What tabs say to each other. All hear all of it. */
+export type TabMessage = LeaderMessage | FollowerMessage
+
+/** Who says it, and the greatest term that is known there. Each leader has a greater one. */
+export interface Signature {
+  readonly from: string
+  readonly term: number
+}
+
+/** An error keeps neither its class nor, perhaps, its cause on the way. */
+interface PlainError extends Pick<RealtimeError, 'code' | 'message' | 'status'> {}
+type PlainState = Omit<ConnectionState, 'error'> & { readonly error: PlainError | null }
+type PlainInput =
+  | { readonly type: Exclude<ConnectionInput['type'], 'lost'> }
+  | { readonly type: 'lost'; readonly error: PlainError }
+
+export function plainState(state: ConnectionState): PlainState {
+  return { ...state, error: state.error && plainError(state.error) }
+}
+
+export function reviveState(state: PlainState): ConnectionState {
+  return { ...state, error: state.error && reviveError(state.error) }
+}
+
+export function plainInput(input: ConnectionInput): PlainInput {
+  return input.type === 'lost'
+    ? { type: 'lost', error: plainError(input.error) }
+    : { type: input.type }
+}
+
+/** Good enough to say what happened: it is told, and never sent to a connection. */
+export function reviveInput(input: PlainInput): ConnectionInput {
+  return input.type === 'lost'
+    ? { type: 'lost', stream: 0, error: reviveError(input.error) }
+    : ({ type: input.type } as ConnectionInput)
+}
+
+function plainError({ code, message, status }: PlainError): PlainError {
+  return { code, message, status }
+}
+
+function reviveError({ code, message, status }: PlainError): RealtimeError {
+  return new RealtimeError(code, message, { status })
+}
