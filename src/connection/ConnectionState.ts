@@ -148,7 +148,7 @@ export function transition(
 
   function wake(): ConnectionState {
     return phase === 'waiting' || phase === 'failed'
-      ? open({ failures: 1, error: state.error })
+      ? open({ failures: Math.min(1, context.policy.maxAttempts), error: state.error })
       : state
   }
 

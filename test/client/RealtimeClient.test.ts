@@ -379,7 +379,9 @@ describe('reconnecting', () => {
   )
 
   it('leaves error when the page wakes', () => {
-    const { state } = connect({ retry: { maxAttempts: 0 } })
+    const { state } = connect({ retry: { maxAttempts: 1 } })
+    fake.refuse(500)
+    fake.wait(3_000)
     fake.refuse(500)
     expect(state().status).toBe('error')
     fake.hide()
