@@ -174,9 +174,10 @@ function createSharedConnection(parts: SharedParts): Connection {
     hasTried = false
     unsubscribePage ??= page.subscribe(onPageSignal)
     group.enter()
+    addNames(parts.getSetup().request.eventNames)
     group.post({ kind: 'listen', eventNames: [...eventNames] })
-    group.post({ kind: 'hello' })
     if (!page.isHidden()) group.post({ kind: 'wake' })
+    group.post({ kind: 'hello' })
     connecting(input)
   }
 

@@ -1,0 +1,135 @@
+import type { Tabs } from '../client/Tabs.ts'
+import type { Clock } from '../connection/Clock.ts'
+
+/** How long a message or a lock takes from tab to tab, in ms. */
+const latency = 1
+
+/** A tab of a {@link FakeBrowser}: the option `tabs` of whatever lives in it. */
+export interface FakeTab extends Tabs {
+  /** Its process is gone: its locks are free, and nobody hears of it again. */
+  crash(): void
+  /** It is busy, or frozen without a word: it keeps its locks and hears nothing. */
+  hang(): void
+  /** It hears all that was said meanwhile. */
+  recover(): void
+}
+
+interface Channel {
+  readonly name: string
+  readonly tell: (message: unknown) => void
+}
+
+interface Claim {
+  readonly name: string
+  readonly tab: FakeTab
+  readonly onHeld: () => void
+  readonly onLost: (wasHeld: boolean) => void
+}
+
+/**
+ * Web Locks and BroadcastChannel of a browser whose tabs are opened, crash and hang when they are told
+ * to. Everything takes a millisecond of the clock.
+ *
+ * @example
+ * ```tsx
+ * const fake = createFake()
+ * const browser = new FakeBrowser(fake.options.clock)
+ * const client = createRealtimeClient({
+ *   url: fake.url, ...fake.options, shareAcrossTabs: true, tabs: browser.openTab(),
+ * })
+ * ```
+ */
+export class FakeBrowser {
+  readonly #clock: Clock
+  readonly #channels = new Set<Channel>()
+  /** Per name, the first one holds the lock. */
+  readonly #claims = new Map<string, Claim[]>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** The names of all channels that are open, and of all locks that are held. */
+  get names(): readonly string[] {
+    return [...[...this.#channels].map(({ name }) => name), ...this.#claims.keys()]
+  }
+
+  openTab(): FakeTab {
+    const channels = new Set<Channel>()
+    let isCrashed = false
+    let isHung = false
+    const missed: Array<() => void> = []
+
+    /** Later, and in this tab. */
+    const happen = (what: () => void): void => {
+      this.#clock.after(latency, () => {
+        if (isCrashed) return
+        if (isHung) missed.push(what)
+        else what()
+      })
+    }
+
+    const tab: FakeTab = {
+      openChannel: (name, onMessage) => {
+        const channel: Channel = {
+          name,
+          tell: (message) => happen(() => this.#channels.has(channel) && onMessage(message)),
+        }
+        channels.add(channel)
+        this.#channels.add(channel)
+        return {
+          post: (message) => {
+            if (!this.#channels.has(channel)) return
+            for (const other of this.#channels) {
+              if (other !== channel && other.name === name) other.tell(structuredClone(message))
+            }
+          },
+          close: () => this.#channels.delete(channel),
+        }
+      },
+      lock: (name, isTheft, onHeld, onLost) => {
+        let isGivenUp = false
+        const claim: Claim = {
+          name,
+          tab,
+          onHeld: () => happen(() => !isGivenUp && onHeld()),
+          onLost: (wasHeld) => happen(() => !isGivenUp && onLost(wasHeld)),
+        }
+        const queue = this.#claims.get(name) ?? []
+        this.#claims.set(name, queue)
+        if (isTheft) queue.shift()?.onLost(true)
+        if (isTheft) queue.unshift(claim)
+        else queue.push(claim)
+        if (queue[0] === claim) claim.onHeld()
+        return () => {
+          isGivenUp = true
+          this.#drop(claim)
+        }
+      },
+      crash: () => {
+        isCrashed = true
+        for (const channel of channels) this.#channels.delete(channel)
+        for (const claim of [...this.#claims.values()].flat()) {
+          if (claim.tab === tab) this.#drop(claim)
+        }
+      },
+      hang() {
+        isHung = true
+      },
+      recover() {
+        isHung = false
+        for (const what of missed.splice(0)) what()
+      },
+    }
+    return tab
+  }
+
+  #drop(claim: Claim): void {
+    const queue = this.#claims.get(claim.name) ?? []
+    const wasHeld = queue[0] === claim
+    const rest = queue.filter((other) => other !== claim)
+    if (rest.length) this.#claims.set(claim.name, rest)
+    else this.#claims.delete(claim.name)
+    if (wasHeld) rest[0]?.onHeld()
+  }
+}
