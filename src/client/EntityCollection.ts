@@ -127,10 +127,12 @@ export function createEntityCollection<Entity extends object>(
     }
   }
 
-  /** An array made anew at each render is no new load; after a loss, only the same rows are none. */
+  /** An array made anew at each render is no new load. After a loss, equal rows may be news. */
   function isSameLoad(next: readonly Entity[]): boolean {
     if (!loaded) return false
-    const isSame = hasSameItems(loaded, next) || (!hasMissed && isEqual(loaded, next))
+    const isSame =
+      loaded === next ||
+      (hasMissed ? next.length > 0 && hasSameItems(loaded, next) : isEqual(loaded, next))
     if (isSame) loaded = next
     return isSame
   }

@@ -35,16 +35,20 @@ export function applyDelete<Entity>(entry: EntityEntry<Entity>, stamp: Stamp): v
 export function applyLoad<Entity extends object>(
   entry: EntityEntry<Entity>,
   row: Entity,
-  stamp: Stamp,
+  read: Stamp,
   epoch: number,
 ): void {
+  const { base, latest } = entry
+  // It was read after the events of earlier epochs.
+  const time = Math.max(read.time, (latest.epoch < epoch ? latest : base).time)
+  const stamp = { ...read, time }
   // Where versions don't decide, an event of this epoch came after the last load.
   const beats = (known: Stamp): boolean => {
     const order = compareVersions(known, stamp)
     return order === null ? known.epoch === epoch && !isOlder(known, stamp) : order > 0
   }
-  if (entry.state === 'dead' && beats(entry.base)) return
-  if ((compareVersions(stamp, entry.base) ?? 0) >= 0) rebase(entry, row, stamp, beats)
+  if (entry.state === 'dead' && beats(base)) return
+  if ((compareVersions(stamp, base) ?? 0) >= 0) rebase(entry, row, stamp, beats)
   entry.state = 'whole'
   entry.createdIn = -1
 }
@@ -79,7 +83,8 @@ function rebase<Entity extends object>(
   isKept: (known: Stamp) => boolean,
 ): void {
   const kept = new Map([...entry.fields].filter(([, known]) => isKept(known)))
-  setRow(entry, { ...data, ...pickFields(entry.row, (key) => kept.has(key)) })
+  const told = kept.size > 0 && pickFields(entry.row, (key) => kept.has(key))
+  setRow(entry, told ? { ...data, ...told } : data)
   entry.fields = kept
   entry.base = stamp
   if (isOlder(entry.latest, stamp)) entry.latest = stamp
@@ -92,7 +97,11 @@ function merge<Entity extends object>(
 ): void {
   const { base, fields, row } = entry
   const newer = pickFields(data, (key) => !isOlder(stamp, fields.get(key) ?? base))
-  for (const key of Object.keys(newer)) fields.set(key, stamp)
+  for (const key of Object.keys(newer)) {
+    const known = fields.get(key) ?? base
+    // A duplicate is as old as it was.
+    fields.set(key, isOlder(known, stamp) ? stamp : known)
+  }
   setRow(entry, { ...row, ...newer })
   if (isOlder(entry.latest, stamp)) entry.latest = stamp
 }
