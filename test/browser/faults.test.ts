@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, inject, it, vi } from 'vitest'
+import { afterEach, describe, expect, inject, it } from 'vitest'
 import { createRealtimeClient, type Membership, type RealtimeOptions } from '../../src/index.ts'
+import { eventually } from '../support/eventually.ts'
 import { faults, scaledWaits, type Fault, type FaultOutcome } from '../support/faults.ts'
 import { openRoom } from '../support/openRoom.ts'
 import { createStateLog } from '../support/StateLog.ts'
@@ -40,7 +41,7 @@ async function observe(
     onEvent: ({ entityId }) => events.push(Number(entityId.split('-')[1] ?? 0)),
   })
   membership = client.join()
-  await vi.waitFor(() => expect(states.names.length).toBeGreaterThanOrEqual(until.length), 20_000)
+  await eventually(() => expect(states.names.length).toBeGreaterThanOrEqual(until.length))
   // What would follow if it did not end here follows within one of these.
   await wait(scaledWaits.retry.interval + scaledWaits.idleTimeout)
 

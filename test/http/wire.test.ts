@@ -7,6 +7,7 @@ import {
   type RealtimeOptions,
   type Rejection,
 } from '../../src/index.ts'
+import { eventually } from '../support/eventually.ts'
 import { hearWire } from '../support/hearWire.ts'
 import { openRoom, type TestRoom } from '../support/openRoom.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -35,9 +36,9 @@ describe('resuming', () => {
         const { room, client, leave } = connect({ resume })
         await isConnected(client)
         await room.send({ ...sessionUpdate(1), id })
-        await vi.waitFor(() => expect(client.getSnapshot().events[0]?.id).toBe(id))
+        await eventually(() => expect(client.getSnapshot().events[0]?.id).toBe(id))
         await room.drop()
-        await vi.waitFor(async () => expect(await room.requests()).toHaveLength(2))
+        await eventually(async () => expect(await room.requests()).toHaveLength(2))
         const [, second] = await room.requests()
         expect([second?.headers['last-event-id'], second?.query.lastEventId]).toEqual(
           resume === 'header' ? [id, undefined] : [undefined, id],
@@ -53,7 +54,7 @@ describe('resuming', () => {
     await room.send(sessionUpdate(1))
     await room.write('id: 2\ndata: {"type":"sess')
     await room.drop('reset')
-    await vi.waitFor(async () => expect(await room.requests()).toHaveLength(2))
+    await eventually(async () => expect(await room.requests()).toHaveLength(2))
     expect((await room.requests())[1]?.headers['last-event-id']).toBe('1')
     leave()
   })
@@ -63,7 +64,7 @@ describe('resuming', () => {
     await isConnected(client)
     await room.write('id: checkpoint\n\n')
     await room.drop()
-    await vi.waitFor(async () => expect(await room.requests()).toHaveLength(2))
+    await eventually(async () => expect(await room.requests()).toHaveLength(2))
     expect((await room.requests())[1]?.headers['last-event-id']).toBe('checkpoint')
     leave()
   })
@@ -75,7 +76,7 @@ describe('size', () => {
     await isConnected(client)
     const message = 'あ'.repeat(10_000_000 / 2)
     await room.send({ event: 'log_created', data: { data: { message: message + message } } })
-    await vi.waitFor(() => expect(events).toHaveLength(1), 10_000)
+    await eventually(() => expect(events).toHaveLength(1))
     expect(events[0]?.data).toEqual({ message: message + message })
     leave()
   })
@@ -85,10 +86,10 @@ describe('size', () => {
     await isConnected(client)
     const large = 'x'.repeat(3_000_000)
     await room.send(sessionUpdate(1), { ...sessionUpdate(2), data: large }, sessionUpdate(3))
-    await vi.waitFor(() => expect(events).toHaveLength(2))
+    await eventually(() => expect(events).toHaveLength(2))
     expect(events.map(({ entityId }) => entityId)).toEqual(['session-1', 'session-3'])
     expect(rejections.map(({ reason }) => reason)).toEqual(['too-large'])
-    await vi.waitFor(() => expect(client.getSnapshot().invalidEventCount).toBe(1))
+    await eventually(() => expect(client.getSnapshot().invalidEventCount).toBe(1))
     expect(await room.requests()).toHaveLength(1)
     leave()
   })
@@ -101,7 +102,7 @@ it("reads today's keruta-api as Spring writes it", async () => {
   await room.write(
     'event:session_update\ndata:{"sessionId":"s-1","data":{"status":"ACTIVE"},"timestamp":1640995200000}\n\n',
   )
-  await vi.waitFor(() => expect(events).toHaveLength(1))
+  await eventually(() => expect(events).toHaveLength(1))
   expect(events[0]).toMatchObject({
     type: 'session_update',
     entityId: 's-1',
@@ -138,5 +139,5 @@ function connect(options: RealtimeOptions): Connected {
 }
 
 async function isConnected(client: RealtimeClient): Promise<void> {
-  await vi.waitFor(() => expect(client.getSnapshot().status).toBe('connected'), 5000)
+  await eventually(() => expect(client.getSnapshot().status).toBe('connected'))
 }

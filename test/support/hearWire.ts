@@ -1,5 +1,6 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { createRealtimeClient, type RealtimeOptions } from '../../src/index.ts'
+import { eventually } from './eventually.ts'
 import { openRoom } from './openRoom.ts'
 import { wireEventTypes, type WireCase, type WireMessage } from './wireCases.ts'
 
@@ -30,11 +31,11 @@ export async function hearWire(
   })
   const membership = client.join()
   try {
-    await vi.waitFor(() => expect(client.getSnapshot().status).toBe('connected'), 10_000)
+    await eventually(() => expect(client.getSnapshot().status).toBe('connected'))
     for (const chunk of chunks) await room.write(chunk)
-    await vi.waitFor(() => expect(heard).toHaveLength(messages.length), 3000)
+    await eventually(() => expect(heard).toHaveLength(messages.length))
     await room.drop()
-    await vi.waitFor(() => expect(client.getSnapshot().status).toBe('error'), 10_000)
+    await eventually(() => expect(client.getSnapshot().status).toBe('error'))
     return heard
   } finally {
     membership.leave()

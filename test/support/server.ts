@@ -80,7 +80,10 @@ export async function startServer(): Promise<TestServer> {
       return sendJson(response, control(room, await readBody(request), query) ?? null)
     }
     const route = routes[name]
-    if (!route) throw new Error('there is no such route')
+    if (!route) {
+      response.writeHead(404).end()
+      return
+    }
     room.requests.push(record(request, name, query))
     allowOrigin(request, response, query)
     if (request.method === 'OPTIONS') {
