@@ -1,0 +1,123 @@
+import { systemClock, type Clock } from '../connection/Clock.ts'
+
+/** Where a fake clock starts: 2025-04-01 12:34:56 in Tokyo. */
+const start = Date.UTC(2025, 3, 1, 3, 34, 56)
+
+/** How often a running clock moves, in real ms. */
+const tick = 50
+
+interface Timer {
+  readonly at: number
+  readonly callback: () => void
+}
+
+const running = new Set<FakeClock>()
+
+/**
+ * A clock that stands still until it is told to move, so that every wait of the package is instant and
+ * exact. For a page that a person looks at, {@link FakeClock.run} lets it follow real time.
+ *
+ * @example
+ * ```ts
+ * const clock = new FakeClock()
+ * clock.advance(3000) // everything due in the next 3 s has happened, in order
+ * ```
+ */
+export class FakeClock implements Clock {
+  #now: number
+  #timers: readonly Timer[] = []
+  #speed = 0
+  #cancelTick = (): void => {}
+
+  /** @param now - epoch ms; by default a fixed moment in 2025 */
+  constructor(now: number = start) {
+    this.#now = now
+  }
+
+  /** Epoch ms. */
+  now(): number {
+    return this.#now
+  }
+
+  /** @returns cancels the call; safe to call twice, and after it */
+  after(delay: number, callback: () => void): () => void {
+    const timer: Timer = { at: this.#now + Math.max(0, delay), callback }
+    this.#timers = [...this.#timers, timer].sort((one, other) => one.at - other.at)
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer)
+    }
+  }
+
+  /** How many timers are set. */
+  get pending(): number {
+    return this.#timers.length
+  }
+
+  /** When the next timer is due, in epoch ms; `null` for none. */
+  get next(): number | null {
+    return this.#timers[0]?.at ?? null
+  }
+
+  /** Lets `ms` pass and runs what is due, in order, each at its own time. */
+  advance(ms: number): void {
+    const end = this.#now + ms
+    for (let timer = this.#timers[0]; timer && timer.at <= end; timer = this.#timers[0]) {
+      this.#fire(timer)
+    }
+    this.#now = Math.max(this.#now, end)
+  }
+
+  /** Jumps to the next timer and runs it. @returns whether there was one */
+  runNext(): boolean {
+    const timer = this.#timers[0]
+    if (timer) this.#fire(timer)
+    return timer !== undefined
+  }
+
+  /**
+   * Lets `ms` pass without running anything, as a machine that sleeps or a page that is frozen. What
+   * is overdue then runs late, with the next move of the clock.
+   */
+  sleep(ms: number): void {
+    this.#now += ms
+  }
+
+  /** How many times as fast as real time it runs; 0 while it stands still. */
+  get speed(): number {
+    return this.#speed
+  }
+
+  /** Follows real time, `speed` times as fast, until {@link FakeClock.stop}. */
+  run(speed: number = 1): void {
+    this.stop()
+    this.#speed = speed
+    running.add(this)
+    this.#tickFrom(systemClock.now())
+  }
+
+  /** Stands still again. Timers stay set. */
+  stop(): void {
+    this.#speed = 0
+    this.#cancelTick()
+    running.delete(this)
+  }
+
+  #tickFrom(before: number): void {
+    this.#cancelTick = systemClock.after(tick, () => {
+      const now = systemClock.now()
+      this.#tickFrom(now)
+      this.advance((now - before) * this.#speed)
+    })
+  }
+
+  #fire(timer: Timer): void {
+    this.#timers = this.#timers.filter((other) => other !== timer)
+    this.#now = Math.max(this.#now, timer.at)
+    timer.callback()
+  }
+}
+
+/** Stops every clock that runs. */
+export function stopFakeClocks(): void {
+  for (const clock of running) clock.stop()
+}

@@ -1,0 +1,85 @@
+import type { Resync } from '../client/RealtimeOptions.ts'
+import type { RealtimeState } from '../connection/RealtimeState.ts'
+import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+import type { Rejection } from '../events/readEvent.ts'
+import type { Step } from './FakeActions.ts'
+
+/** Entries kept. */
+const size = 500
+
+/** Something that happened around a fake. */
+export type FakeHappening =
+  /** The server, the network, the page or the user did something. */
+  | { readonly kind: 'step'; readonly step: Step }
+  /** The client made its `number`th request. */
+  | { readonly kind: 'request'; readonly number: number; readonly url: string }
+  /** The client hung up its `number`th request. */
+  | { readonly kind: 'close'; readonly number: number }
+  /** The client's state changed. */
+  | { readonly kind: 'state'; readonly state: RealtimeState }
+  /** The client accepted an event. */
+  | { readonly kind: 'event'; readonly event: ManagementSSEEvent }
+  /** The client rejected a message. */
+  | { readonly kind: 'rejection'; readonly rejection: Rejection }
+  /** The client asked the app to read anew. */
+  | { readonly kind: 'resync'; readonly resync: Resync }
+
+/** A happening with its time, in epoch ms of the fake's clock. */
+export type FakeLogEntry = FakeHappening & { readonly at: number }
+
+/** What happened around a fake, in order. */
+export interface FakeLog {
+  add(happening: FakeHappening): void
+  /** Notes a step and does it. A step that can't be done leaves no trace, and throws. */
+  addStep(step: Step, perform: () => void): void
+  /** Oldest first, the last 500. A new array after each change. */
+  list(): readonly FakeLogEntry[]
+  /** Forgets everything. */
+  clear(): void
+  /** @returns the unsubscribe; safe to call twice */
+  subscribe(listener: () => void): () => void
+}
+
+/** @param now - epoch ms */
+export function createFakeLog(now: () => number): FakeLog {
+  let entries: readonly FakeLogEntry[] = []
+  const listeners = new Set<{ listener: () => void }>()
+
+  return {
+    add(happening) {
+      push(happening)
+      tell()
+    },
+    addStep(step, perform) {
+      const before = entries
+      push({ kind: 'step', step })
+      try {
+        perform()
+      } catch (thrown) {
+        entries = before
+        throw thrown
+      }
+      tell()
+    },
+    list: () => entries,
+    clear() {
+      entries = []
+      tell()
+    },
+    subscribe(listener) {
+      const entry = { listener }
+      listeners.add(entry)
+      return () => {
+        listeners.delete(entry)
+      }
+    },
+  }
+
+  function push(happening: FakeHappening): void {
+    entries = [...entries.slice(1 - size), { at: now(), ...happening }]
+  }
+
+  function tell(): void {
+    Array.from(listeners).forEach(({ listener }) => listener())
+  }
+}

@@ -1,0 +1,73 @@
+import type { PageSignal, PageSignals } from '../connection/PageSignals.ts'
+
+/** A page that goes offline, is hidden, frozen or left when it is told to. */
+export class FakePage implements PageSignals {
+  #isOnline = true
+  #isHidden = false
+  readonly #listeners = new Set<{ listener: (signal: PageSignal) => void }>()
+
+  isOnline(): boolean {
+    return this.#isOnline
+  }
+
+  isHidden(): boolean {
+    return this.#isHidden
+  }
+
+  /** @returns the unsubscribe; safe to call twice */
+  subscribe(listener: (signal: PageSignal) => void): () => void {
+    const entry = { listener }
+    this.#listeners.add(entry)
+    return () => {
+      this.#listeners.delete(entry)
+    }
+  }
+
+  /** The browser loses its network. Loopback hosts stay reachable, as for a real page. */
+  goOffline(): void {
+    this.#isOnline = false
+    this.#tell('offline')
+  }
+
+  /** The network is back. */
+  goOnline(): void {
+    this.#isOnline = true
+    this.#tell('online')
+  }
+
+  /** Another tab is shown. */
+  hide(): void {
+    this.#isHidden = true
+  }
+
+  /** The page is shown again. */
+  show(): void {
+    this.#isHidden = false
+    this.#tell('wake')
+  }
+
+  /** The browser freezes the page, or the machine sleeps. Let time pass with `FakeClock.sleep`. */
+  freeze(): void {
+    this.#isHidden = true
+    this.#tell('freezing')
+  }
+
+  /** The page is thawed, and shown. */
+  resume(): void {
+    this.show()
+  }
+
+  /** The page is left; what breaks from now on is its own going. */
+  pagehide(): void {
+    this.#tell('leaving')
+  }
+
+  /** The page is back, from the back/forward cache. */
+  pageshow(): void {
+    this.#tell('returned')
+  }
+
+  #tell(signal: PageSignal): void {
+    Array.from(this.#listeners).forEach(({ listener }) => listener(signal))
+  }
+}

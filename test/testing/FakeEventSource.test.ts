@@ -1,0 +1,111 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createRealtimeClient } from '../../src/client/RealtimeClient.ts'
+import { FakeClock } from '../../src/testing/FakeClock.ts'
+import { FakeEventSource } from '../../src/testing/FakeEventSource.ts'
+import { FakePage } from '../../src/testing/FakePage.ts'
+import { resetRealtime } from '../../src/testing/resetRealtime.ts'
+
+const url = 'https://keruta.example/events'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  resetRealtime()
+})
+
+test('it has the shape of a browser’s EventSource', () => {
+  const standard: typeof EventSource = FakeEventSource
+  const source = new standard('/stream', { withCredentials: true })
+  expect(source.url).toBe('http://localhost/stream')
+  expect(source.withCredentials).toBe(true)
+  expect([source.CONNECTING, source.OPEN, source.CLOSED]).toEqual([0, 1, 2])
+  expect(source.readyState).toBe(standard.CONNECTING)
+  expect(source).toBeInstanceOf(EventTarget)
+  expect(() => new standard('http://')).toThrow(DOMException)
+})
+
+test('it opens when the server accepts, and tells both kinds of listeners', () => {
+  const source = new FakeEventSource(url)
+  const told: string[] = []
+  source.onopen = () => told.push('onopen')
+  source.onmessage = ({ data }) => told.push(`onmessage ${data}`)
+  source.addEventListener('session_update', ({ data, origin }: MessageEvent) =>
+    told.push(`${origin} ${data}`),
+  )
+  source.accept()
+  expect(source.readyState).toBe(FakeEventSource.OPEN)
+  source.emitRaw('message', 'hello')
+  source.emit('session_update', { entityId: 's1' })
+  expect(told).toEqual([
+    'onopen',
+    'onmessage hello',
+    'https://keruta.example {"type":"session_update","entityId":"s1"}',
+  ])
+})
+
+test('an id stays in force until the next one', () => {
+  const source = new FakeEventSource(url)
+  const ids: string[] = []
+  source.onmessage = ({ lastEventId }) => ids.push(lastEventId)
+  source.accept()
+  source.emitRaw('message', 'a')
+  source.emitRaw('message', 'b', { id: '7' })
+  source.emitRaw('message', 'c')
+  expect(ids).toEqual(['', '7', '7'])
+})
+
+test('a dropped stream is connecting, as in a browser, and can be accepted again', () => {
+  const source = new FakeEventSource(url)
+  const onError = vi.fn<(event: Event) => void>()
+  source.onerror = onError
+  source.accept()
+  source.drop()
+  expect(source.readyState).toBe(FakeEventSource.CONNECTING)
+  expect(onError).toHaveBeenCalledOnce()
+  source.accept()
+  expect(source.readyState).toBe(FakeEventSource.OPEN)
+})
+
+test.each([[401], [204], [undefined]])('a refusal with %s is told as the error’s code', (code) => {
+  const source = new FakeEventSource(url)
+  const codes: unknown[] = []
+  source.onerror = (event) => codes.push((event as { code?: unknown }).code)
+  source.refuse(code)
+  expect(codes).toEqual([code])
+  expect(source.readyState).toBe(FakeEventSource.CLOSED)
+})
+
+test('what a server could not do says so', () => {
+  const source = new FakeEventSource(url)
+  expect(() => source.emit('session_update', {})).toThrow('not open yet')
+  source.accept()
+  expect(() => source.refuse(401)).toThrow('open already')
+  source.close()
+  expect(() => source.heartbeat()).toThrow('the client has closed it')
+  expect(() => source.drop()).toThrow('the client has closed it')
+})
+
+test('a client that asks for the global EventSource gets the stub', () => {
+  vi.stubGlobal('EventSource', FakeEventSource)
+  const client = createRealtimeClient({
+    url,
+    eventSource: 'global',
+    clock: new FakeClock(),
+    page: new FakePage(),
+  })
+  client.join()
+  expect(FakeEventSource.instances).toHaveLength(1)
+  FakeEventSource.last?.accept()
+  FakeEventSource.last?.emit('session_update', { data: { id: 's1' } }, { id: '42' })
+  expect(client.getSnapshot()).toMatchObject({
+    status: 'connected',
+    events: [{ type: 'session_update', entityId: 's1', id: '42' }],
+  })
+})
+
+test('resetRealtime closes and forgets all of them', () => {
+  const source = new FakeEventSource(url)
+  resetRealtime()
+  expect(source.readyState).toBe(FakeEventSource.CLOSED)
+  expect(FakeEventSource.instances).toEqual([])
+  expect(FakeEventSource.last).toBeUndefined()
+})
