@@ -1,53 +1,25 @@
-import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
-import { createRealtimeClient, RealtimeIndicator, RealtimeProvider } from '../src/index.ts'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { RealtimeIndicator } from '../src/index.ts'
+import { asStill, stills } from './indicatorStills.tsx'
 
-const noon = Date.UTC(2024, 4, 1, 3, 34, 56)
-
-/** Time stands still, so that a countdown can be looked at. */
-const stillClient = createRealtimeClient({
-  url: '/not-connected',
-  clock: { now: () => noon, after: () => () => {} },
-})
-
-const withStillClock: Decorator = (Story, { globals }) => (
-  <RealtimeProvider client={stillClient} enabled={false} locale={String(globals['locale'])}>
-    <Story />
-  </RealtimeProvider>
-)
-
-/** Still pictures: each story gives its state as a plain object, and nothing connects. */
+/** The sign, the state in full, and the time of the last update. Still pictures: nothing connects. */
 const meta = {
-  title: 'Indicator/Stills',
+  title: 'Indicator/Full',
   component: RealtimeIndicator,
-  decorators: [withStillClock],
+  decorators: [asStill],
   args: { timeZone: 'Asia/Tokyo' },
 } satisfies Meta<typeof RealtimeIndicator>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
-export const Idle: Story = { args: { state: { status: 'idle' } } }
-
-export const Connecting: Story = { args: { state: { status: 'connecting' } } }
-
-export const Connected: Story = { args: { state: { status: 'connected', lastEventTime: noon } } }
-
-export const Reconnecting: Story = {
-  args: {
-    state: {
-      status: 'reconnecting',
-      attempt: 2,
-      maxAttempts: 5,
-      retryAt: noon + 2000,
-      lastEventTime: noon,
-    },
-  },
-}
-
-export const Disconnected: Story = {
-  args: { state: { status: 'disconnected', reason: 'offline', lastEventTime: noon } },
-}
-
-export const Failed: Story = {
-  args: { state: { status: 'error', error: { code: 'http', status: 503 }, lastEventTime: noon } },
-}
+export const Idle: Story = stills.idle
+export const Connecting: Story = stills.connecting
+export const Connected: Story = stills.connected
+export const Reconnecting: Story = stills.waiting
+export const ReconnectingUnderWay: Story = stills.retrying
+export const DisconnectedByHand: Story = stills.stoppedByHand
+export const DisconnectedByServer: Story = stills.stoppedByServer
+export const DisconnectedOffline: Story = stills.offline
+export const ErrorOfTheServer: Story = stills.serverError
+export const ErrorSignInNeeded: Story = stills.signInNeeded

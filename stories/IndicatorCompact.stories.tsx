@@ -1,0 +1,25 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { RealtimeIndicator } from '../src/index.ts'
+import { asStill, stills } from './indicatorStills.tsx'
+
+/** A pill with a short word, for the header of a page. Still pictures: nothing connects. */
+const meta = {
+  title: 'Indicator/Compact',
+  component: RealtimeIndicator,
+  decorators: [asStill],
+  args: { compact: true, timeZone: 'Asia/Tokyo' },
+} satisfies Meta<typeof RealtimeIndicator>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Idle: Story = stills.idle
+export const Connecting: Story = stills.connecting
+export const Connected: Story = stills.connected
+export const Reconnecting: Story = stills.waiting
+export const ReconnectingUnderWay: Story = stills.retrying
+export const DisconnectedByHand: Story = stills.stoppedByHand
+export const DisconnectedByServer: Story = stills.stoppedByServer
+export const DisconnectedOffline: Story = stills.offline
+export const ErrorOfTheServer: Story = stills.serverError
+export const ErrorSignInNeeded: Story = stills.signInNeeded

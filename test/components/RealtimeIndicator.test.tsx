@@ -1,0 +1,411 @@
+import { act, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { createRef, Profiler, StrictMode, useLayoutEffect, type ReactNode } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  messagesEn,
+  RealtimeIndicator,
+  RealtimeProvider,
+  useManagementSSE,
+  type IndicatorState,
+  type RealtimeErrorCode,
+  type RealtimeIndicatorProps,
+} from '../../src/index.ts'
+import DefaultIndicator from '../../src/components/RealtimeIndicator.tsx'
+import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
+
+let fake: Fake
+
+beforeEach(() => {
+  fake = createFake()
+})
+
+afterEach(() => {
+  resetRealtime()
+})
+
+const root = () => {
+  const element = document.querySelector<HTMLElement>('.realtime-indicator')
+  if (!element) throw new Error('there is no indicator')
+  return element
+}
+
+const noon = Date.UTC(2024, 4, 1, 3, 34, 56)
+
+function show(state: IndicatorState, props: RealtimeIndicatorProps = {}): HTMLElement {
+  render(<RealtimeIndicator state={state} timeZone="Asia/Tokyo" {...props} />)
+  return root()
+}
+
+function renderLive(props: RealtimeIndicatorProps = {}, around?: (node: ReactNode) => ReactNode) {
+  const indicator = <RealtimeIndicator {...props} />
+  return render(
+    <RealtimeProvider url={fake.url} {...fake.options}>
+      {around ? around(indicator) : indicator}
+    </RealtimeProvider>,
+  )
+}
+
+const waiting: IndicatorState = { status: 'reconnecting', attempt: 2, maxAttempts: 5, retryAt: 1 }
+
+describe('in Japanese', () => {
+  it.each<[IndicatorState, sign: string, words: string, button: string | null]>([
+    [{ status: 'idle' }, '⚪', '待機中', null],
+    [{ status: 'connecting' }, '⚪', '接続しています…', null],
+    [{ status: 'connected' }, '🟢', '接続中', null],
+    [waiting, '🟡', '再接続中 (2/5)', '今すぐ'],
+    [{ ...waiting, retryAt: null }, '🟡', '再接続中 (2/5)', null],
+    [{ ...waiting, maxAttempts: Infinity }, '🟡', '再接続中 (2)', '今すぐ'],
+    [{ status: 'reconnecting' }, '🟡', '再接続中', null],
+    [{ status: 'disconnected', reason: 'manual' }, '🔴', '切断・手動で停止中です', '再接続'],
+    [{ status: 'disconnected', reason: 'server' }, '🔴', '切断・サーバーが終了しました', '再接続'],
+    [{ status: 'disconnected', reason: 'offline' }, '🔴', '切断・オフラインです', '再接続'],
+    [{ status: 'disconnected' }, '🔴', '切断', '再接続'],
+    [
+      { status: 'error', error: { code: 'http', status: 503 } },
+      '🔴',
+      '接続できません・サーバーが応答しません (503)',
+      '再接続',
+    ],
+    [{ status: 'error' }, '🔴', 'エラー', '再接続'],
+  ])('says %o in full', (state, sign, words, button) => {
+    const indicator = show(state)
+    expect(indicator.dataset['status']).toBe(state.status)
+    expect(indicator.textContent).toBe(`${sign}${words}まだ更新はありません${button ?? ''}`)
+    expect(screen.queryByRole('button')?.textContent ?? null).toBe(button)
+  })
+
+  it.each<[RealtimeErrorCode, status: number | undefined, words: string]>([
+    ['network', undefined, 'サーバーにつながりません'],
+    ['timeout', undefined, 'サーバーが応答しません'],
+    ['silent', undefined, '通信が途切れました'],
+    ['ended', undefined, 'サーバーが切断しました'],
+    ['http', 500, 'サーバーが応答しません (500)'],
+    ['http', 429, 'サーバーが応答しません (429)'],
+    ['http', 404, '受け付けられません (404)'],
+    ['content-type', 200, '応答の形式が違います'],
+    ['unauthorized', 401, 'ログインが必要です (401)'],
+    ['token', undefined, 'ログイン情報がありません'],
+    ['unsupported', undefined, '未対応のブラウザーです'],
+  ])('says of an error of code %s and status %s: %s', (code, status, words) => {
+    show({ status: 'error', error: { code, status } })
+    expect(screen.getByText(`接続できません・${words}`)).toBeVisible()
+  })
+
+  it.each<[IndicatorState, words: string, button: string]>([
+    [{ status: 'connecting' }, '接続しています…', ''],
+    [{ status: 'connected' }, '接続中', ''],
+    [waiting, '再接続中', '今すぐ'],
+    [{ status: 'disconnected', reason: 'server' }, '切断', '再接続'],
+    [{ status: 'error', error: { code: 'network' } }, 'エラー', '再接続'],
+  ])('says %o in a short word where it is compact or inline', (state, words, button) => {
+    const sign = { connecting: '⚪', connected: '🟢', reconnecting: '🟡' } as Record<string, string>
+    const text = `${sign[state.status] ?? '🔴'}${words}${button}`
+    const { rerender } = render(<RealtimeIndicator state={state} compact />)
+    expect(root().textContent).toBe(text)
+    rerender(<RealtimeIndicator state={state} inline />)
+    expect(root().textContent).toBe(text)
+  })
+})
+
+describe('without the words', () => {
+  it('is a sign with a name and a tooltip', () => {
+    const indicator = show(
+      { status: 'error', error: { code: 'http', status: 503 } },
+      { showStatus: false },
+    )
+    expect(indicator.textContent).toBe('🔴')
+    const sentence = 'リアルタイム更新: エラー - サーバーが応答しません (503)'
+    expect(screen.getByRole('img', { name: sentence }).title).toBe(sentence)
+  })
+})
+
+describe('in other languages', () => {
+  it.each<[IndicatorState, words: string]>([
+    [{ status: 'connected' }, 'Live'],
+    [{ status: 'connecting' }, 'Connecting…'],
+    [waiting, 'Reconnecting (2/5)'],
+    [{ status: 'disconnected', reason: 'offline' }, 'Offline'],
+    [
+      { status: 'error', error: { code: 'http', status: 503 } },
+      "Can't connect: the server isn't answering (503)",
+    ],
+  ])('says %o in English', (state, words) => {
+    show(state, { locale: 'en' })
+    expect(screen.getByText(words)).toBeVisible()
+  })
+
+  it.each([
+    ['ja-JP', '接続中'],
+    ['en-GB', 'Live'],
+    ['fr', 'Live'],
+    ['jam', 'Live'],
+  ])('takes the texts of %s by its first part, and English for what it lacks', (locale, words) => {
+    show({ status: 'connected' }, { locale })
+    expect(screen.getByText(words)).toBeVisible()
+  })
+
+  it("speaks the provider's language, unless it has one of its own", () => {
+    const ui = (locale?: string) => (
+      <RealtimeProvider url={fake.url} {...fake.options} locale="en">
+        <RealtimeIndicator locale={locale} />
+      </RealtimeProvider>
+    )
+    const { rerender } = render(ui())
+    expect(screen.getByText('Connecting…')).toBeVisible()
+    rerender(ui('ja'))
+    expect(screen.getByText('接続しています…')).toBeVisible()
+  })
+
+  it('takes texts in place of its own', () => {
+    show(
+      { ...waiting, lastEventTime: noon },
+      { messages: { reconnecting: 'もう少々', now: 'いま', lastUpdate: '受信' } },
+    )
+    expect(root().textContent).toBe('🟡もう少々 (2/5)受信 12:34:56いま')
+  })
+
+  it('has an English text for each Japanese one', async () => {
+    const { messagesJa } = await import('../../src/index.ts')
+    expect(Object.keys(messagesEn)).toEqual(Object.keys(messagesJa))
+  })
+})
+
+describe('the time of the last update', () => {
+  it.each([
+    ['Asia/Tokyo', '12:34:56'],
+    ['UTC', '03:34:56'],
+    ['America/New_York', '23:34:56'],
+  ])('is that of %s', (timeZone, time) => {
+    show({ status: 'connected', lastEventTime: noon }, { timeZone })
+    expect(screen.getByText('最終更新').textContent).toBe(`最終更新 ${time}`)
+    expect(document.querySelector('time')?.dateTime).toBe('2024-05-01T03:34:56.000Z')
+  })
+
+  it("is the viewer's where none is given", () => {
+    show({ status: 'connected', lastEventTime: noon }, { timeZone: undefined, locale: 'en-US' })
+    const local = new Date(noon).toLocaleTimeString('en-GB')
+    expect(screen.getByText('Last update').textContent).toBe(`Last update ${local}`)
+  })
+})
+
+describe('buttons', () => {
+  it.each<[string, IndicatorState]>([
+    ['今すぐ', waiting],
+    ['再接続', { status: 'disconnected', reason: 'server' }],
+    ['再接続', { status: 'error' }],
+  ])('%s reconnects, in each shape', async (name, state) => {
+    const reconnect = vi.fn()
+    const ui = (props: RealtimeIndicatorProps) => (
+      <RealtimeIndicator state={{ ...state, reconnect }} {...props} />
+    )
+    const { rerender } = render(ui({}))
+    await userEvent.click(screen.getByRole('button', { name }))
+    rerender(ui({ compact: true }))
+    await userEvent.click(screen.getByRole('button', { name }))
+    rerender(ui({ inline: true }))
+    await userEvent.click(screen.getByRole('button', { name }))
+    expect(reconnect).toHaveBeenCalledTimes(3)
+  })
+
+  it('do nothing in a still picture', async () => {
+    const indicator = show({ status: 'error' })
+    await userEvent.click(screen.getByRole('button'))
+    expect(indicator.dataset['status']).toBe('error')
+  })
+
+  it("leave the keyboard's focus at the indicator when they go", async () => {
+    renderLive()
+    act(() => fake.accept())
+    act(() => fake.drop())
+    await userEvent.tab()
+    expect(screen.getByRole('button', { name: '今すぐ' })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    expect(screen.queryByRole('button')).toBeNull()
+    expect(root()).toHaveFocus()
+    expect(root().dataset['status']).toBe('connecting')
+  })
+
+  it('are the only ones to be reached by the keyboard, where there is one', async () => {
+    show({ status: 'connected' })
+    await userEvent.tab()
+    expect(document.body).toHaveFocus()
+  })
+})
+
+describe('with a live connection', () => {
+  it('shows each state at once, and counts down', async () => {
+    renderLive()
+    const words = () => root().querySelector('.realtime-indicator__room')?.textContent
+    expect(words()).toBe('接続しています…')
+    act(() => fake.accept())
+    expect(words()).toBe('接続中')
+    act(() => fake.drop())
+    expect(words()).toBe('再接続中 (1/5)・あと3秒')
+    act(() => fake.options.clock.advance(1000))
+    expect(words()).toBe('再接続中 (1/5)・あと2秒')
+    act(() => fake.options.clock.advance(1999))
+    expect(words()).toBe('再接続中 (1/5)・あと1秒')
+    act(() => fake.options.clock.advance(1))
+    expect(words()).toBe('再接続中 (1/5)')
+    expect(screen.queryByRole('button')).toBeNull()
+    act(() => fake.accept())
+    expect(words()).toBe('接続中')
+  })
+
+  it('connects again at the button', async () => {
+    renderLive()
+    act(() => fake.unauthorized())
+    expect(screen.getByText('接続できません・ログインが必要です (401)')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: '再接続' }))
+    act(() => fake.accept())
+    expect(screen.getByText('接続中')).toBeVisible()
+  })
+
+  it("shows a hook's state without a provider", () => {
+    function Page() {
+      return (
+        <RealtimeIndicator compact state={useManagementSSE({ url: fake.url, ...fake.options })} />
+      )
+    }
+    render(<Page />)
+    act(() => fake.accept())
+    expect(root().textContent).toBe('🟢接続中')
+  })
+
+  it('reads only what it shows, so that a hook that gives the state renders for nothing else', () => {
+    let isRendering = false
+    const reads = new Set<string>()
+    const state = new Proxy<IndicatorState>(
+      { status: 'connected' },
+      {
+        get(target, key, receiver): unknown {
+          // React's own developer tools read all of it later.
+          if (isRendering) reads.add(String(key))
+          return Reflect.get(target, key, receiver)
+        },
+      },
+    )
+    function Page(props: RealtimeIndicatorProps) {
+      isRendering = true
+      useLayoutEffect(() => {
+        isRendering = false
+      })
+      return <RealtimeIndicator state={state} {...props} />
+    }
+    const { rerender } = render(<Page compact />)
+    expect(reads).toContain('status')
+    expect(reads).not.toContain('lastEventTime')
+    rerender(<Page />)
+    expect(reads).toContain('lastEventTime')
+    expect(reads).not.toContain('events')
+  })
+
+  it('renders for no event, unless it shows the time', () => {
+    const onRender = vi.fn()
+    renderLive({ compact: true }, (node) => (
+      <Profiler id="indicator" onRender={onRender}>
+        {node}
+      </Profiler>
+    ))
+    act(() => fake.accept())
+    const before = onRender.mock.calls.length
+    for (let event = 0; event < 20; event++) {
+      act(() => {
+        fake.event('session_update')
+        fake.options.clock.advance(200)
+      })
+    }
+    expect(onRender).toHaveBeenCalledTimes(before)
+  })
+
+  it('does the same in StrictMode', () => {
+    renderLive({}, (node) => <StrictMode>{node}</StrictMode>)
+    act(() => fake.accept())
+    act(() => fake.drop())
+    act(() => fake.options.clock.advance(1000))
+    expect(screen.getByText('再接続中 (1/5)・あと2秒')).toBeVisible()
+  })
+
+  it('leaves no timer behind', () => {
+    const { unmount } = renderLive()
+    act(() => fake.accept())
+    act(() => fake.drop())
+    unmount()
+    act(() => fake.options.clock.advance(1000))
+    expect(fake.options.clock.pending).toBe(0)
+  })
+})
+
+describe('the sign', () => {
+  it('is a node, a function of the status, or nothing', () => {
+    const state = { status: 'connected' } as const
+    const { rerender } = render(<RealtimeIndicator compact state={state} sign="*" />)
+    expect(root().textContent).toBe('*接続中')
+    rerender(<RealtimeIndicator compact state={state} sign={(status) => <b>{status} </b>} />)
+    expect(root().textContent).toBe('connected 接続中')
+    rerender(<RealtimeIndicator compact state={state} sign={null} />)
+    expect(root().textContent).toBe('接続中')
+  })
+
+  it('is hidden from assistive technology', () => {
+    show({ status: 'connected' }, { sign: <b>✓</b> })
+    expect(screen.getByText('✓').closest('[aria-hidden="true"]')).not.toBeNull()
+  })
+})
+
+describe('the root element', () => {
+  it('gets the ref, the class and all other props', () => {
+    const ref = createRef<HTMLSpanElement>()
+    render(
+      <RealtimeIndicator
+        state={{ status: 'connected' }}
+        ref={ref}
+        className="ms-auto"
+        id="live"
+        lang="ja"
+        data-testid="mine"
+        aria-label="配信"
+      />,
+    )
+    expect(ref.current).toBe(root())
+    expect(root()).toHaveClass('realtime-indicator', 'ms-auto')
+    expect(root().id).toBe('live')
+    expect(root().lang).toBe('ja')
+    expect(screen.getByRole('group', { name: '配信' })).toBe(screen.getByTestId('mine'))
+  })
+
+  it('has a name', () => {
+    show({ status: 'connected' })
+    expect(screen.getByRole('group', { name: 'リアルタイム更新' })).toBe(root())
+  })
+
+  it('fits into a sentence', () => {
+    const error = vi.spyOn(console, 'error')
+    render(
+      <p>
+        今は <RealtimeIndicator inline state={{ status: 'error' }} />
+      </p>,
+    )
+    expect(error).not.toHaveBeenCalled()
+  })
+})
+
+describe('with neither state nor provider', () => {
+  it('throws no-provider, saying what to add', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => render(<RealtimeIndicator />)).toThrow(
+      expect.objectContaining({
+        code: 'no-provider',
+        message:
+          'RealtimeIndicator found no <RealtimeProvider> above it. ' +
+          'Put one around the page, or give it `state`.',
+      }),
+    )
+    vi.restoreAllMocks()
+  })
+})
+
+it('is the default export as well', () => {
+  expect(DefaultIndicator).toBe(RealtimeIndicator)
+})

@@ -1,0 +1,78 @@
+import { act } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { hydrateRoot, type Root } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { RealtimeIndicator, RealtimeProvider } from '../../src/index.ts'
+import { createFake, resetRealtime } from '../../src/testing/index.ts'
+
+const noon = Date.UTC(2024, 4, 1, 3, 34, 56)
+const container = document.createElement('div')
+const onRecoverableError = vi.fn()
+let root: Root | undefined
+
+beforeEach(() => {
+  vi.spyOn(console, 'error')
+  onRecoverableError.mockClear()
+  document.body.append(container)
+})
+
+afterEach(() => {
+  act(() => root?.unmount())
+  container.remove()
+  resetRealtime()
+  vi.restoreAllMocks()
+})
+
+/** Renders as a server in UTC does, and hydrates as the browser in Tokyo does. */
+function hydrate(ui: ReactNode): { server: string } {
+  container.innerHTML = renderToString(ui)
+  const server = container.textContent
+  act(() => {
+    root = hydrateRoot(container, ui, { onRecoverableError })
+  })
+  expect(onRecoverableError).not.toHaveBeenCalled()
+  expect(console.error).not.toHaveBeenCalled()
+  return { server }
+}
+
+describe('hydration', () => {
+  it('is silent, and begins neutral', () => {
+    const fake = createFake()
+    const { server } = hydrate(
+      <RealtimeProvider url={fake.url} {...fake.options}>
+        <RealtimeIndicator />
+        <RealtimeIndicator compact />
+      </RealtimeProvider>,
+    )
+    expect(server).toBe('⚪待機中まだ更新はありません⚪待機中')
+    expect(container.textContent).toBe('⚪接続しています…まだ更新はありません⚪接続しています…')
+    act(() => fake.accept())
+    expect(container.textContent).toBe('🟢接続中まだ更新はありません🟢接続中')
+  })
+
+  it("leaves a still's time to the browser, which knows the viewer's zone", () => {
+    const { server } = hydrate(
+      <RealtimeIndicator state={{ status: 'connected', lastEventTime: noon }} />,
+    )
+    expect(server).toBe('🟢接続中まだ更新はありません')
+    expect(container.textContent).toBe('🟢接続中最終更新 12:34:56')
+  })
+
+  it('takes the time from the server where the zone is given', () => {
+    const { server } = hydrate(
+      <RealtimeIndicator timeZone="UTC" state={{ status: 'connected', lastEventTime: noon }} />,
+    )
+    expect(server).toBe('🟢接続中最終更新 03:34:56')
+  })
+
+  it('leaves the countdown to the browser', () => {
+    const { server } = hydrate(
+      <RealtimeIndicator
+        state={{ status: 'reconnecting', attempt: 1, retryAt: Date.now() + 60_000 }}
+      />,
+    )
+    expect(server).toBe('🟡再接続中 (1)まだ更新はありません今すぐ')
+    expect(container.textContent).toMatch(/再接続中 \(1\)・あと(60|59)秒/)
+  })
+})
