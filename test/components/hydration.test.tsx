@@ -12,7 +12,6 @@ const onRecoverableError = vi.fn()
 let root: Root | undefined
 
 beforeEach(() => {
-  vi.spyOn(console, 'error')
   onRecoverableError.mockClear()
   document.body.append(container)
 })
@@ -26,13 +25,16 @@ afterEach(() => {
 
 /** Renders as a server in UTC does, and hydrates as the browser in Tokyo does. */
 function hydrate(ui: ReactNode): { server: string } {
+  // React 18 takes a server with a document for a mistake, and says so.
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
   container.innerHTML = renderToString(ui)
+  logged.mockClear()
   const server = container.textContent
   act(() => {
     root = hydrateRoot(container, ui, { onRecoverableError })
   })
   expect(onRecoverableError).not.toHaveBeenCalled()
-  expect(console.error).not.toHaveBeenCalled()
+  expect(logged).not.toHaveBeenCalled()
   return { server }
 }
 
