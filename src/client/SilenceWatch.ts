@@ -2,8 +2,10 @@ import type { Clock } from '../connection/Clock.ts'
 
 /** How often the leader is asked, in ms. Only a tab that somebody looks at asks. */
 const interval = 250
-/** After so many questions in a row without any answer, it is gone. */
-const patience = 2
+/** A question unanswered for so long, in ms, means that the leader is gone… */
+const patience = 500
+/** …or for so many times as long as answers took of late: where everything is slow, so is it. */
+const patiencePerAnswer = 4
 /** A timer that is this late, in ms, says that this tab slept, or was busy itself. */
 const lateness = 150
 
@@ -14,6 +16,8 @@ export interface SilenceWatch {
   stop(): void
   /** The leader said something. */
   heard(): void
+  /** Somebody else noticed the silence: wait for what comes of it. */
+  postpone(): void
 }
 
 /**
@@ -25,7 +29,10 @@ export function createSilenceWatch(
   clock: Clock,
   { ask, isNeeded, onSilent }: { ask(): void; isNeeded(): boolean; onSilent(): void },
 ): SilenceWatch {
-  let unanswered = 0
+  /** Of the first question that is not answered, in epoch ms; `null` if all are. */
+  let askedAt: number | null = null
+  /** How long an answer took, in ms, forgotten by halves. */
+  let slowest = 0
   let cancelTimer: (() => void) | null = null
 
   return {
@@ -34,26 +41,33 @@ export function createSilenceWatch(
     },
     stop,
     heard() {
-      unanswered = 0
+      if (askedAt !== null) slowest = Math.max(clock.now() - askedAt, slowest / 2)
+      askedAt = null
+    },
+    postpone() {
+      askedAt = null
     },
   }
 
   function stop(): void {
     cancelTimer?.()
     cancelTimer = null
-    unanswered = 0
+    askedAt = null
   }
 
   function next(): void {
     if (!isNeeded()) return stop()
-    unanswered += 1
+    askedAt ??= clock.now()
     ask()
     const due = clock.now() + interval
-    cancelTimer = clock.after(interval, () => {
-      if (Math.abs(clock.now() - due) > lateness) unanswered = 0
-      if (unanswered < patience) return next()
-      stop()
-      onSilent()
-    })
+    cancelTimer = clock.after(interval, () => judge(clock.now() - due))
+  }
+
+  function judge(delay: number): void {
+    if (Math.abs(delay) > lateness) askedAt = null
+    const silence = askedAt === null ? 0 : clock.now() - askedAt
+    if (silence < Math.max(patience, slowest * patiencePerAnswer)) return next()
+    stop()
+    onSilent()
   }
 }

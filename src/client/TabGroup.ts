@@ -60,7 +60,7 @@ export function createTabGroup(
   const silence = createSilenceWatch(clock, {
     ask: () => post({ kind: 'ping' }),
     isNeeded: () => !isLeading && !page.isHidden(),
-    onSilent: () => claim(true),
+    onSilent: takeOver,
   })
 
   return {
@@ -78,12 +78,18 @@ export function createTabGroup(
     },
     isLeading: () => isLeading,
     post,
-    takeOver: () => claim(true),
+    takeOver,
     watch: silence.start,
   }
 
   function post(message: TabMessage): void {
     channel?.post({ ...message, from: id, term } satisfies TabMessage & Signature)
+  }
+
+  function takeOver(): void {
+    // The others have noticed too, or are about to.
+    post({ kind: 'claim' })
+    claim(true)
   }
 
   function claim(isTheft: boolean): void {
@@ -118,6 +124,7 @@ export function createTabGroup(
   function onMessage(message: TabMessage & Signature): void {
     const { kind } = message
     if (kind === 'ping' && isLeading) post({ kind: 'pong' })
+    if (kind === 'claim') silence.postpone()
     if (kind === 'report' || kind === 'messages' || kind === 'pong') return onLeaderMessage(message)
     // A new leader that knows nothing is told by those who follow.
     if (kind === 'welcome' && !isLeading) return onLeaderMessage(message)

@@ -46,6 +46,8 @@ export type FollowerMessage =
   | { readonly kind: 'hello' }
   /** Is the leader there? A visible tab asks. */
   | { readonly kind: 'ping' }
+  /** It is not: I take over. */
+  | { readonly kind: 'claim' }
   /** A tab became visible. */
   | { readonly kind: 'wake' }
   /** The user wants the leader to reconnect. */
