@@ -1,0 +1,391 @@
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
+import { memo, StrictMode, useState, type ReactNode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  RealtimeProvider,
+  useRealtimeCollection,
+  useRealtimeSessions,
+  useRealtimeTasks,
+  type Schema,
+  type UseRealtimeSessionsOptions,
+} from '../../src/index.ts'
+import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
+
+interface Session {
+  id: string
+  name: string
+  status: string
+  templateConfig?: { parameters: Record<string, string> } | null
+}
+
+let fake: Fake
+
+beforeEach(() => {
+  fake = createFake()
+})
+
+afterEach(() => {
+  cleanup()
+  resetRealtime()
+})
+
+const clientState = () => ({ state: 'authorized', apiUrl: 'https://panel.example/api/v1' })
+const session = (id: string, more: Partial<Session> = {}): Session => ({
+  id,
+  name: `名前${id}`,
+  status: 'ACTIVE',
+  ...more,
+})
+const send = (envelope: { type: string; entityId?: string; data: object }) => fake.send(envelope)
+/** Sends data as it is, and lets the screen follow. */
+const tell = <Data extends { id: string }>(type: string, data: Data) =>
+  act(() => {
+    send({ type, entityId: data.id, data })
+    fake.wait(100)
+  })
+
+function Sessions({
+  initial,
+  ...options
+}: UseRealtimeSessionsOptions<Session> & { initial: readonly Session[] | undefined }) {
+  const sessions = useRealtimeSessions(initial, {
+    clientState: clientState(),
+    ...fake.options,
+    ...options,
+  })
+  return (
+    <ul>
+      {sessions.map(({ id, name, status }) => (
+        <li key={id}>{`${name} ${status}`}</li>
+      ))}
+    </ul>
+  )
+}
+
+const shown = () => screen.queryAllByRole('listitem').map(({ textContent }) => textContent)
+
+describe('a list of sessions', () => {
+  it("shows the loader's rows, then what events say, outside any provider", () => {
+    render(<Sessions initial={[session('1'), session('2')]} />)
+    expect(shown()).toEqual(['名前1 ACTIVE', '名前2 ACTIVE'])
+    act(() => fake.accept())
+    tell('session_update', { id: '2', status: 'COMPLETED' })
+    tell('session_created', session('3'))
+    tell('session_created', session('3'))
+    tell('session_deleted', { id: '1' })
+    tell('session_update', { id: '1', name: 'late' })
+    expect(shown()).toEqual(['名前2 COMPLETED', '名前3 ACTIVE'])
+    expect(fake.sources).toHaveLength(1)
+  })
+
+  it('uses the provider above where it has no endpoint of its own', () => {
+    const { result } = renderHook(() => useRealtimeSessions([session('1')]), {
+      wrapper: ({ children }) => (
+        <RealtimeProvider clientState={clientState()} {...fake.options}>
+          {children}
+        </RealtimeProvider>
+      ),
+    })
+    act(() => fake.accept())
+    tell('session_update', { id: '1', name: '新しい名前' })
+    expect(result.current).toEqual([session('1', { name: '新しい名前' })])
+  })
+
+  it('says which hook found no provider', () => {
+    const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderHook(() => useRealtimeSessions([]))).toThrow(
+      /useRealtimeCollection found no/,
+    )
+    silence.mockRestore()
+  })
+
+  it('merges new loader data with what events said meanwhile', () => {
+    const { rerender } = render(<Sessions initial={[session('1'), session('2')]} />)
+    act(() => fake.accept())
+    tell('session_update', { id: '1', status: 'COMPLETED' })
+    tell('session_created', session('3'))
+    rerender(<Sessions initial={[session('1', { name: '改名' })]} />)
+    expect(shown()).toEqual(['改名 COMPLETED', '名前3 ACTIVE'])
+  })
+
+  it('shows rows that were not loaded yet as soon as they are', () => {
+    const { rerender } = render(<Sessions initial={undefined} />)
+    act(() => fake.accept())
+    tell('session_created', session('2'))
+    rerender(<Sessions initial={[session('1')]} />)
+    expect(shown()).toEqual(['名前1 ACTIVE', '名前2 ACTIVE'])
+  })
+
+  it('keeps what events created through renders with arrays and functions made anew', () => {
+    const page = () => (
+      <Sessions initial={[session('1')]} filter={({ status }) => status === 'ACTIVE'} />
+    )
+    const { rerender } = render(page())
+    act(() => fake.accept())
+    tell('session_created', session('2'))
+    tell('session_created', session('3', { status: 'COMPLETED' }))
+    for (let times = 0; times < 3; times++) rerender(page())
+    expect(shown()).toEqual(['名前1 ACTIVE', '名前2 ACTIVE'])
+  })
+
+  it('is right in StrictMode', () => {
+    render(
+      <StrictMode>
+        <Sessions initial={[session('1')]} />
+      </StrictMode>,
+    )
+    act(() => fake.accept())
+    tell('session_created', session('2'))
+    tell('session_deleted', { id: '1' })
+    expect(shown()).toEqual(['名前2 ACTIVE'])
+  })
+
+  it('is right after an outage, once the loader has read the truth', () => {
+    const { rerender } = render(<Sessions initial={[session('1')]} />)
+    act(() => fake.accept())
+    tell('session_created', session('2'))
+    act(() => {
+      fake.drop()
+      fake.wait(3000)
+      fake.accept()
+    })
+    rerender(<Sessions initial={[session('1')]} />)
+    rerender(<Sessions initial={[{ ...session('1'), status: 'COMPLETED' }]} />)
+    expect(shown()).toEqual(['名前1 COMPLETED'])
+  })
+
+  it('shows nothing of the user before', () => {
+    const { rerender } = render(<Sessions initial={[]} identity="user-1" />)
+    act(() => fake.accept())
+    tell('session_created', session('1'))
+    rerender(<Sessions initial={[session('2')]} identity="user-2" />)
+    expect(shown()).toEqual(['名前2 ACTIVE'])
+  })
+
+  it('tells of changed templates apart from other changes', () => {
+    const onChange = vi.fn()
+    const onTemplateChanged = vi.fn()
+    const templateConfig = { parameters: { size: 'S' } }
+    render(
+      <Sessions
+        initial={[session('1', { templateConfig }), session('2')]}
+        onChange={onChange}
+        onTemplateChanged={onTemplateChanged}
+      />,
+    )
+    act(() => fake.accept())
+    tell('session_update', { id: '1', status: 'COMPLETED', templateConfig: { ...templateConfig } })
+    tell('session_update', { id: '2', templateConfig })
+    expect(onChange).toHaveBeenCalledTimes(2)
+    expect(onTemplateChanged).not.toHaveBeenCalled()
+    tell('session_update', { id: '1', templateConfig: { parameters: { size: 'L' } } })
+    tell('session_update', { id: '2', terraformTemplateConfig: { enabled: true } })
+    tell('session_update', { id: '2', terraformTemplateConfig: { enabled: false } })
+    tell('session_update', { id: '2', templateConfig: null })
+    expect(onTemplateChanged.mock.calls.map(([{ id }]) => id)).toEqual(['1', '2', '2'])
+    const [after, before, event] = onTemplateChanged.mock.calls[0] ?? []
+    expect(before).toEqual(session('1', { status: 'COMPLETED', templateConfig }))
+    expect(after.templateConfig.parameters).toEqual({ size: 'L' })
+    expect(event.type).toBe('session_update')
+  })
+
+  it('tells of updates that are too little for a row', () => {
+    const onUnknown = vi.fn()
+    render(<Sessions initial={[session('1')]} onUnknown={onUnknown} />)
+    act(() => fake.accept())
+    tell('session_update', { id: '9', status: 'COMPLETED' })
+    tell('session_update', { id: '1', status: 'COMPLETED' })
+    expect(onUnknown.mock.calls.map(([id]) => id)).toEqual(['9'])
+    expect(shown()).toEqual(['名前1 COMPLETED'])
+  })
+
+  it("leaves a failing payload out, by the app's schema", () => {
+    const schema: Schema<Session> = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: (value) => {
+          const data = value as Partial<Session>
+          return typeof data.name === 'string'
+            ? { value: { ...data, status: data.status ?? 'UNKNOWN' } as Session }
+            : { issues: [{ message: 'Expected a string', path: ['name'] }] }
+        },
+      },
+    }
+    const onInvalidEvent = vi.fn()
+    const onSessionCreated = vi.fn()
+    render(
+      <Sessions
+        initial={[]}
+        schemas={{ session_created: schema }}
+        onInvalidEvent={onInvalidEvent}
+        onSessionCreated={onSessionCreated}
+      />,
+    )
+    act(() => fake.accept())
+    tell('session_created', { id: '1', name: 7 })
+    expect(onSessionCreated).not.toHaveBeenCalled()
+    expect(onInvalidEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        reason: 'schema',
+        type: 'session_created',
+        issues: [{ message: 'Expected a string', path: ['name'] }],
+      }),
+    )
+    tell('session_created', { id: '2', name: '二' })
+    expect(shown()).toEqual(['二 UNKNOWN'])
+  })
+})
+
+describe('rendering', () => {
+  it('renders one memoised row for one changed row of 1,000', () => {
+    const rendered: string[] = []
+    const Row = memo(function Row({ row }: { row: Session }) {
+      rendered.push(row.id)
+      return <li>{row.name}</li>
+    })
+    const initial = Array.from({ length: 1000 }, (_, index) => session(String(index)))
+    function Page({ rows }: { rows: readonly Session[] }) {
+      return useRealtimeSessions(rows, { clientState: clientState(), ...fake.options }).map(
+        (row) => <Row key={row.id} row={row} />,
+      )
+    }
+    const { rerender } = render(<Page rows={initial} />)
+    act(() => fake.accept())
+    rendered.length = 0
+    tell('session_update', { id: '500', status: 'COMPLETED' })
+    expect(rendered).toEqual(['500'])
+    tell('session_update', { id: '500', status: 'COMPLETED' })
+    tell('session_deleted', { id: '7' })
+    expect(rendered).toEqual(['500'])
+    // The loader reads all anew, one of them changed.
+    const next = initial.map((row) => (row.id === '8' ? session('8', { name: '八' }) : { ...row }))
+    rerender(<Page rows={next} />)
+    expect(rendered).toEqual(['500', '8'])
+  })
+
+  it('renders at most ten times a second under a steady stream, and shows all of it', () => {
+    let renders = 0
+    const { result } = renderHook(() => {
+      renders += 1
+      return useRealtimeSessions<Session>(none, { clientState: clientState(), ...fake.options })
+    })
+    act(() => fake.accept())
+    renders = 0
+    for (let number = 0; number < 500; number++) {
+      act(() => {
+        send({ type: 'session_created', data: session(String(number)) })
+        fake.wait(2)
+      })
+    }
+    expect(renders).toBeGreaterThanOrEqual(2)
+    expect(renders).toBeLessThanOrEqual(11)
+    act(() => fake.wait(500))
+    expect(result.current).toHaveLength(500)
+  })
+
+  it('does not render for events about anything else, nor for the state', () => {
+    let renders = 0
+    renderHook(() => {
+      renders += 1
+      return useRealtimeSessions(none, { clientState: clientState(), ...fake.options })
+    })
+    renders = 0
+    act(() => fake.accept())
+    tell('task_created', { id: '1' })
+    tell('session_update', { id: 'unknown' })
+    act(() => fake.drop())
+    expect(renders).toBe(0)
+  })
+
+  it('is the same on the server and while hydrating', async () => {
+    const page = <Sessions initial={[session('1')]} />
+    const container = document.createElement('div')
+    container.innerHTML = renderToString(page)
+    expect(container.textContent).toBe('名前1 ACTIVE')
+    document.body.append(container)
+    const onRecoverableError = vi.fn()
+    const root = await act(() => hydrateRoot(container, page, { onRecoverableError }))
+    act(() => fake.accept())
+    tell('session_created', session('2'))
+    expect(onRecoverableError).not.toHaveBeenCalled()
+    expect(shown()).toEqual(['名前1 ACTIVE', '名前2 ACTIVE'])
+    act(() => root.unmount())
+    container.remove()
+  })
+})
+
+const none: readonly Session[] = []
+
+describe('the tasks of a session', () => {
+  const task = (id: string, sessionId: string) => ({ id, sessionId, name: `タスク${id}` })
+
+  it('are told from those of others, and follow the session', () => {
+    const all = [task('1', 'a'), task('2', 'b')]
+    const { result, rerender } = renderHook(
+      ({ sessionId }: { sessionId?: string }) =>
+        useRealtimeTasks(all, { clientState: clientState(), ...fake.options, sessionId }),
+      { initialProps: { sessionId: 'a' } as { sessionId?: string } },
+    )
+    const ids = () => result.current.map(({ id }) => id)
+    act(() => fake.accept())
+    tell('task_created', task('3', 'a'))
+    tell('task_created', task('4', 'b'))
+    expect(ids()).toEqual(['1', '3'])
+    tell('task_update', { id: '1', sessionId: 'b' })
+    expect(ids()).toEqual(['3'])
+    rerender({ sessionId: 'b' })
+    expect(ids()).toEqual(['1', '2', '4'])
+    rerender({})
+    expect(ids()).toEqual(['1', '2', '3', '4'])
+  })
+})
+
+describe('entities of the app', () => {
+  interface Deploy {
+    uuid: string
+    version: string
+    finished?: boolean
+  }
+
+  it('are kept by events of its own types', () => {
+    function Deploys({ children }: { children?: ReactNode }) {
+      const [initial] = useState<Deploy[]>([{ uuid: 'a', version: '1' }])
+      const deploys = useRealtimeCollection(initial, {
+        clientState: clientState(),
+        ...fake.options,
+        getId: ({ uuid }) => uuid,
+        events: customEvents,
+      })
+      return (
+        <>
+          {deploys.map((deploy) => (
+            <p key={deploy.uuid}>{JSON.stringify(deploy)}</p>
+          ))}
+          {children}
+        </>
+      )
+    }
+    render(<Deploys />)
+    act(() => fake.accept())
+    const tellDeploy = (type: string, data: object) =>
+      act(() => {
+        send({ type, data })
+        fake.wait(100)
+      })
+    tellDeploy('deploy_started', { uuid: 'b', version: '2' })
+    tellDeploy('deploy_finished', { uuid: 'b', finished: true })
+    tellDeploy('deploy_removed', { uuid: 'a' })
+    expect(screen.getByText('{"uuid":"b","version":"2","finished":true}')).toBeVisible()
+    expect(screen.queryByText(/"a"/)).toBeNull()
+  })
+
+  /** Types that an app would name with `declare module`. */
+  const customEvents: object = {
+    deploy_started: 'create',
+    deploy_finished: 'update',
+    deploy_removed: 'delete',
+  }
+})

@@ -1,0 +1,176 @@
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { RealtimeError, useRealtimeLogs, type UseRealtimeLogsOptions } from '../../src/index.ts'
+import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
+
+interface Line {
+  id: string
+  message: string
+  taskId?: string
+  sessionId?: string
+  level?: string
+  source?: string
+}
+
+let fake: Fake
+
+beforeEach(() => {
+  fake = createFake()
+})
+
+afterEach(() => {
+  cleanup()
+  resetRealtime()
+})
+
+const clientState = () => ({ state: 'authorized', apiUrl: 'https://panel.example/api/v1' })
+
+function Logs(options: UseRealtimeLogsOptions<Line>) {
+  const { logs, isPaused, pendingCount, pause, resume, clear } = useRealtimeLogs<Line>({
+    clientState: clientState(),
+    ...fake.options,
+    ...options,
+  })
+  return (
+    <>
+      <button onClick={isPaused ? resume : pause}>
+        {isPaused ? `再開 ${pendingCount}` : '停止'}
+      </button>
+      <button onClick={clear}>消去</button>
+      {logs.map(({ id, message }) => (
+        <p key={id} role="listitem">
+          {message}
+        </p>
+      ))}
+    </>
+  )
+}
+
+const shown = () => screen.queryAllByRole('listitem').map(({ textContent }) => textContent)
+const send = (envelope: { type: string; entityId?: string; data: Line }) => fake.send(envelope)
+const line = (number: number, more: Partial<Line> = {}): Line => ({
+  id: `log-${number}`,
+  message: `${number} 行目`,
+  ...more,
+})
+const tell = (...lines: Line[]) =>
+  act(() => {
+    for (const data of lines) send({ type: 'log_created', data })
+    fake.wait(500)
+  })
+
+it("shows the loader's lines and then those of events, each once", () => {
+  render(<Logs initial={[line(1), line(2)]} />)
+  act(() => fake.accept())
+  tell(line(2), line(3), line(3), line(4))
+  expect(shown()).toEqual(['1 行目', '2 行目', '3 行目', '4 行目'])
+})
+
+it('shows the lines of one task, or of one session', () => {
+  const { rerender } = render(<Logs taskId="t1" />)
+  act(() => fake.accept())
+  const lines = [
+    line(1, { taskId: 't1', sessionId: 's1' }),
+    line(2, { taskId: 't2', sessionId: 's1' }),
+    line(3, { sessionId: 's1' }),
+    line(4, { sessionId: 's2' }),
+  ]
+  tell(...lines)
+  act(() => {
+    send({ type: 'log_created', entityId: 't1', data: line(5) })
+    fake.wait(500)
+  })
+  expect(shown()).toEqual(['1 行目', '5 行目'])
+
+  rerender(<Logs sessionId="s1" />)
+  expect(shown()).toEqual([])
+  tell(...lines)
+  expect(shown()).toEqual(['1 行目', '2 行目', '3 行目'])
+
+  rerender(<Logs sessionId="s1" taskId="t1" />)
+  tell(...lines, line(6, { taskId: 't1' }), line(7, { taskId: 't1', sessionId: 's2' }))
+  expect(shown()).toEqual(['1 行目', '6 行目'])
+})
+
+it('pauses, counts what waits, and shows it afterwards', async () => {
+  const user = userEvent.setup()
+  render(<Logs initial={[line(1)]} />)
+  act(() => fake.accept())
+  await user.click(screen.getByRole('button', { name: '停止' }))
+  tell(line(2), line(3))
+  expect(shown()).toEqual(['1 行目'])
+  await user.click(screen.getByRole('button', { name: '再開 2' }))
+  expect(shown()).toEqual(['1 行目', '2 行目', '3 行目'])
+  await user.click(screen.getByRole('button', { name: '消去' }))
+  expect(shown()).toEqual([])
+  tell(line(4))
+  expect(shown()).toEqual(['4 行目'])
+})
+
+it('filters by level and source, and shows again what it hid', () => {
+  const { rerender } = render(<Logs level="WARN" source="agent" />)
+  act(() => fake.accept())
+  tell(
+    line(1, { level: 'INFO', source: 'agent' }),
+    line(2, { level: 'ERROR', source: 'agent' }),
+    line(3, { level: 'ERROR', source: 'api' }),
+  )
+  expect(shown()).toEqual(['2 行目'])
+  rerender(<Logs level="INFO" source="agent" />)
+  expect(shown()).toEqual(['1 行目', '2 行目'])
+  rerender(<Logs />)
+  expect(shown()).toEqual(['1 行目', '2 行目', '3 行目'])
+})
+
+it('shows the last lines only', () => {
+  render(<Logs limit={2} initial={[line(1), line(2), line(3)]} />)
+  expect(shown()).toEqual(['2 行目', '3 行目'])
+})
+
+it('paints under a steady stream, and renders at most ten times a second', () => {
+  let renders = 0
+  let newest = ''
+  renderHook(() => {
+    renders += 1
+    const { logs } = useRealtimeLogs<Line>({
+      clientState: clientState(),
+      ...fake.options,
+      limit: 100,
+    })
+    newest = logs.at(-1)?.id ?? ''
+  })
+  act(() => fake.accept())
+  renders = 0
+  for (let number = 0; number < 1500; number++) {
+    act(() => {
+      send({ type: 'log_created', data: line(number) })
+      fake.wait(2)
+    })
+    // The screen is never further behind than half a second.
+    if (number >= 300) expect(Number(newest.slice(4))).toBeGreaterThan(number - 260)
+  }
+  expect(renders).toBeGreaterThanOrEqual(6)
+  expect(renders).toBeLessThanOrEqual(31)
+  act(() => fake.wait(500))
+  expect(newest).toBe('log-1499')
+})
+
+it('is the same result until something in it changes', () => {
+  const { result, rerender } = renderHook(() =>
+    useRealtimeLogs<Line>({ clientState: clientState(), ...fake.options }),
+  )
+  const before = result.current
+  rerender()
+  expect(result.current).toBe(before)
+  act(() => fake.accept())
+  tell(line(1))
+  expect(result.current).not.toBe(before)
+  expect(result.current.pause).toBe(before.pause)
+})
+
+it.each([0, -1, Number.NaN])('refuses a limit of %d', (limit) => {
+  expect(() =>
+    renderHook(() => useRealtimeLogs({ clientState: clientState(), ...fake.options, limit })),
+  ).toThrow(RealtimeError)
+})

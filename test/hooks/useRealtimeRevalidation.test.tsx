@@ -1,0 +1,169 @@
+import { act, cleanup, renderHook } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  RealtimeProvider,
+  useRealtimeRevalidation,
+  type UseRealtimeRevalidationOptions,
+} from '../../src/index.ts'
+import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
+
+let fake: Fake
+
+beforeEach(() => {
+  fake = createFake()
+})
+
+afterEach(() => {
+  cleanup()
+  resetRealtime()
+})
+
+const clientState = () => ({ state: 'authorized', apiUrl: 'https://panel.example/api/v1' })
+
+function use(options: UseRealtimeRevalidationOptions = {}, wrapper?: typeof StrictMode) {
+  const revalidate = vi.fn()
+  const hook = renderHook(
+    (more: UseRealtimeRevalidationOptions) =>
+      useRealtimeRevalidation(() => revalidate(), {
+        clientState: clientState(),
+        ...fake.options,
+        ...options,
+        ...more,
+      }),
+    { initialProps: {}, wrapper },
+  )
+  return { ...hook, revalidate }
+}
+
+const happen = (...steps: Array<() => void>) =>
+  act(async () => {
+    for (const step of steps) step()
+    await Promise.resolve()
+  })
+const outage = () => {
+  fake.drop()
+  fake.wait(3000)
+  fake.accept()
+}
+
+describe('revalidation', () => {
+  it('reads the truth once when the stream opens, and once per outage', async () => {
+    const { revalidate } = use()
+    expect(revalidate).not.toHaveBeenCalled()
+    await happen(() => fake.accept())
+    expect(revalidate).toHaveBeenCalledTimes(1)
+    for (const calls of [2, 3]) {
+      await happen(() => fake.wait(10_000), outage)
+      expect(revalidate).toHaveBeenCalledTimes(calls)
+    }
+    await happen(() => fake.wait(60_000))
+    expect(revalidate).toHaveBeenCalledTimes(3)
+  })
+
+  it('reads it once in StrictMode, and where the first connect needed retries', async () => {
+    const { revalidate } = use({}, StrictMode)
+    await happen(
+      () => fake.refuse(503),
+      () => fake.wait(3000),
+      () => fake.accept(),
+      () => fake.wait(60_000),
+    )
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('does neither unless wanted', async () => {
+    const { revalidate } = use({ initial: false, resync: false })
+    await happen(() => fake.accept(), outage)
+    expect(revalidate).not.toHaveBeenCalled()
+  })
+
+  it('leaves events to the lists, unless asked: then once a second at most', async () => {
+    const { revalidate, rerender } = use({ initial: false, eventTypes: ['deploy_finished'] })
+    const events = () => {
+      fake.event('session_update')
+      fake.event('task_update')
+      fake.event('deploy_finished', {})
+    }
+    await happen(() => fake.accept(), events)
+    expect(revalidate).not.toHaveBeenCalled()
+
+    rerender({ on: ['task_update'] })
+    await happen(events)
+    expect(revalidate).toHaveBeenCalledTimes(1)
+
+    rerender({ on: true })
+    await happen(() => fake.wait(1000))
+    for (let times = 0; times < 30; times++) await happen(events, () => fake.wait(100))
+    expect(revalidate.mock.calls.length).toBeGreaterThanOrEqual(3)
+    expect(revalidate.mock.calls.length).toBeLessThanOrEqual(5)
+  })
+
+  it('waits for what the app does by itself', async () => {
+    const { revalidate, rerender } = use({ on: true, initial: false, state: 'submitting' })
+    await happen(
+      () => fake.accept(),
+      () => fake.event('session_update'),
+    )
+    rerender({ state: 'loading' })
+    rerender({ state: 'idle' })
+    await happen(() => fake.wait(5000))
+    expect(revalidate).not.toHaveBeenCalled()
+
+    rerender({ state: 'loading' })
+    await happen(outage)
+    expect(revalidate).not.toHaveBeenCalled()
+    rerender({ state: 'idle' })
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('calls the newest function, and on request', async () => {
+    const calls: string[] = []
+    const { result, rerender } = renderHook(
+      ({ name }: { name: string }) =>
+        useRealtimeRevalidation(() => calls.push(name), {
+          clientState: clientState(),
+          ...fake.options,
+          initial: false,
+        }),
+      { initialProps: { name: 'first' } },
+    )
+    const request = result.current
+    rerender({ name: 'second' })
+    expect(result.current).toBe(request)
+    await happen(request, request)
+    expect(calls).toEqual(['second'])
+  })
+
+  it('uses the provider above', async () => {
+    const revalidate = vi.fn()
+    renderHook(() => useRealtimeRevalidation(revalidate), {
+      wrapper: ({ children }) => (
+        <RealtimeProvider clientState={clientState()} {...fake.options}>
+          {children}
+        </RealtimeProvider>
+      ),
+    })
+    await happen(() => fake.accept())
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('reads what a page that joins late may have missed', async () => {
+    const first = use({ initial: false })
+    await happen(
+      () => fake.accept(),
+      () => fake.wait(60_000),
+    )
+    const early = use()
+    expect(early.revalidate).not.toHaveBeenCalled()
+    await happen(
+      () => fake.event('session_update'),
+      () => fake.wait(1000),
+    )
+    const late = use()
+    await happen()
+    expect(late.revalidate).toHaveBeenCalledTimes(1)
+    expect(early.revalidate).not.toHaveBeenCalled()
+    expect(first.revalidate).not.toHaveBeenCalled()
+  })
+})
