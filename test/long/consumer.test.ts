@@ -1,0 +1,317 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { chromium, type Browser, type Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { BROWSER_ARGS, findBrowser } from '../support/browser.mjs'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const isWindows = process.platform === 'win32'
+/** As it was before Vitest: its NODE_ENV would end in what is built here. */
+const { NODE_ENV: _, VITEST: __, ...environment } = process.env
+
+/** The panel of test/consumers/remix, in a folder of its own, with the packed package installed. */
+let panel: string
+let backend: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  panel = await mkdtemp(join(tmpdir(), 'keruta-panel-'))
+  await cp(join(root, 'test/consumers/remix'), panel, { recursive: true, filter: isSource })
+  await run('npm', ['run', 'build'], root)
+  const [{ filename }] = JSON.parse(
+    await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', panel], root),
+  ) as [{ filename: string }]
+  await rename(join(panel, filename), join(panel, 'keruta-realtime.tgz'))
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], panel)
+  backend = await startServer()
+  const executablePath = findBrowser()?.path
+  browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: BROWSER_ARGS,
+  })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await backend?.close()
+  await rm(panel, { recursive: true, force: true, maxRetries: 5 })
+})
+
+describe('the packed package', () => {
+  it('is loaded by plain Node, entry by entry', async () => {
+    const script = `
+      const root = await import('@keruta/realtime')
+      const hook = await import('@keruta/realtime/hooks/useManagementSSE')
+      const context = await import('@keruta/realtime/contexts/RealtimeContext')
+      const indicator = await import('@keruta/realtime/components/RealtimeIndicator')
+      const testing = await import('@keruta/realtime/testing')
+      console.log(JSON.stringify({
+        root: Object.keys(root),
+        isOneCopy: [
+          hook.default === root.useManagementSSE && hook.useManagementSSE === hook.default,
+          context.default === root.RealtimeProvider && context.useRealtime === root.useRealtime,
+          indicator.default === root.RealtimeIndicator,
+        ],
+        testing: Object.keys(testing),
+      }))`
+    const said = JSON.parse(
+      await run(process.execPath, ['--input-type=module', '--eval', script], panel),
+    ) as Record<string, unknown>
+    expect(said).toEqual({
+      root: expect.arrayContaining([
+        'useManagementSSE',
+        'RealtimeProvider',
+        'createRealtimeClient',
+      ]),
+      isOneCopy: [true, true, true],
+      testing: expect.arrayContaining(['FakeEventSource', 'createFake', 'resetRealtime']),
+    })
+  })
+
+  it.each([
+    { moduleResolution: 'node', module: 'ESNext' },
+    { moduleResolution: 'node16', module: 'Node16' },
+    { moduleResolution: 'bundler', module: 'ESNext' },
+  ])(
+    'has types that TypeScript 5.1 reads without skipLibCheck, resolved as $moduleResolution',
+    async ({ moduleResolution, module }) => {
+      const tsc = ['node_modules/typescript-5.1/bin/tsc', '--project', 'types', '--listFiles']
+      const read = await run(
+        process.execPath,
+        [...tsc, '--module', module, '--moduleResolution', moduleResolution],
+        panel,
+      )
+      expect(read).toMatch(/realtime\/dist\/index\.d\.ts$/m)
+      expect(read).toMatch(/realtime\/dist\/testing\/index\.d\.ts$/m)
+    },
+  )
+
+  it("passes the panel's own type check", async () => {
+    expect(await run('npm', ['run', 'typecheck'], panel)).not.toContain('error')
+  })
+})
+
+describe.each(['production', 'development'])('a Remix panel built for %s', (mode) => {
+  const room = `${mode}-${Date.now()}`
+  let server: PanelServer
+  let page: Page
+  /** What the browser complained of. */
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    await run('npm', ['run', 'build'], panel, { NODE_ENV: mode })
+    server = await servePanel(mode, `${backend.url}/${room}`)
+    page = await browser.newPage({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    })
+    await page.addInitScript(recordIndicator)
+    await page.goto(`${server.url}/sessions`)
+    await page.waitForSelector('#page-state:text("接続中")').catch((error: unknown) => {
+      throw new Error(`The panel did not connect.\n${complaints.join('\n')}`, { cause: error })
+    })
+  })
+
+  afterAll(async () => {
+    await page?.close()
+    await server?.close()
+  })
+
+  it('is neutral until it knows, then 🟢, on the page and in the provider alike', async () => {
+    const html = await (await fetch(`${server.url}/sessions`)).text()
+    expect(html).toContain('data-status="idle"')
+    expect(html).not.toMatch(/🟢|🔴/)
+
+    await expect.poll(() => indicator()).toContain('🟢')
+    expect(await text('#sentence')).toBe('リアルタイム更新: 接続中')
+    const [first, ...later] = await shownStatuses()
+    expect(first).toBe('idle')
+    expect(later.at(-1)).toBe('connected')
+    expect(later).not.toContain('disconnected')
+  })
+
+  it('shows 80 of 80 events sent one by one', async () => {
+    for (let n = 1; n <= 80; n += 1) {
+      await send([{ event: 'session_created', id: String(n), data: session(n) }])
+    }
+    await expect.poll(() => page.locator('#sessions li').count()).toBe(80)
+    await expect.poll(() => text('#history')).toBe('80')
+    expect(await page.locator('#sessions li').first().textContent()).toBe('セッション 80 ACTIVE')
+  })
+
+  it('loses none of a burst, and updates and deletes by id', async () => {
+    const updates = Array.from({ length: 80 }, (_, index) => ({
+      event: 'session_update',
+      data: session(index + 1, 'COMPLETED'),
+    }))
+    await send([...updates, { event: 'session_deleted', data: { entityId: 'session-80' } }])
+    await expect.poll(() => page.locator('#sessions li').count()).toBe(79)
+    expect(await page.locator('#sessions li', { hasText: 'COMPLETED' }).count()).toBe(79)
+  })
+
+  it('keeps its stream and its history through navigation', async () => {
+    await page.evaluate(() => window.shown.splice(0))
+    await page.click('text=タスク管理')
+    await page.waitForSelector('#tasks', { state: 'attached' })
+    await send([{ event: 'task_created', data: { data: { id: 'task-1', name: '作成' } } }])
+    await expect.poll(() => text('#tasks')).toBe('作成')
+    await page.click('text=ダッシュボード')
+    await page.waitForSelector('#told')
+    await send([{ event: 'system_update', data: { data: { status: 'HEALTHY' } } }])
+    await expect.poll(() => text('#told')).toBe('1')
+
+    // 80 created, 80 updated, 1 deleted, 1 task, 1 system: the last 100
+    await expect.poll(() => text('#history')).toBe('100')
+    expect(await text('#page-state')).toBe('接続中')
+    expect(new Set(await shownStatuses())).toEqual(new Set(['connected']))
+    expect(await indicator()).toContain('🟢')
+    expect(await text('[data-shape="full"]')).toMatch(/最終更新 ?\d?\d:\d\d:\d\d/)
+  })
+
+  it('made one request for all of this, with the token in a header', async () => {
+    const requests = (await ask('_requests')) as Array<{
+      method: string
+      headers: Record<string, string>
+      query: object
+    }>
+    const streams = requests.filter(({ method }) => method === 'GET')
+    expect(streams).toHaveLength(1)
+    expect(streams[0]).toMatchObject({
+      headers: { accept: 'text/event-stream', authorization: 'present' },
+      query: {},
+    })
+    expect(await ask('_streams')).toBe(1)
+  })
+
+  it('had nothing to complain of: no hydration warning, no console error, no refused style', () => {
+    expect(complaints).toEqual([])
+  })
+
+  function text(selector: string): Promise<string | null> {
+    return page.locator(selector).first().textContent()
+  }
+
+  function indicator(): Promise<string> {
+    return page.locator('[data-shape="compact"]').innerText()
+  }
+
+  function shownStatuses(): Promise<string[]> {
+    return page.evaluate(() => window.shown)
+  }
+
+  function send(events: object[]): Promise<unknown> {
+    return ask('_send', JSON.stringify(events))
+  }
+
+  async function ask(control: string, body?: string): Promise<unknown> {
+    const init = body === undefined ? {} : { method: 'POST', body }
+    return (await fetch(`${backend.url}/${room}/${control}`, init)).json()
+  }
+})
+
+declare global {
+  interface Window {
+    /** Every status that the indicator showed, in order. */
+    shown: string[]
+  }
+}
+
+/** Runs in the page, before anything else. */
+function recordIndicator(): void {
+  window.shown = []
+  const note = (): void => {
+    const status = document.querySelector('[data-shape="compact"]')?.getAttribute('data-status')
+    if (status && window.shown.at(-1) !== status) window.shown.push(status)
+  }
+  new MutationObserver(note).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ['data-status'],
+  })
+}
+
+/** An envelope without a `type`: the event's name says it. */
+function session(n: number, status = 'ACTIVE'): object {
+  const id = `session-${n}`
+  return {
+    entityId: id,
+    data: { id, name: `セッション ${n}`, status },
+    timestamp: 1_640_995_200_000 + n,
+  }
+}
+
+interface PanelServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+async function servePanel(mode: string, apiUrl: string): Promise<PanelServer> {
+  const port = String(await findPort())
+  const serve = join('node_modules', '@remix-run', 'serve', 'dist', 'cli.js')
+  const server = spawn(process.execPath, [serve, './build/index.js'], {
+    cwd: panel,
+    env: {
+      ...environment,
+      // React's own development build, but no Remix that waits for its dev server
+      NODE_ENV: mode === 'production' ? mode : 'test',
+      HOST: '127.0.0.1',
+      PORT: port,
+      PUBLIC_API_URL: apiUrl,
+    },
+    stdio: 'ignore',
+  })
+  const url = `http://127.0.0.1:${port}`
+  const close = (): Promise<void> => stop(server)
+  try {
+    await vi.waitFor(() => fetch(url), { timeout: 60_000, interval: 100 })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { url, close }
+}
+
+function stop(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null) return resolve()
+    server.on('exit', () => resolve())
+    server.kill()
+  })
+}
+
+async function findPort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+/** @returns what it printed; @throws with all of its output when it fails */
+async function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<string> {
+  try {
+    const options = { cwd, env: { ...environment, ...env }, maxBuffer: 2 ** 26, shell: isWindows }
+    return (await promisify(execFile)(command, args, options)).stdout
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`)
+  }
+}
+
+/** What a checkout holds, without what a developer's own run left there. */
+function isSource(path: string): boolean {
+  return !/[\\/](node_modules|build|\.cache|public)([\\/]|$)/.test(path.slice(root.length))
+}

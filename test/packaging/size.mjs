@@ -1,0 +1,61 @@
+/**
+ * Tells what the package weighs in an app, and fails where it weighs more than `budget.json` allows.
+ *
+ * The budget only goes down: `--lower` sets it to today's size and 5 %, where that is less.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { bundle, gzipSize } from './bundle.mjs'
+
+const file = new URL('budget.json', import.meta.url)
+/** Name → bytes, minified and gzipped. */
+const budget = JSON.parse(readFileSync(file, 'utf8'))
+
+const entries = {
+  hook: "export { useManagementSSE } from '@keruta/realtime'",
+  page: `
+    export { useManagementSSE, RealtimeProvider, useRealtime, RealtimeIndicator }
+      from '@keruta/realtime'`,
+  everything: "export * from '@keruta/realtime'",
+  css: "import '@keruta/realtime/styles.css'",
+}
+
+const rows = await Promise.all(
+  Object.entries(entries).map(async ([name, code]) => {
+    const whole = await bundle(code)
+    const rest = await bundle(code, { external: [/^eventsource-parser$/] })
+    const text = name === 'css' ? whole.css : whole.code
+    const size = gzipSize(text)
+    return {
+      entry: name,
+      minified: text.length,
+      gzip: size,
+      budget: budget[name],
+      ofIt: { parser: size - gzipSize(name === 'css' ? rest.css : rest.code) },
+      lazy: gzipSize(whole.lazy),
+    }
+  }),
+)
+
+console.log('Bytes in an app that has React already:')
+console.table(
+  Object.fromEntries(
+    rows.map(({ entry, ofIt, lazy, ...row }) => [
+      entry,
+      { ...row, 'of which eventsource-parser': ofIt.parser, 'loaded when needed': lazy },
+    ]),
+  ),
+)
+
+if (process.argv.includes('--lower')) {
+  const lower = ({ entry, gzip }) => [entry, Math.min(budget[entry], Math.ceil(gzip * 1.05))]
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(rows.map(lower)), null, 2)}\n`)
+}
+
+const heavy = rows.filter(({ gzip, budget: limit }) => gzip > limit)
+for (const { entry, gzip, budget: limit } of heavy) {
+  console.error(
+    `${entry}: ${gzip} bytes, ${gzip - limit} more than its budget. Find what grew; a feature that ` +
+      'most pages do without can be an entry of its own, or be imported when it is needed.',
+  )
+}
+if (heavy.length) process.exitCode = 1

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { bundle } from './bundle.mjs'
+
+const of = (names: string) => bundle(`export { ${names} } from '@keruta/realtime'`, { from: 'src' })
+
+describe('an app that imports from the index', () => {
+  it('gets nothing for importing nothing', async () => {
+    const { code, modules } = await bundle("import '@keruta/realtime'", { from: 'src' })
+    expect(modules).toEqual([])
+    expect(code.trim()).toBe('')
+  })
+
+  it('gets the hook without the components, their texts, and the lists', async () => {
+    const { modules } = await of('useManagementSSE')
+    expect(modules).toContain('hooks/useManagementSSE')
+    expect(modules).toContain('connection/fetchTransport')
+    expect(modules.filter((path) => /^(components|testing)\/|clsx/.test(path))).toEqual([])
+    expect(modules).not.toContain('contexts/messages')
+    expect(modules).not.toContain('events/normalizeKerutaApi')
+    expect(modules).not.toContain('client/EntityCollection')
+  })
+
+  it('gets the client without React', async () => {
+    const { code, modules } = await of('createRealtimeClient')
+    expect(modules.filter((path) => /^(contexts|hooks|components)\//.test(path))).toEqual([])
+    expect(code).not.toMatch(/from ?["']react/)
+  })
+
+  it('gets a dialect without the stream', async () => {
+    const { modules } = await of('normalizeKerutaApi')
+    expect(modules).toEqual(['events/normalizeKerutaApi'])
+  })
+
+  it('gets what tabs need for one stream only when it asks for it', async () => {
+    const { modules, lazy } = await of('useManagementSSE')
+    expect(modules).not.toContain('client/SharedConnection')
+    expect(lazy).toContain('BroadcastChannel')
+  })
+})
