@@ -2,6 +2,8 @@ import { withThemeByDataAttribute } from '@storybook/addon-themes'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
 import '../src/styles.css'
+import { withFake } from '../stories/support/withFake.tsx'
+import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 
 /** Before all other styles, as in the panel, so that the parts' own rules come later. */
@@ -48,6 +50,8 @@ const preview: Preview = {
       defaultTheme: 'light',
       attributeName: 'data-bs-theme',
     }),
+    withFake,
+    withLocale,
     withStyling,
   ],
   parameters: {

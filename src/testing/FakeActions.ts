@@ -28,6 +28,7 @@ export class NotYet extends Error {}
  */
 export class FakeActions {
   readonly #parts: FakeParts
+  #stalled: FakeEventSource | null = null
 
   constructor(parts: FakeParts) {
     this.#parts = parts
@@ -48,11 +49,22 @@ export class FakeActions {
    * @param data - what differs from the sample of {@link buildEvent}
    */
   event(type: string, data?: object | null, options: BuildEventOptions = {}): void {
-    const source = this.#stream('event')
     const timestamp = options.timestamp ?? this.#parts.clock.now()
     const built = buildEvent(type as 'session_update', data, { ...options, timestamp })
     const { id, ...envelope } = built
-    source.emit(type, envelope, { id })
+    this.#stream('event').emit(type, envelope, { id })
+  }
+
+  /**
+   * Sends an envelope exactly as it is, but for a timestamp where it has none.
+   *
+   * @param envelope - its `type` is the event's name too; without one, the event has none
+   */
+  send(envelope: Readonly<Record<string, unknown>>, id?: string): void {
+    const { type } = envelope
+    const name = typeof type === 'string' ? type : 'message'
+    const text = JSON.stringify({ timestamp: this.#parts.clock.now(), ...envelope })
+    this.#stream('send').emitRaw(name, text, { id })
   }
 
   /**
@@ -74,7 +86,8 @@ export class FakeActions {
     for (let index = 0; index < count; index += 1) {
       const line = { id: `log-${index + 1}`, message: `${index + 1} 行目を処理しました` }
       const send = (): void => {
-        if (source.readyState === source.OPEN) this.event('log_created', line)
+        const isOver = source.readyState !== source.OPEN || source === this.#stalled
+        if (!isOver) this.event('log_created', line)
       }
       if (perSecond === Infinity) send()
       else this.#parts.clock.after((index * 1000) / perSecond, send)
@@ -96,9 +109,9 @@ export class FakeActions {
     this.#socket('reset').drop()
   }
 
-  /** Holds an attempt, or an open stream, and says nothing: there is only waiting. */
+  /** Holds an attempt, or an open stream, and says nothing more: there is only waiting. */
   stall(): void {
-    this.#socket('stall')
+    this.#stalled = this.#socket('stall')
   }
 
   /** Refuses the attempt under way. @param code - the HTTP status; unknown unless given */

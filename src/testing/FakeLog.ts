@@ -4,8 +4,8 @@ import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { Rejection } from '../events/readEvent.ts'
 import type { Step } from './FakeActions.ts'
 
-/** Entries kept. */
-const size = 500
+/** Entries kept, at least. */
+const size = 5000
 
 /** Something that happened around a fake. */
 export type FakeHappening =
@@ -32,17 +32,16 @@ export interface FakeLog {
   add(happening: FakeHappening): void
   /** Notes a step and does it. A step that can't be done leaves no trace, and throws. */
   addStep(step: Step, perform: () => void): void
-  /** Oldest first, the last 500. A new array after each change. */
+  /** Oldest first, the last 5,000 at least. A new array after each change. */
   list(): readonly FakeLogEntry[]
-  /** Forgets everything. */
-  clear(): void
   /** @returns the unsubscribe; safe to call twice */
   subscribe(listener: () => void): () => void
 }
 
 /** @param now - epoch ms */
 export function createFakeLog(now: () => number): FakeLog {
-  let entries: readonly FakeLogEntry[] = []
+  let entries: FakeLogEntry[] = []
+  let listed: readonly FakeLogEntry[] | null = null
   const listeners = new Set<{ listener: () => void }>()
 
   return {
@@ -51,21 +50,17 @@ export function createFakeLog(now: () => number): FakeLog {
       tell()
     },
     addStep(step, perform) {
-      const before = entries
       push({ kind: 'step', step })
+      const before = entries.length
       try {
         perform()
       } catch (thrown) {
-        entries = before
+        if (entries.length === before) entries.pop()
         throw thrown
       }
       tell()
     },
-    list: () => entries,
-    clear() {
-      entries = []
-      tell()
-    },
+    list: () => (listed ??= [...entries]),
     subscribe(listener) {
       const entry = { listener }
       listeners.add(entry)
@@ -76,7 +71,9 @@ export function createFakeLog(now: () => number): FakeLog {
   }
 
   function push(happening: FakeHappening): void {
-    entries = [...entries.slice(1 - size), { at: now(), ...happening }]
+    if (entries.length >= size * 2) entries = entries.slice(-size)
+    entries.push({ at: now(), ...happening })
+    listed = null
   }
 
   function tell(): void {

@@ -1,0 +1,67 @@
+import React, { useEffect, useState } from 'react'
+import { FORCE_REMOUNT, STORY_RENDERED } from 'storybook/internal/core-events'
+import { useChannel, useStorybookState } from 'storybook/manager-api'
+import type { PlayerSpeed, Scenario } from '../../src/testing/index.ts'
+import { ActionButtons } from './ActionButtons.tsx'
+import { EventComposer } from './EventComposer.tsx'
+import { Layout, Muted } from './parts.tsx'
+import { channelEvents, type PanelCommand, type PanelSnapshot } from './protocol.ts'
+import { Recording } from './Recording.tsx'
+import { ScenarioPlayer } from './ScenarioPlayer.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { Timeline } from './Timeline.tsx'
+
+/** A command without the story that it is for. */
+type Command = PanelCommand extends infer One
+  ? One extends unknown
+    ? Omit<One, 'storyId'>
+    : never
+  : never
+
+/** Gives a command to the story's fake. */
+export type Send = (command: Command) => void
+
+/** Everything that can happen to the connection of the story that is shown. */
+export function ConnectionPanel() {
+  const { storyId } = useStorybookState()
+  const [latest, setLatest] = useState<PanelSnapshot | null>(null)
+  const emit = useChannel({
+    [channelEvents.snapshot]: setLatest,
+    [STORY_RENDERED]: () => emit(channelEvents.hello),
+  })
+  useEffect(
+    function askTheStory() {
+      emit(channelEvents.hello)
+    },
+    [emit, storyId],
+  )
+
+  if (latest?.storyId !== storyId) {
+    return (
+      <Muted>
+        このストーリーには接続がありません。「Connection」「Playground」「Hooks」「Provider」のストーリーで使えます。
+      </Muted>
+    )
+  }
+  const send: Send = (command) => emit(channelEvents.command, { ...command, storyId })
+  const replay = (scenario: Scenario | null, speed: PlayerSpeed): void => {
+    send({ type: 'prepare', scenario, speed })
+    emit(FORCE_REMOUNT, { storyId })
+  }
+  return (
+    <Layout
+      top={<StatusBar snapshot={latest} send={send} />}
+      columns={[
+        <React.Fragment key="actions">
+          <ActionButtons snapshot={latest} send={send} />
+          <ScenarioPlayer snapshot={latest} send={send} replay={replay} />
+        </React.Fragment>,
+        <EventComposer key="events" snapshot={latest} send={send} />,
+        <React.Fragment key="timeline">
+          <Timeline snapshot={latest} />
+          <Recording snapshot={latest} replay={replay} />
+        </React.Fragment>,
+      ]}
+    />
+  )
+}

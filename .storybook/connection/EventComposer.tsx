@@ -1,0 +1,114 @@
+import React, { useState } from 'react'
+import { eventTable } from '../../src/events/eventTable.ts'
+import { buildEvent } from '../../src/testing/buildEvent.ts'
+import type { Step } from '../../src/testing/index.ts'
+import { obstacle } from './actionTable.ts'
+import { checkEnvelope } from './checkEnvelope.ts'
+import type { Send } from './ConnectionPanel.tsx'
+import { CodeField, Complaint, Muted, NumberField, Press, Row, Section, Select } from './parts.tsx'
+import type { PanelSnapshot } from './protocol.ts'
+
+type Type = keyof typeof eventTable
+const types = Object.keys(eventTable) as Type[]
+
+/** Sends any event, good or bad, once or many times. */
+export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; send: Send }) {
+  const [type, setType] = useState<Type>('session_update')
+  const [text, setText] = useState(() => sampleText('session_update'))
+  const [count, setCount] = useState(80)
+  const [perSecond, setPerSecond] = useState(20)
+  const complaint = checkEnvelope(text)
+  const reason = obstacle('open', snapshot.socket)
+  const sendStep = (step: Step): void => {
+    if (!reason) send({ type: 'step', step })
+  }
+  const button = { type: 'button', 'aria-disabled': Boolean(reason), title: reason } as const
+
+  return (
+    <Section title="イベントを送る">
+      <Row style={{ marginBottom: 6 }}>
+        <label>
+          種類{' '}
+          <Select
+            value={type}
+            onChange={({ target }) => {
+              setType(target.value as Type)
+              setText(sampleText(target.value as Type))
+            }}
+          >
+            {types.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        </label>
+        <Press type="button" onClick={() => setText(sampleText(type))}>
+          見本に戻す
+        </Press>
+      </Row>
+      <CodeField
+        aria-label="イベントの JSON"
+        aria-invalid={Boolean(complaint)}
+        aria-describedby="keruta-envelope-complaint"
+        spellCheck={false}
+        rows={12}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      <Complaint id="keruta-envelope-complaint" aria-live="polite">
+        {complaint && `拒否されます: ${complaint}`}
+      </Complaint>
+      <Row>
+        <Press
+          {...button}
+          onClick={() =>
+            sendStep(
+              complaint
+                ? ['raw', type, text]
+                : ['send', JSON.parse(text) as Record<string, unknown>],
+            )
+          }
+        >
+          {complaint ? 'それでも送る' : '送る'}
+        </Press>
+        <span aria-hidden>|</span>
+        <label>
+          <NumberField
+            type="number"
+            min={1}
+            max={10_000}
+            value={count}
+            onChange={({ target }) => setCount(clamp(target.valueAsNumber))}
+          />{' '}
+          件を
+        </label>
+        <label>
+          毎秒{' '}
+          <NumberField
+            type="number"
+            min={1}
+            max={10_000}
+            value={perSecond}
+            onChange={({ target }) => setPerSecond(clamp(target.valueAsNumber))}
+          />{' '}
+          件で
+        </label>
+        <Press {...button} onClick={() => sendStep(['burst', count, perSecond])}>
+          連続で送る
+        </Press>
+        <Press {...button} onClick={() => sendStep(['burst', count])}>
+          一度に送る
+        </Press>
+      </Row>
+      {reason && <Muted>{reason}。</Muted>}
+    </Section>
+  )
+}
+
+function sampleText(type: Type): string {
+  const { entityId, data } = buildEvent(type)
+  return JSON.stringify({ type, entityId, data }, null, 2)
+}
+
+function clamp(value: number): number {
+  return Math.min(10_000, Math.max(1, Math.round(value) || 1))
+}

@@ -1,0 +1,66 @@
+import type { RealtimeErrorCode, RealtimeStatus } from '../../src/index.ts'
+import type { PlayerSpeed, Scenario, Step } from '../../src/testing/index.ts'
+
+/** The names under which panel and stories talk over Storybook's channel. */
+export const channelEvents = {
+  /** Story → panel: {@link PanelSnapshot}. */
+  snapshot: 'keruta-realtime/snapshot',
+  /** Panel → stories: tell me of yourselves. */
+  hello: 'keruta-realtime/hello',
+  /** Panel → story: {@link PanelCommand}. */
+  command: 'keruta-realtime/command',
+} as const
+
+/** What the panel knows of a story's fake. Plain data: it crosses a frame. */
+export interface PanelSnapshot {
+  readonly storyId: string
+  /** Epoch ms of the fake's clock. */
+  readonly now: number
+  /** How many times as fast as real time the clock runs; 0 while it stands still. */
+  readonly speed: number
+  /** When the next timer is due, in epoch ms. */
+  readonly nextTimer: number | null
+  readonly socket: Socket
+  readonly requestCount: number
+  readonly isOnline: boolean
+  readonly isHidden: boolean
+  /** Oldest first, the last 200. */
+  readonly entries: readonly PanelEntry[]
+  readonly recorded: Scenario
+  readonly player: { steps: Scenario; position: number } | null
+  /** Why the last command could not be done; `''` for nothing. */
+  readonly complaint: string
+}
+
+/** The newest request: waiting for an answer, open, over, or not made yet. */
+export type Socket = 'none' | 'attempt' | 'open' | 'closed'
+
+/** A client's state. */
+export interface PanelState {
+  readonly status: RealtimeStatus
+  readonly attempt: number
+  readonly maxAttempts: number | null
+  readonly retryAt: number | null
+  readonly reason: string | null
+  readonly code: RealtimeErrorCode | null
+  readonly httpStatus: number | null
+}
+
+/** One line of the timeline. */
+export type PanelEntry = { readonly at: number } & (
+  | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'request' | 'close'; readonly number: number }
+  | { readonly kind: 'state'; readonly state: PanelState }
+  | { readonly kind: 'event'; readonly type: string; readonly entityId: string }
+  | { readonly kind: 'rejection'; readonly reason: string }
+  | { readonly kind: 'resync'; readonly downFor: number }
+)
+
+/** What the panel asks a story for. */
+export type PanelCommand = { readonly storyId: string } & (
+  | { readonly type: 'step'; readonly step: Step }
+  | { readonly type: 'speed'; readonly speed: number }
+  | { readonly type: 'nextTimer' | 'nextStep' }
+  /** For the next time the story is mounted; `null` for the story's own scenario. */
+  | { readonly type: 'prepare'; readonly scenario: Scenario | null; readonly speed: PlayerSpeed }
+)

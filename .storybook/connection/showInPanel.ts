@@ -1,0 +1,162 @@
+import { addons } from 'storybook/preview-api'
+import type { RealtimeState } from '../../src/index.ts'
+import {
+  recordScenario,
+  type Fake,
+  type FakeLogEntry,
+  type PlayerSpeed,
+  type Scenario,
+} from '../../src/testing/index.ts'
+import {
+  channelEvents,
+  type PanelCommand,
+  type PanelEntry,
+  type PanelSnapshot,
+  type PanelState,
+  type Socket,
+} from './protocol.ts'
+
+/** How often a running clock is shown, and how long changes are gathered, in ms. */
+const frame = 100
+
+/** Lines of the timeline. */
+const lines = 200
+
+const prepared = new Map<string, { scenario: Scenario; speed: PlayerSpeed }>()
+
+/** What the panel wants played in place of a story's own scenario. */
+export function getPrepared(storyId: string): { scenario: Scenario; speed: PlayerSpeed } | null {
+  return prepared.get(storyId) ?? null
+}
+
+/**
+ * Shows a story's fake in the Connection panel, and does there what the panel asks for.
+ *
+ * @returns ends that; safe to call twice
+ */
+export function showInPanel(storyId: string, fake: Fake): () => void {
+  const channel = addons.getChannel()
+  const { clock } = fake.options
+  let complaint = ''
+  let isScheduled = false
+  let isOver = false
+
+  channel.on(channelEvents.hello, publish)
+  channel.on(channelEvents.command, onCommand)
+  const unsubscribe = fake.subscribe(schedule)
+  const ticker = setInterval(() => {
+    if (clock.speed) publish()
+  }, frame)
+  publish()
+  return () => {
+    isOver = true
+    channel.off(channelEvents.hello, publish)
+    channel.off(channelEvents.command, onCommand)
+    unsubscribe()
+    clearInterval(ticker)
+  }
+
+  function onCommand(command: PanelCommand): void {
+    if (command.storyId !== storyId) return
+    complaint = ''
+    try {
+      obey(command)
+    } catch (thrown) {
+      complaint = thrown instanceof Error ? thrown.message : String(thrown)
+    }
+    schedule()
+  }
+
+  function obey(command: PanelCommand): void {
+    switch (command.type) {
+      case 'step':
+        fake.perform(command.step)
+        // The client shows changes at most every 100 ms of its own time, which stands still.
+        if (!clock.speed && command.step[0] !== 'wait') clock.advance(100)
+        return
+      case 'speed':
+        if (command.speed) clock.run(command.speed)
+        else clock.stop()
+        return
+      case 'nextTimer':
+        clock.runNext()
+        return
+      case 'nextStep':
+        fake.player?.next()
+        return
+      case 'prepare':
+        if (command.scenario) prepared.set(storyId, { ...command, scenario: command.scenario })
+        else prepared.delete(storyId)
+    }
+  }
+
+  function schedule(): void {
+    if (isScheduled) return
+    isScheduled = true
+    setTimeout(() => {
+      isScheduled = false
+      if (!isOver) publish()
+    }, frame / 4)
+  }
+
+  function publish(): void {
+    channel.emit(channelEvents.snapshot, describeFake(storyId, fake, complaint))
+  }
+}
+
+function describeFake(storyId: string, fake: Fake, complaint: string): PanelSnapshot {
+  const { clock, page } = fake.options
+  const { player } = fake
+  const log = fake.log.list()
+  return {
+    storyId,
+    now: clock.now(),
+    speed: clock.speed,
+    nextTimer: clock.next,
+    socket: socketOf(fake),
+    requestCount: fake.sources.length,
+    isOnline: page.isOnline(),
+    isHidden: page.isHidden(),
+    entries: log.slice(-lines).map(describeEntry),
+    recorded: recordScenario(log),
+    player: player && { steps: player.steps, position: player.position },
+    complaint,
+  }
+}
+
+function socketOf({ sources }: Fake): Socket {
+  const source = sources.at(-1)
+  return source ? (['attempt', 'open', 'closed'] as const)[source.readyState] : 'none'
+}
+
+function describeEntry(entry: FakeLogEntry): PanelEntry {
+  const { at } = entry
+  switch (entry.kind) {
+    case 'step':
+      return entry
+    case 'request':
+    case 'close':
+      return { at, kind: entry.kind, number: entry.number }
+    case 'state':
+      return { at, kind: 'state', state: describeState(entry.state) }
+    case 'event':
+      return { at, kind: 'event', type: entry.event.type, entityId: entry.event.entityId }
+    case 'rejection':
+      return { at, kind: 'rejection', reason: entry.rejection.reason }
+    case 'resync':
+      return { at, kind: 'resync', downFor: at - entry.resync.downSince }
+  }
+}
+
+function describeState(state: RealtimeState): PanelState {
+  const { status, attempt, maxAttempts, retryAt, reason, error } = state
+  return {
+    status,
+    attempt,
+    maxAttempts: Number.isFinite(maxAttempts) ? maxAttempts : null,
+    retryAt,
+    reason,
+    code: error?.code ?? null,
+    httpStatus: error?.status ?? null,
+  }
+}

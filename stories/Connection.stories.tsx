@@ -1,0 +1,128 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { RealtimeIndicator } from '../src/index.ts'
+import { FakeProvider } from './support/FakeProvider.tsx'
+import { shows } from './support/shows.ts'
+import { StateTable } from './support/StateTable.tsx'
+
+/**
+ * 接続がとりうるすべての状態です。どれも本物のクライアントが、ストーリーごとの偽のサーバーを相手に実際に
+ * たどり着いた状態で、時間はそこで止まっています。ボタンも動きます。下の「接続」パネルから、続きを起こせます。
+ *
+ * Every state a connection can be in, reached by the real client against a fake server of the story's
+ * own. Time stands still there; go on from the panel “接続” below.
+ */
+const meta = {
+  title: 'Connection',
+  component: RealtimeIndicator,
+  args: { timeZone: 'Asia/Tokyo' },
+  render: (args) => (
+    <FakeProvider>
+      <div className="stage">
+        <RealtimeIndicator {...args} />
+        <StateTable />
+      </div>
+    </FakeProvider>
+  ),
+} satisfies Meta<typeof RealtimeIndicator>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** 接続先がまだ決まらない、または `enabled: false`。要求は送りません。 */
+export const Idle: Story = {
+  name: '待機中',
+  parameters: { scenario: [] },
+  render: (args) => (
+    <FakeProvider enabled={false}>
+      <div className="stage">
+        <RealtimeIndicator {...args} />
+        <StateTable />
+      </div>
+    </FakeProvider>
+  ),
+  play: shows('待機中'),
+}
+
+/** 最初の試みに、サーバーがまだ答えていません。 */
+export const Connecting: Story = {
+  name: '接続しています',
+  parameters: { scenario: 'connecting' },
+  play: shows('接続しています…'),
+}
+
+/** ストリームが開き、最初のイベントが届きました。 */
+export const Connected: Story = {
+  name: '接続中',
+  parameters: { scenario: 'connects' },
+  play: shows('接続中'),
+}
+
+/** 切れました。3秒後に1回目の再接続を試みます。 */
+export const ReconnectingWaiting: Story = {
+  name: '再接続中・待っている',
+  parameters: { scenario: 'waitsToReconnect' },
+  play: shows('再接続中 (1/5)・あと3秒', '今すぐ'),
+}
+
+/** 再接続の試みに、サーバーがまだ答えていません。 */
+export const ReconnectingUnderWay: Story = {
+  name: '再接続中・試みている',
+  parameters: { scenario: 'reconnects' },
+  play: shows('再接続中 (1/5)'),
+}
+
+/** 503 が続き、残る試みは1回です。 */
+export const LastAttempt: Story = {
+  name: '再接続中・最後の試みを待つ',
+  parameters: { scenario: 'lastAttempt' },
+  play: shows('再接続中 (5/5)・あと3秒', '今すぐ'),
+}
+
+/** 利用者が手動で止めました。再接続を押すとつながります。 */
+export const DisconnectedManual: Story = {
+  name: '切断・手動',
+  parameters: { scenario: 'disconnectedByUser' },
+  play: shows('切断・手動で停止中です', '再接続'),
+}
+
+/** サーバーが 204 で「もう来ないで」と答えました。 */
+export const DisconnectedServer: Story = {
+  name: '切断・サーバーから',
+  parameters: { scenario: 'closed204' },
+  play: shows('切断・サーバーが終了しました', '再接続'),
+}
+
+/** ネットワークがありません。戻れば自動でつながります(試みの回数は減りません)。 */
+export const DisconnectedOffline: Story = {
+  name: '切断・オフライン',
+  parameters: { scenario: 'goesOffline' },
+  play: shows('切断・オフラインです', '再接続'),
+}
+
+/** 6回とも 503 でした。再接続を押すとつながります。 */
+export const ErrorExhausted: Story = {
+  name: 'エラー・試みを使い切った',
+  parameters: { scenario: 'exhaustsAttempts' },
+  play: shows('接続できません・サーバーが応答しません (503)', '再接続'),
+}
+
+/** サーバーに一度もつながりませんでした。 */
+export const ErrorNetwork: Story = {
+  name: 'エラー・つながらない',
+  parameters: { scenario: 'neverConnects' },
+  play: shows('接続できません・サーバーにつながりません', '再接続'),
+}
+
+/** 接続は受けつけられても、応答がありませんでした。 */
+export const ErrorTimeout: Story = {
+  name: 'エラー・応答がない',
+  parameters: { scenario: 'stalls' },
+  play: shows('接続できません・サーバーが応答しません', '再接続'),
+}
+
+/** 401 で断られました。くり返しても無駄なので、すぐに止まります。 */
+export const ErrorUnauthorized: Story = {
+  name: 'エラー・認証が必要',
+  parameters: { scenario: 'refused401' },
+  play: shows('接続できません・ログインが必要です (401)', '再接続'),
+}

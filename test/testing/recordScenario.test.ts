@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { createRealtimeClient } from '../../src/client/RealtimeClient.ts'
+import { createFake, type Fake } from '../../src/testing/Fake.ts'
+import { recordScenario } from '../../src/testing/recordScenario.ts'
+
+test('what was done by hand is a scenario, with the waits between', () => {
+  const fake = joined(createFake())
+  fake.wait(200)
+  fake.accept()
+  fake.event('task_update', { progress: 70 })
+  fake.wait(1000)
+  fake.wait(500)
+  fake.drop()
+  fake.sleep(60_000)
+  fake.accept()
+  expect(recordScenario(fake.log.list())).toEqual([
+    ['wait', 200],
+    ['accept'],
+    ['event', 'task_update', { progress: 70 }],
+    ['wait', 1500],
+    ['drop'],
+    ['sleep', 60_000],
+    ['accept'],
+  ])
+})
+
+test('played again it does the same, at the same times', async () => {
+  const first = joined(createFake())
+  first.accept()
+  first.send({ type: 'system_update', data: { status: 'DEGRADED' } }, '7')
+  first.wait(4000)
+  first.drop()
+  first.wait(3000)
+  first.refuse(503)
+  first.offline()
+  const second = joined(createFake(recordScenario(first.log.list())))
+  await second.settled()
+  expect(happenings(second)).toEqual(happenings(first))
+})
+
+function joined(fake: Fake): Fake {
+  const client = createRealtimeClient({ ...fake.options, url: fake.url })
+  client.join(fake.handlers)
+  return fake
+}
+
+function happenings(fake: Fake): unknown[] {
+  return fake.log
+    .list()
+    .filter((entry) => entry.kind !== 'step' || entry.step[0] !== 'wait')
+    .map(({ at, ...entry }) => [at, entry.kind === 'state' ? entry.state.status : entry])
+}
