@@ -5,6 +5,11 @@ const shortestHold = 100
 const longestHold = 500
 /** Telling may take this share of the time, as a divisor. */
 const holdPerCost = 10
+/**
+ * The page's layout and paint can't be timed from here, but they grow with what changed: from one
+ * change per ms on, when lines fly by unread, the hold is the longest.
+ */
+const holdPerRate = longestHold
 
 /** A snapshot and those who want to know of the next one. */
 export interface SnapshotStore<Snapshot> {
@@ -32,7 +37,12 @@ export function createSnapshotStore<Snapshot>(
   const listeners = new Set<{ listener: () => void }>()
   let isHeld = false
   let isDirty = false
-  let hold = shortestHold
+  /** How long the last telling took, in ms. */
+  let cost = 0
+  /** Changes since the last telling, and per ms before it. */
+  let changes = 0
+  let rate = 0
+  let toldAt = clock.now()
 
   return {
     getSnapshot: () => snapshot,
@@ -44,6 +54,7 @@ export function createSnapshotStore<Snapshot>(
       }
     },
     touch() {
+      changes += 1
       if (isHeld) isDirty = true
       else {
         tell()
@@ -57,18 +68,21 @@ export function createSnapshotStore<Snapshot>(
     isDirty = false
     snapshot = read()
     const before = clock.now()
+    rate = changes / Math.max(shortestHold, before - toldAt)
+    changes = 0
+    toldAt = before
     // A listener may subscribe another one, which has seen this snapshot already.
     Array.from(listeners).forEach(({ listener }) => listener())
     // React renders what was told in a microtask that is queued before this one.
     queueMicrotask(() => {
-      const cost = clock.now() - before
-      hold = Math.min(longestHold, Math.max(shortestHold, cost * holdPerCost))
+      cost = clock.now() - before
     })
   }
 
   function holdBack(): void {
     isHeld = true
-    clock.after(hold, () => {
+    const wanted = Math.max(shortestHold, cost * holdPerCost, rate * holdPerRate)
+    clock.after(Math.min(longestHold, wanted), () => {
       isHeld = false
       if (!isDirty) return
       tell()
