@@ -55,7 +55,10 @@ export function createSizeGuard(
     hasEvent = false
     if (held + chunk.length <= maxBufferSize) parser.feed(chunk)
     else if (!feedByLine(chunk)) return
-    held = hasEvent ? chunk.length : held + chunk.length
+    // Close to the truth, else large chunks that follow each other would all go by line.
+    const end = chunk.lastIndexOf('\n\n')
+    if (end >= 0) held = chunk.length - end - 2
+    else held = hasEvent ? chunk.length : held + chunk.length
   }
 
   /** An overflow stops the parser mid-chunk; line by line, it is known where. */

@@ -133,14 +133,14 @@ export function readEvent(
     }
   }
 
-  const event = {
+  const event: Record<string, unknown> = {
     type,
     entityId,
     data: accepted,
     timestamp: Number.isFinite(timestamp) ? timestamp : receivedAt,
   }
-  const { id } = message
-  return { event: (id ? { ...event, id } : event) as ManagementSSEEvent }
+  if (message.id) event.id = message.id
+  return { event: event as ManagementSSEEvent }
 }
 
 function reject(
