@@ -16,7 +16,7 @@ describe.each([
 ] as const)('over %s', (transport, options) => {
   it.each(faults)('$name', async (fault) => {
     const { spacing = scaledWaits.retry.interval, ...expected } = fault[transport]
-    const { gaps, ...outcome } = await observe(fault, options, expected.states)
+    const { gaps, ...outcome } = await observe(fault, options, expected)
     expect(outcome).toEqual({ preflights: 0, events: [], ...expected })
     // Two clocks that each round to a millisecond.
     for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(spacing - 2)
@@ -27,7 +27,7 @@ describe.each([
 async function observe(
   { route, query, options: faultOptions }: Fault,
   options: RealtimeOptions,
-  until: FaultOutcome['states'],
+  expected: FaultOutcome,
 ): Promise<FaultOutcome & { gaps: number[] }> {
   const room = openRoom(serverUrl)
   const states = createStateLog()
@@ -41,7 +41,10 @@ async function observe(
     onEvent: ({ entityId }) => events.push(Number(entityId.split('-')[1] ?? 0)),
   })
   membership = client.join()
-  await eventually(() => expect(states.names.length).toBeGreaterThanOrEqual(until.length))
+  await eventually(() => {
+    expect(states.names.length).toBeGreaterThanOrEqual(expected.states.length)
+    expect(events.length).toBeGreaterThanOrEqual(expected.events?.length ?? 0)
+  })
   // What would follow if it did not end here follows within one of these.
   await wait(scaledWaits.retry.interval + scaledWaits.idleTimeout)
 

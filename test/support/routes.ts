@@ -126,6 +126,12 @@ export const routes: Readonly<Record<string, Route>> = {
     response.write('event: system_update\ndata: {"data":{"status":"HEALTHY"}}\n\n')
     response.end()
   },
+  /** Stays for `after` ms, then hangs up. */
+  'hangs-up-after': async ({ response, query }) => {
+    open(response)
+    await wait(Number(query.get('after')))
+    response.end()
+  },
   /** Tells the browser to come back at once, and hangs up. */
   'retry-0': ({ response }) => {
     open(response)
