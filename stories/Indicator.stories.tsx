@@ -1,12 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
-import { asStill, stills } from './indicatorStills.tsx'
+import { asStill, controls, stills } from './indicatorStills.tsx'
 
 /** The sign, the state in full, and the time of the last update. Still pictures: nothing connects. */
 const meta = {
   title: 'Indicator/Full',
   component: RealtimeIndicator,
   decorators: [asStill],
+  argTypes: controls,
   args: { timeZone: 'Asia/Tokyo' },
 } satisfies Meta<typeof RealtimeIndicator>
 

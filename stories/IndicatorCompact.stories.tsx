@@ -1,12 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
-import { asStill, stills } from './indicatorStills.tsx'
+import { asStill, controls, stills } from './indicatorStills.tsx'
 
 /** A pill with a short word, for the header of a page. Still pictures: nothing connects. */
 const meta = {
   title: 'Indicator/Compact',
   component: RealtimeIndicator,
   decorators: [asStill],
+  argTypes: controls,
   args: { compact: true, timeZone: 'Asia/Tokyo' },
 } satisfies Meta<typeof RealtimeIndicator>
 

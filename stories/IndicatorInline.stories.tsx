@@ -1,12 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
-import { asStill, stills } from './indicatorStills.tsx'
+import { asStill, controls, stills } from './indicatorStills.tsx'
 
 /** A short word in the middle of a text, in its colour and size. Still pictures: nothing connects. */
 const meta = {
   title: 'Indicator/Inline',
   component: RealtimeIndicator,
   decorators: [asStill],
+  argTypes: controls,
   args: { inline: true, timeZone: 'Asia/Tokyo' },
   render: (args) => (
     <p>

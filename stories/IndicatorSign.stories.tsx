@@ -1,12 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
-import { asStill, stills } from './indicatorStills.tsx'
+import { asStill, controls, stills } from './indicatorStills.tsx'
 
 /** The sign alone. Its name, and its tooltip, is the state as a sentence. Still pictures: nothing connects. */
 const meta = {
   title: 'Indicator/Sign only',
   component: RealtimeIndicator,
   decorators: [asStill],
+  argTypes: controls,
   args: { showStatus: false, timeZone: 'Asia/Tokyo' },
 } satisfies Meta<typeof RealtimeIndicator>
 

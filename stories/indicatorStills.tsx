@@ -1,4 +1,4 @@
-import type { Decorator } from '@storybook/react-vite'
+import type { ArgTypes, Decorator } from '@storybook/react-vite'
 import {
   createRealtimeClient,
   RealtimeProvider,
@@ -28,6 +28,16 @@ export const stills = {
   offline: still({ status: 'disconnected', reason: 'offline', lastEventTime }),
   serverError: still({ status: 'error', error: { code: 'http', status: 503 }, lastEventTime }),
   signInNeeded: still({ status: 'error', error: { code: 'unauthorized', status: 401 } }),
+}
+
+/** Controls that fit; the docs make an object of everything that may be left out. */
+export const controls: Partial<ArgTypes<RealtimeIndicatorProps>> = {
+  showStatus: { control: 'boolean' },
+  compact: { control: 'boolean' },
+  inline: { control: 'boolean' },
+  locale: { control: 'select', options: ['ja', 'en'] },
+  timeZone: { control: 'select', options: ['Asia/Tokyo', 'UTC', 'America/New_York'] },
+  sign: { control: 'text', table: { defaultValue: { summary: '⚪ 🟢 🟡 🔴' } } },
 }
 
 /** Nothing connects, and time stands still, so that a countdown can be looked at. */

@@ -45,6 +45,13 @@ describe('an announcer', () => {
     expect(heard).toEqual([])
   })
 
+  it('says nothing of the loss at the start when a new attempt fails too', () => {
+    const { heard, be } = setUp('error')
+    be('connecting', 1000)
+    be('error', 60_000)
+    expect(heard).toEqual([])
+  })
+
   it('says nothing while a page loads', () => {
     const { heard, be } = setUp('idle')
     be('connecting', 60_000)
