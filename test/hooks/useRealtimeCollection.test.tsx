@@ -303,7 +303,10 @@ describe('rendering', () => {
   it('is the same on the server and while hydrating', async () => {
     const page = <Sessions initial={[session('1')]} />
     const container = document.createElement('div')
+    // A browser is no server: React 18 warns of layout effects here.
+    const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
     container.innerHTML = renderToString(page)
+    silence.mockRestore()
     expect(container.textContent).toBe('名前1 ACTIVE')
     document.body.append(container)
     const onRecoverableError = vi.fn()

@@ -21,7 +21,7 @@ afterEach(() => {
 
 const clientState = () => ({ state: 'authorized', apiUrl: 'https://panel.example/api/v1' })
 
-function use(options: UseRealtimeRevalidationOptions = {}, wrapper?: typeof StrictMode) {
+function mount(options: UseRealtimeRevalidationOptions = {}, wrapper?: typeof StrictMode) {
   const revalidate = vi.fn()
   const hook = renderHook(
     (more: UseRealtimeRevalidationOptions) =>
@@ -49,7 +49,7 @@ const outage = () => {
 
 describe('revalidation', () => {
   it('reads the truth once when the stream opens, and once per outage', async () => {
-    const { revalidate } = use()
+    const { revalidate } = mount()
     expect(revalidate).not.toHaveBeenCalled()
     await happen(() => fake.accept())
     expect(revalidate).toHaveBeenCalledTimes(1)
@@ -62,7 +62,7 @@ describe('revalidation', () => {
   })
 
   it('reads it once in StrictMode, and where the first connect needed retries', async () => {
-    const { revalidate } = use({}, StrictMode)
+    const { revalidate } = mount({}, StrictMode)
     await happen(
       () => fake.refuse(503),
       () => fake.wait(3000),
@@ -73,13 +73,13 @@ describe('revalidation', () => {
   })
 
   it('does neither unless wanted', async () => {
-    const { revalidate } = use({ initial: false, resync: false })
+    const { revalidate } = mount({ initial: false, resync: false })
     await happen(() => fake.accept(), outage)
     expect(revalidate).not.toHaveBeenCalled()
   })
 
   it('leaves events to the lists, unless asked: then once a second at most', async () => {
-    const { revalidate, rerender } = use({ initial: false, eventTypes: ['deploy_finished'] })
+    const { revalidate, rerender } = mount({ initial: false, eventTypes: ['deploy_finished'] })
     const events = () => {
       fake.event('session_update')
       fake.event('task_update')
@@ -100,7 +100,7 @@ describe('revalidation', () => {
   })
 
   it('waits for what the app does by itself', async () => {
-    const { revalidate, rerender } = use({ on: true, initial: false, state: 'submitting' })
+    const { revalidate, rerender } = mount({ on: true, initial: false, state: 'submitting' })
     await happen(
       () => fake.accept(),
       () => fake.event('session_update'),
@@ -149,18 +149,18 @@ describe('revalidation', () => {
   })
 
   it('reads what a page that joins late may have missed', async () => {
-    const first = use({ initial: false })
+    const first = mount({ initial: false })
     await happen(
       () => fake.accept(),
       () => fake.wait(60_000),
     )
-    const early = use()
+    const early = mount()
     expect(early.revalidate).not.toHaveBeenCalled()
     await happen(
       () => fake.event('session_update'),
       () => fake.wait(1000),
     )
-    const late = use()
+    const late = mount()
     await happen()
     expect(late.revalidate).toHaveBeenCalledTimes(1)
     expect(early.revalidate).not.toHaveBeenCalled()
