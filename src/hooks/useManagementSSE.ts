@@ -1,14 +1,11 @@
 'use client'
 
-import { useContext } from 'react'
 import type { RealtimeSnapshot } from '../client/RealtimeClient.ts'
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
-import { idleSource } from '../client/RealtimeSource.ts'
-import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useMembership } from '../contexts/useMembership.ts'
 import { useCommands, useSnapshot, type RealtimeCommands } from '../contexts/useSnapshot.ts'
-import { useSource } from '../contexts/useSource.ts'
 import { connectionFields } from './connectionFields.ts'
+import { useStreamSource } from './useStreamSource.ts'
 
 /** The options of {@link useManagementSSE}. */
 export interface UseManagementSSEProps extends RealtimeOptions {}
@@ -37,21 +34,10 @@ export interface ManagementSSE
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
 export function useManagementSSE(options: UseManagementSSEProps = {}): ManagementSSE {
-  const provider = useContext(RealtimeContext)
-  const hasEndpoint = options.clientState !== undefined || options.url !== undefined
-  if (!hasEndpoint && !provider) {
-    throw noProvider('useManagementSSE', ', or give the hook `clientState` or `url`')
-  }
-  const isEnabled = options.enabled !== false
-  const own = useSource(hasEndpoint ? { ...provider?.defaults, ...options } : notEnabled(options))
-  const source = hasEndpoint || !provider ? own : isEnabled ? provider.source : idleSource
+  const { source } = useStreamSource(options, 'useManagementSSE')
   useMembership(source, options, 'hook')
   const { reconnect, disconnect } = useCommands(source)
   return useSnapshot(source, connectionFields, { reconnect, disconnect })
-}
-
-function notEnabled(options: RealtimeOptions): RealtimeOptions {
-  return { ...options, enabled: false }
 }
 
 export default useManagementSSE
