@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { eventTable } from '../src/events/eventTable.ts'
+import * as entry from '../src/index.ts'
+import * as testing from '../src/testing/index.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const read = (path: string): string => readFileSync(root + path, 'utf8')
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const readme = read('README.md')
+const contributing = read('CONTRIBUTING.md')
+const pkg = JSON.parse(read('package.json')) as Record<
+  'scripts' | 'dependencies' | 'devDependencies' | 'peerDependencies' | 'exports',
+  Record<string, unknown>
+>
+
+describe('the README', () => {
+  it('names every export', () => {
+    expect(unnamed(readme, Object.keys(entry))).toEqual([])
+    expect(unnamed(readme, ['createFake', 'FakeEventSource', 'resetRealtime'])).toEqual([])
+    expect(Object.keys(testing)).toEqual(expect.arrayContaining(['createFake', 'resetRealtime']))
+  })
+
+  it('names every entry of the package', () => {
+    const entries = Object.keys(pkg.exports).filter((path) => !/^\.(\/package\.json)?$/.test(path))
+    expect(entries.filter((path) => !readme.includes(path.slice(1)))).toEqual([])
+  })
+
+  it('names every event type with its handler', () => {
+    for (const type of Object.keys(eventTable)) {
+      const handler = `on_${type}`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+      expect(readme).toMatch(new RegExp(`^\\| \`${type}\` +\\| \`${handler}\``, 'm'))
+    }
+  })
+
+  it('names every option', () => {
+    const source = read('src/client/RealtimeOptions.ts')
+    const [, endpoint = ''] = /interface EndpointOptions \{(.*?)^\}/ms.exec(source) ?? []
+    const [, stream = ''] = /interface StreamOptions \{(.*?)^\}/ms.exec(source) ?? []
+    const [, handlers = ''] = /interface HandlerOptions extends.*?\{(.*?)^\}/ms.exec(source) ?? []
+    const options = [...(endpoint + stream + handlers).matchAll(/^ {2}(\w+)\?:/gm)]
+    expect(options.length).toBeGreaterThan(20)
+    const names = options.map(([, name = '']) => name)
+    expect(unnamed(readme, names)).toEqual([])
+  })
+
+  it('names every status, every error and every reason of a rejection', () => {
+    const statuses = wordsOf('src/connection/RealtimeState.ts', 'RealtimeStatus')
+    const codes = wordsOf('src/events/RealtimeError.ts', 'RealtimeErrorCode')
+    const reasons = wordsOf('src/events/readEvent.ts', 'RejectionReason')
+    expect([statuses.length, codes.length, reasons.length]).toEqual([6, 11, 7])
+    expect(unnamed(readme, [...statuses, ...codes, ...reasons])).toEqual([])
+  })
+})
+
+describe('CONTRIBUTING', () => {
+  it('gives a reason for every dependency', () => {
+    const names = [pkg.dependencies, pkg.devDependencies, pkg.peerDependencies].flatMap(Object.keys)
+    // `addon-docs` and `/dom` follow the name of their family
+    const isNamed = (name: string): boolean =>
+      unnamed(contributing, [name]).length === 0 ||
+      unnamed(contributing, [name.replace(/^@storybook\/|^@testing-library(?=\/)/, '')]).length ===
+        0
+    expect(names.filter((name) => !isNamed(name))).toEqual([])
+  })
+})
+
+describe.each(pages)('%s', (page) => {
+  const text = read(page)
+
+  it('names only scripts that there are', () => {
+    const scripts = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name)
+    expect(scripts.filter((name) => !Object.hasOwn(pkg.scripts, name))).toEqual([])
+  })
+
+  it('names only files that there are', () => {
+    const paths = text.matchAll(/`((?:src|test|stories)\/[\w./-]+|\.ci\/run|vite\.config\.ts)`/g)
+    const named = [...paths].map(([, path = '']) => path)
+    expect(named.filter((path) => !existsSync(root + path))).toEqual([])
+  })
+
+  it('links only to what there is', () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => link)
+    const isBroken = (link: string): boolean => {
+      const [path = '', anchor] = link.split('#')
+      if (path && !existsSync(root + path)) return true
+      return anchor !== undefined && !anchorsOf(path ? read(path) : text).includes(anchor)
+    }
+    expect(links.filter(isBroken)).toEqual([])
+  })
+})
+
+/** Those that stand nowhere as code. */
+function unnamed(text: string, names: readonly string[]): string[] {
+  const code = [...text.matchAll(/```[^]*?```|`[^`\n]+`/g)].join('\n')
+  const isNamed = (name: string): boolean =>
+    new RegExp(`(?<![\\w-])${name.replaceAll('/', '\\/')}(?![\\w-])`).test(code)
+  return names.filter((name) => !isNamed(name))
+}
+
+/** The members of a union of words. */
+function wordsOf(path: string, type: string): string[] {
+  const [union = ''] = new RegExp(`^export type ${type} =[^]*?\\n\\n`, 'm').exec(read(path)) ?? []
+  return [...union.matchAll(/'([\w-]+)'/g)].map(([, word = '']) => word)
+}
+
+/** As GitHub makes them of headings. */
+function anchorsOf(text: string): string[] {
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading)
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
