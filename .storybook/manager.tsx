@@ -17,4 +17,4 @@ addons.register(id, () => {
   })
 })
 
-addons.setConfig({ panelPosition: 'bottom' })
+addons.setConfig({ selectedPanel: `${id}/panel` })

@@ -57,7 +57,20 @@ const preview: Preview = {
   parameters: {
     a11y: { test: 'error' },
     controls: { expanded: true, matchers: { date: /Time$/ } },
-    options: { storySort: { order: ['Start here', 'Indicator', 'Hooks', 'Provider', '*'] } },
+    options: {
+      storySort: {
+        order: [
+          'Start here',
+          ['UI 開発者', 'アプリ開発チーム', 'デザイナー'],
+          'Connection',
+          'Playground',
+          'Indicator',
+          'Hooks',
+          'Provider',
+          '*',
+        ],
+      },
+    },
   },
 }
 

@@ -55,7 +55,7 @@ export function StatusBar({ snapshot, send }: { snapshot: PanelSnapshot; send: S
 }
 
 function lastState(entries: readonly PanelEntry[], now: number): string {
-  const entry = entries.toReversed().find(({ kind }) => kind === 'state')
+  const entry = entries.find(({ kind }) => kind === 'state')
   return entry?.kind === 'state' ? describeState(entry.state, now) : '—'
 }
 

@@ -39,11 +39,10 @@ const List = styled.ol(({ theme }) => ({
 
 /** Steps, requests, states and events, newest first. */
 export function Timeline({ snapshot: { entries } }: { snapshot: PanelSnapshot }) {
-  const shown = entries.toReversed()
   return (
     <Section title="できごと(新しい順)">
       <List tabIndex={0} aria-label="できごと">
-        {shown.map((entry, index) => (
+        {entries.map((entry, index) => (
           <li key={entries.length - index} data-kind={entry.kind}>
             <time>{formatTime(entry.at)}</time>
             <span>{kinds[entry.kind]}</span>

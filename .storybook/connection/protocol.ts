@@ -24,7 +24,7 @@ export interface PanelSnapshot {
   readonly requestCount: number
   readonly isOnline: boolean
   readonly isHidden: boolean
-  /** Oldest first, the last 200. */
+  /** Newest first, the last 200. */
   readonly entries: readonly PanelEntry[]
   readonly recorded: Scenario
   readonly player: { steps: Scenario; position: number } | null

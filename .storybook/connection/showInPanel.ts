@@ -117,7 +117,7 @@ function describeFake(storyId: string, fake: Fake, complaint: string): PanelSnap
     requestCount: fake.sources.length,
     isOnline: page.isOnline(),
     isHidden: page.isHidden(),
-    entries: log.slice(-lines).map(describeEntry),
+    entries: log.slice(-lines).map(describeEntry).reverse(),
     recorded: recordScenario(log),
     player: player && { steps: player.steps, position: player.position },
     complaint,

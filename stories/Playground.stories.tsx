@@ -1,0 +1,96 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, within } from 'storybook/test'
+import { getPrepared } from '../.storybook/connection/showInPanel.ts'
+import { RealtimeIndicator, useRealtimeEvents } from '../src/index.ts'
+import { FakeProvider } from './support/FakeProvider.tsx'
+import { LiveFeed } from './support/LiveFeed.tsx'
+import { ServerButtons } from './support/ServerButtons.tsx'
+import { StateTable } from './support/StateTable.tsx'
+
+interface PlaygroundArgs {
+  /** 文字を出す */
+  showStatus: boolean
+  /** 小さなピル */
+  compact: boolean
+  /** 文の中に置く */
+  inline: boolean
+  /** 最終更新の時間帯 */
+  timeZone: string
+  /** 再接続の間隔(ミリ秒) */
+  interval: number
+  /** 再接続の最大回数 */
+  maxAttempts: number
+  /** 間隔のゆらぎ(0〜1) */
+  jitter: number
+  /** これだけ開いていれば、失敗の回数を忘れる(ミリ秒) */
+  stableAfter: number
+  /** 応答を待つ長さ(ミリ秒) */
+  connectTimeout: number
+}
+
+/**
+ * 時間が実際に流れる遊び場です。サーバーになって、受け入れたり断ったりしてください。
+ *
+ * Time runs here. Be the server: accept, refuse, send and hang up.
+ */
+const meta = {
+  title: 'Playground',
+  parameters: { scenario: 'connects', speed: 1 },
+  args: {
+    showStatus: true,
+    compact: false,
+    inline: false,
+    timeZone: 'Asia/Tokyo',
+    interval: 3000,
+    maxAttempts: 5,
+    jitter: 0,
+    stableAfter: 3000,
+    connectTimeout: 10_000,
+  },
+  argTypes: {
+    interval: { control: { type: 'range', min: 500, max: 10_000, step: 500 } },
+    maxAttempts: { control: { type: 'range', min: 0, max: 10, step: 1 } },
+    jitter: { control: { type: 'range', min: 0, max: 1, step: 0.1 } },
+    stableAfter: { control: { type: 'range', min: 0, max: 10_000, step: 500 } },
+    connectTimeout: { control: { type: 'range', min: 1000, max: 30_000, step: 1000 } },
+    timeZone: { control: 'select', options: ['Asia/Tokyo', 'Europe/London', 'America/New_York'] },
+  },
+  render: ({ showStatus, compact, inline, timeZone, connectTimeout, ...retry }) => (
+    <FakeProvider retry={retry} connectTimeout={connectTimeout}>
+      <div className="stage">
+        <RealtimeIndicator
+          showStatus={showStatus}
+          compact={compact}
+          inline={inline}
+          timeZone={timeZone}
+        />
+        <ServerButtons />
+        <StateTable />
+        <History />
+      </div>
+    </FakeProvider>
+  ),
+} satisfies Meta<PlaygroundArgs>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+function History() {
+  return <LiveFeed events={useRealtimeEvents()} />
+}
+
+export const Playground: Story = {
+  name: '遊び場',
+  play: async ({ id, canvasElement }) => {
+    if (getPrepared(id)) return
+    const canvas = within(canvasElement)
+    await canvas.findByRole('cell', { name: 'connected' })
+    await userEvent.click(canvas.getByRole('button', { name: '一度に80件' }))
+    await expect(await canvas.findByText('80 行目を処理しました')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: '閉じる' }))
+    await expect(await canvas.findByRole('button', { name: '今すぐ' })).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: '今すぐ' }))
+    await userEvent.click(canvas.getByRole('button', { name: '受け入れる' }))
+    await expect(await canvas.findByRole('cell', { name: 'connected' })).toBeVisible()
+  },
+}

@@ -1,0 +1,149 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
+import { expect, userEvent, within } from 'storybook/test'
+import {
+  RealtimeIndicator,
+  RealtimeProvider,
+  useManagementSSE,
+  useRealtime,
+  useRealtimeEvents,
+} from '../src/index.ts'
+import { useFake, useRequestCount } from './support/FakeContext.ts'
+import { FakeProvider } from './support/FakeProvider.tsx'
+import { LiveFeed } from './support/LiveFeed.tsx'
+import { ServerButtons } from './support/ServerButtons.tsx'
+
+/**
+ * ページに一つのストリームを持ち、状態とイベントを下のすべての部品に渡します。同じ接続先なら、プロバイダーの
+ * 外のフックとも一つのストリームを分け合います。
+ *
+ * Holds the page's one stream. Hooks outside of it that ask for the same endpoint share it.
+ *
+ * ```tsx
+ * <RealtimeProvider clientState={clientState}>
+ *   <RealtimeIndicator compact />
+ *   {children}
+ * </RealtimeProvider>
+ * ```
+ */
+const meta = {
+  title: 'Provider/RealtimeProvider',
+  component: RealtimeProvider,
+  parameters: { scenario: 'connects', speed: 1 },
+} satisfies Meta<typeof RealtimeProvider>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+function Counter({ name }: { name: string }) {
+  const [count, setCount] = useState(0)
+  const { status } = useManagementSSE({ onEvent: () => setCount((before) => before + 1) })
+  return (
+    <li>
+      {name}: {status}、{count} 件
+    </li>
+  )
+}
+
+/** 今の管理画面と同じく、プロバイダーの外で自分の接続先を持つフック。 */
+function OutsideCounter() {
+  const fake = useFake()
+  const [count, setCount] = useState(0)
+  const { status } = useManagementSSE({
+    ...fake.options,
+    url: fake.url,
+    onEvent: () => setCount((before) => before + 1),
+  })
+  return (
+    <p>
+      プロバイダーの外のフック: {status}、{count} 件
+    </p>
+  )
+}
+
+function RequestCount() {
+  return (
+    <p>
+      <strong>リクエスト数: {useRequestCount()}</strong>
+    </p>
+  )
+}
+
+function SharingPage() {
+  const [listeners, setListeners] = useState(3)
+  return (
+    <div className="stage">
+      <RequestCount />
+      <OutsideCounter />
+      <FakeProvider>
+        <RealtimeIndicator timeZone="Asia/Tokyo" />
+        <ul>
+          {Array.from({ length: listeners }, (_, index) => (
+            <Counter key={index} name={`フック ${index + 1}`} />
+          ))}
+        </ul>
+        <div className="stage-buttons">
+          <button type="button" onClick={() => setListeners((before) => before + 1)}>
+            フックを増やす
+          </button>
+          <button type="button" onClick={() => setListeners((before) => Math.max(0, before - 1))}>
+            フックを減らす
+          </button>
+        </div>
+        <ServerButtons />
+      </FakeProvider>
+    </div>
+  )
+}
+
+/** 四つのフックとプロバイダーで、リクエストは一つ。 */
+export const SharesOneStream: Story = {
+  name: '一つのストリームを分け合う',
+  render: () => <SharingPage />,
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(await canvas.findByText('フック 3: connected、1 件')).toBeVisible()
+    await expect(canvas.getByText('プロバイダーの外のフック: connected、1 件')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'フックを増やす' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'ログ' }))
+    await expect(await canvas.findByText('フック 4: connected、1 件')).toBeVisible()
+    await expect(canvas.getByText('リクエスト数: 1')).toBeVisible()
+  },
+}
+
+function HistoryPage() {
+  const { connectionStatus, clearEvents } = useRealtime()
+  return (
+    <>
+      <p>{connectionStatus}</p>
+      <div className="stage-buttons">
+        <button type="button" onClick={clearEvents}>
+          履歴を消す
+        </button>
+      </div>
+      <LiveFeed events={useRealtimeEvents()} />
+    </>
+  )
+}
+
+/** `useRealtime()` の状態の文と、最後の100件の履歴。 */
+export const History: Story = {
+  name: '状態の文と履歴',
+  render: () => (
+    <FakeProvider>
+      <div className="stage">
+        <RealtimeIndicator timeZone="Asia/Tokyo" />
+        <ServerButtons />
+        <HistoryPage />
+      </div>
+    </FakeProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(await canvas.findByText('リアルタイム更新: 接続中')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: '一度に80件' }))
+    await expect(await canvas.findByText(/届いたイベント: 81 件/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: '履歴を消す' }))
+    await expect(await canvas.findByText(/届いたイベント: 0 件/)).toBeVisible()
+  },
+}

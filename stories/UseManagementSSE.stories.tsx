@@ -1,0 +1,79 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useEffect, useState } from 'react'
+import { expect, userEvent, within } from 'storybook/test'
+import { RealtimeIndicator, useManagementSSE, type ManagementSSEEvent } from '../src/index.ts'
+import { useFake } from './support/FakeContext.ts'
+import { LiveFeed } from './support/LiveFeed.tsx'
+import { ServerButtons } from './support/ServerButtons.tsx'
+
+/**
+ * ページのフックです。ハンドラーはその場に書いた関数でよく、再描画のたびに新しくなっても、つなぎ直しません。
+ *
+ * The hook of a page. Handlers may be inline functions: no render reconnects.
+ *
+ * ```tsx
+ * const { connected, error } = useManagementSSE({
+ *   clientState,
+ *   onSessionUpdate: (session) => setSession(session),
+ *   onTaskDeleted: (id) => removeTask(id),
+ * })
+ * ```
+ */
+const meta = {
+  title: 'Hooks/useManagementSSE',
+  parameters: { scenario: 'connects', speed: 1 },
+} satisfies Meta
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** プロバイダーなしで、フックだけでつなぐページ。 */
+function SessionsPage() {
+  const fake = useFake()
+  const [events, setEvents] = useState<readonly ManagementSSEEvent[]>([])
+  const [deleted, setDeleted] = useState<readonly string[]>([])
+  const [rejected, setRejected] = useState(0)
+  const realtime = useManagementSSE({
+    ...fake.options,
+    clientState: { state: 'loaded', apiUrl: 'https://keruta.example/api/v1' },
+    onEvent: (event) => setEvents((before) => [event, ...before]),
+    onTaskDeleted: (id) => setDeleted((before) => [...before, id]),
+    onInvalidEvent: () => setRejected((before) => before + 1),
+  })
+  return (
+    <div className="stage">
+      <RealtimeIndicator state={realtime} timeZone="Asia/Tokyo" />
+      <ServerButtons />
+      <p>
+        拒否したメッセージ: {rejected} 件、削除されたタスク: {deleted.join('、') || 'なし'}
+      </p>
+      <LiveFeed events={events} />
+      <Observer />
+    </div>
+  )
+}
+
+/** The Connection panel's view of the same stream: a second hook costs no second request. */
+function Observer(): null {
+  const fake = useFake()
+  const { reconnect, disconnect } = useManagementSSE({
+    ...fake.options,
+    url: fake.url,
+    ...fake.handlers,
+  })
+  useEffect(() => fake.attach({ reconnect, disconnect }), [fake, reconnect, disconnect])
+  return null
+}
+
+export const LiveEvents: Story = {
+  name: '届いたイベントを並べる',
+  render: () => <SessionsPage />,
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(await canvas.findByText('請求書テンプレートの改修 · ACTIVE')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'タスク削除' }))
+    await expect(await canvas.findByText(/削除されたタスク: task-2/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: '壊れた JSON' }))
+    await expect(await canvas.findByText(/拒否したメッセージ: 1 件/)).toBeVisible()
+  },
+}
