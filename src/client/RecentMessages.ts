@@ -25,12 +25,3 @@ export function createRecentMessages(): RecentMessages {
     list: () => [...ring.slice(next), ...ring.slice(0, next)],
   }
 }
-
-/** Those that came after an id; `null` if it is none of theirs. */
-export function messagesAfter(
-  recent: readonly RecentMessage[],
-  id: string,
-): readonly RecentMessage[] | null {
-  const index = id ? recent.map((message) => message.id).lastIndexOf(id) : -1
-  return index < 0 ? null : recent.slice(index + 1)
-}

@@ -4,6 +4,9 @@ import { createSilenceWatch } from './SilenceWatch.ts'
 import type { LeaderMessage, Signature, TabMessage } from './TabMessage.ts'
 import type { TabChannel, Tabs } from './Tabs.ts'
 
+/** How long the next leader hears the last one out at most, in ms. */
+const hearingOut = 500
+
 /** A tab's place among those that share a stream. */
 export interface TabGroup {
   /** Takes part: waits to lead, and hears the others. */
@@ -54,12 +57,15 @@ export function createTabGroup(
   let channel: TabChannel | null = null
   let unlock = (): void => {}
   let isLeading = false
+  /** Holding the lock, and hearing out the last leader. */
+  let succeed: (() => void) | null = null
+  let cancelHearing = (): void => {}
   let leader = ''
   let term = 0
 
   const silence = createSilenceWatch(clock, {
     ask: () => post({ kind: 'ping' }),
-    isNeeded: () => !isLeading && !page.isHidden(),
+    isNeeded: () => !isLeading && !succeed && !page.isHidden(),
     onSilent: takeOver,
   })
 
@@ -72,7 +78,7 @@ export function createTabGroup(
     exit() {
       isLeading = false
       silence.stop()
-      unlock()
+      giveUp()
       channel?.close()
       channel = null
     },
@@ -93,12 +99,32 @@ export function createTabGroup(
   }
 
   function claim(isTheft: boolean): void {
+    giveUp()
+    unlock = tabs.lock(name, isTheft, () => onHeld(isTheft), onLost)
+  }
+
+  function giveUp(): void {
     unlock()
-    unlock = tabs.lock(name, isTheft, () => lead(isTheft), onLost)
+    cancelHearing()
+    succeed = null
+  }
+
+  /**
+   * A lock is faster than a message: what the last leader said may still be on its way. Whatever was
+   * said before this tab's own word has arrived when that has.
+   */
+  function onHeld(isTheft: boolean): void {
+    silence.stop()
+    succeed = () => lead(isTheft)
+    cancelHearing = clock.after(hearingOut, succeed)
+    const echo = tabs.openChannel(name, () => {})
+    echo.post({ kind: 'echo', from: id, term } satisfies TabMessage & Signature)
+    echo.close()
   }
 
   function lead(isTheft: boolean): void {
-    silence.stop()
+    cancelHearing()
+    succeed = null
     isLeading = true
     leader = id
     // Tabs of one machine share its clock, so a leader that never heard of the last term exceeds it.
@@ -115,15 +141,17 @@ export function createTabGroup(
   }
 
   function stepDown(): void {
+    const wasLeading = isLeading
     isLeading = false
     claim(false)
     silence.start()
-    listener.onRobbed()
+    if (wasLeading) listener.onRobbed()
   }
 
   function onMessage(message: TabMessage & Signature): void {
     const { kind } = message
     if (kind === 'ping' && isLeading) post({ kind: 'pong' })
+    if (kind === 'echo' && message.from === id) return succeed?.()
     if (kind === 'claim') silence.postpone()
     if (kind === 'report' || kind === 'messages' || kind === 'pong') return onLeaderMessage(message)
     // A new leader that knows nothing is told by those who follow.

@@ -46,6 +46,8 @@ export type FollowerMessage =
   | { readonly kind: 'hello' }
   /** Is the leader there? A visible tab asks. */
   | { readonly kind: 'ping' }
+  /** To the tab itself: all that was said before has arrived. */
+  | { readonly kind: 'echo' }
   /** It is not: I take over. */
   | { readonly kind: 'claim' }
   /** A tab became visible. */

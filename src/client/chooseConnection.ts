@@ -11,7 +11,7 @@ import type { SharedParts } from './SharedConnection.ts'
 export function chooseConnection(
   { shareAcrossTabs, tabs, eventSource }: RealtimeOptions,
   key: string,
-  parts: Omit<SharedParts, 'name' | 'tabs'>,
+  parts: SharedParts,
 ): Connection {
   const { clock, page, getSetup, listener } = parts
   // Another tab's constructor is another one, whatever it is called. Fake tabs know what they do.

@@ -1,8 +1,9 @@
 import type { Tabs } from '../client/Tabs.ts'
 import type { Clock } from '../connection/Clock.ts'
 
-/** How long a message or a lock takes from tab to tab, in ms. */
-const latency = 1
+/** How long a lock, and a message, take from tab to tab, in ms. */
+const lockLatency = 1
+const messageLatency = 2
 
 /** A tab of a {@link FakeBrowser}: the option `tabs` of whatever lives in it. */
 export interface FakeTab extends Tabs {
@@ -28,7 +29,7 @@ interface Claim {
 
 /**
  * Web Locks and BroadcastChannel of a browser whose tabs are opened, crash and hang when they are told
- * to. Everything takes a millisecond of the clock.
+ * to. All of it takes a millisecond or two of the clock, and a lock is faster than a message.
  *
  * @example
  * ```tsx
@@ -61,7 +62,7 @@ export class FakeBrowser {
     const missed: Array<() => void> = []
 
     /** Later, and in this tab. */
-    const happen = (what: () => void): void => {
+    const happen = (latency: number, what: () => void): void => {
       this.#clock.after(latency, () => {
         if (isCrashed) return
         if (isHung) missed.push(what)
@@ -73,7 +74,8 @@ export class FakeBrowser {
       openChannel: (name, onMessage) => {
         const channel: Channel = {
           name,
-          tell: (message) => happen(() => this.#channels.has(channel) && onMessage(message)),
+          tell: (message) =>
+            happen(messageLatency, () => this.#channels.has(channel) && onMessage(message)),
         }
         channels.add(channel)
         this.#channels.add(channel)
@@ -92,8 +94,8 @@ export class FakeBrowser {
         const claim: Claim = {
           name,
           tab,
-          onHeld: () => happen(() => !isGivenUp && onHeld()),
-          onLost: (wasHeld) => happen(() => !isGivenUp && onLost(wasHeld)),
+          onHeld: () => happen(lockLatency, () => !isGivenUp && onHeld()),
+          onLost: (wasHeld) => happen(lockLatency, () => !isGivenUp && onLost(wasHeld)),
         }
         const queue = this.#claims.get(name) ?? []
         this.#claims.set(name, queue)

@@ -244,6 +244,17 @@ describe('when the leader is gone, another goes on', () => {
     for (const tab of [next, third]) expect(tab.ids()).toEqual(['1', '2', '3', '4', '5'])
   })
 
+  it('from what it said last, although that comes later than the lock', async () => {
+    const [leader, next] = await openTabs(2)
+    await send(1)
+    void send(2, 3)
+    await Promise.resolve()
+    leader.tab.crash()
+    fake.wait(10)
+    expect(lastIdOf(fake.sources[1]?.url)).toBe('3')
+    expect(next.ids()).toEqual(['1', '2', '3'])
+  })
+
   it('and says so to those who want to read anew', async () => {
     const [leader, , third] = await openTabs(3)
     await send(1)

@@ -217,7 +217,9 @@ describe('when the leader', () => {
     server.send(2, 3)
     await hasHeard(next, 3)
     await leader.goBack({ waitUntil: 'commit' })
-    await expect.poll(() => server.seen.filter((what) => /^restored/.test(what))).toHaveLength(1)
+    await expect
+      .poll(() => server.seen.filter((what) => what.startsWith('restored')))
+      .toHaveLength(1)
     await hasHeard(leader, 3)
     server.send(4)
     for (const page of [leader, next]) {
