@@ -1,0 +1,118 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor, within } from 'storybook/test'
+import type { Step } from '../src/testing/index.ts'
+import { DashboardPage } from './panel/DashboardPage.tsx'
+import { later, sessions, tasks } from './panel/rows.ts'
+import { FakeProvider } from './support/FakeProvider.tsx'
+import './panel/panel.css'
+
+/**
+ * ダッシュボードです。統計はセッションとタスクから数え、アクティビティはすべてのイベントから作ります。
+ *
+ * The dashboard. Its figures are counted from sessions and tasks; every event is an activity.
+ */
+const meta = {
+  title: 'Panel/Dashboard',
+  component: DashboardPage,
+  tags: ['!autodocs'],
+  parameters: { layout: 'fullscreen', scenario: [['accept']] },
+  args: { sessions, tasks },
+  render: (args) => (
+    <FakeProvider>
+      <DashboardPage {...args} />
+    </FakeProvider>
+  ),
+} satisfies Meta<typeof DashboardPage>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Time for the page to be told of a second event. */
+const settle: Step = ['wait', 1000]
+
+const figures = ['セッション', '稼働中のセッション', 'タスク', '実行中のタスク']
+
+/** The four figures, in the order of the page. */
+async function expectFigures(canvasElement: HTMLElement, values: readonly number[]) {
+  const page = within(canvasElement)
+  await page.findByRole('heading', { name: 'ダッシュボード' })
+  await waitFor(() =>
+    expect(page.getAllByRole('term').map((term) => term.textContent)).toEqual(figures),
+  )
+  await waitFor(() =>
+    expect(page.getAllByRole('definition').map((value) => Number(value.textContent))).toEqual(
+      values,
+    ),
+  )
+}
+
+/** 統計情報:作成・完了・削除に合わせて数が変わります。 */
+export const Statistics: Story = {
+  name: '統計情報の自動更新',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['event', 'session_created', { id: 'session-9', name: '監査ログの整理', updatedAt: later }],
+      ['event', 'task_update', { status: 'COMPLETED', progress: 100, updatedAt: later }],
+      ['event', 'task_deleted', { id: 'task-3' }],
+      settle,
+    ],
+  },
+  play: ({ canvasElement }) => expectFigures(canvasElement, [4, 2, 2, 0]),
+}
+
+/** アクティビティ:新しいものから、種類・操作・名前・時刻を示します。 */
+export const RecentActivity: Story = {
+  name: 'リアルタイムアクティビティ',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['event', 'session_created', { id: 'session-9', name: '監査ログの整理', updatedAt: later }],
+      ['wait', 1000],
+      ['event', 'task_update', { status: 'COMPLETED', progress: 100, updatedAt: later }],
+      ['wait', 1000],
+      ['event', 'session_deleted', { id: 'session-2' }],
+      settle,
+    ],
+  },
+  play: async ({ canvasElement }) => {
+    const page = within(canvasElement)
+    await page.findAllByRole('listitem')
+    const list = page.getByRole('region', { name: '最近のアクティビティ' })
+    await waitFor(() =>
+      expect(
+        within(list)
+          .getAllByRole('listitem')
+          .map((item) => item.textContent),
+      ).toEqual([
+        'セッション「在庫一覧の検索を速くする」削除 12:34:58',
+        'タスク「単体テストの実行」更新 12:34:57',
+        'セッション「監査ログの整理」作成 12:34:56',
+      ]),
+    )
+  },
+}
+
+/** システム状態の監視。 */
+export const SystemState: Story = {
+  name: 'システム状態の監視',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['event', 'system_update', { status: 'DEGRADED', message: '実行基盤の応答が遅れています' }],
+      settle,
+    ],
+  },
+  play: async ({ canvasElement }) => {
+    const system = await within(canvasElement).findByRole('region', { name: 'システムの状態' })
+    await waitFor(() => expect(system.textContent).toContain('低下 実行基盤の応答が遅れています'))
+  },
+}
+
+/** 切断のあいだの変更も、つながった直後に読み直して正しくなります。 */
+export const DropsAndReturns: Story = {
+  name: '切れて、戻る',
+  args: { reloaded: { sessions: sessions.slice(0, 1), tasks: [] } },
+  parameters: { scenario: [['accept'], ['wait', 5000], ['drop'], ['accept'], settle] },
+  play: ({ canvasElement }) => expectFigures(canvasElement, [1, 1, 0, 0]),
+}

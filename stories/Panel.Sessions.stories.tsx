@@ -1,0 +1,198 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor, within } from 'storybook/test'
+import type { Step } from '../src/testing/index.ts'
+import { later, sessions } from './panel/rows.ts'
+import { SessionsPage } from './panel/SessionsPage.tsx'
+import { FakeProvider } from './support/FakeProvider.tsx'
+import './panel/panel.css'
+
+/**
+ * セッションの一覧です。見ているあいだに、他の人が作成・変更・削除します。読み込み直しはしません。
+ *
+ * The list of sessions. Others create, rename, finish and delete them while you look.
+ */
+const meta = {
+  title: 'Panel/Sessions',
+  component: SessionsPage,
+  tags: ['!autodocs'],
+  parameters: { layout: 'fullscreen', scenario: [['accept']] },
+  args: { sessions },
+  render: (args) => (
+    <FakeProvider>
+      <SessionsPage {...args} />
+    </FakeProvider>
+  ),
+} satisfies Meta<typeof SessionsPage>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Time for the list to be told of a second event. */
+const settle: Step = ['wait', 1000]
+
+/** The rows, as `name status`, and whatever else is said. */
+function lists(...rows: string[]): NonNullable<Story['play']> {
+  return async ({ canvasElement }) => {
+    const table = await within(canvasElement).findByRole('table')
+    await waitFor(() => expect(readRows(table)).toEqual(rows))
+  }
+}
+
+function readRows(table: HTMLElement): string[] {
+  return within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) =>
+      [...row.children]
+        .slice(0, 2)
+        .map((cell) => cell.textContent)
+        .join(' '),
+    )
+}
+
+/** 読み込んだままの一覧。 */
+export const Loaded: Story = {
+  name: '最初の一覧',
+  play: lists(
+    '請求書テンプレートの改修 稼働中',
+    '在庫一覧の検索を速くする 停止中',
+    '決算資料の自動生成 完了',
+  ),
+}
+
+/** セッション作成:同じ知らせが2度来ても、行は1つだけ増えます。 */
+export const Created: Story = {
+  name: 'セッション作成',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['event', 'session_created', { id: 'session-9', name: '監査ログの整理', updatedAt: later }],
+      ['event', 'session_created', { id: 'session-9', name: '監査ログの整理', updatedAt: later }],
+      settle,
+    ],
+  },
+  play: lists(
+    '監査ログの整理 稼働中',
+    '請求書テンプレートの改修 稼働中',
+    '在庫一覧の検索を速くする 停止中',
+    '決算資料の自動生成 完了',
+  ),
+}
+
+/** セッション更新:一部だけの知らせは、残りを消しません。 */
+export const Renamed: Story = {
+  name: 'セッション更新',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['raw', 'session_update', update('session-2', { name: '在庫検索の高速化' })],
+      settle,
+    ],
+  },
+  play: lists(
+    '請求書テンプレートの改修 稼働中',
+    '在庫検索の高速化 停止中',
+    '決算資料の自動生成 完了',
+  ),
+}
+
+/** セッション削除:遅れて届いた更新が、消した行を戻すことはありません。 */
+export const Deleted: Story = {
+  name: 'セッション削除',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['event', 'session_deleted', { id: 'session-3' }],
+      ['event', 'session_update', { id: 'session-3', name: '遅れた更新' }],
+      settle,
+    ],
+  },
+  play: lists('請求書テンプレートの改修 稼働中', '在庫一覧の検索を速くする 停止中'),
+}
+
+/** ステータス変更。 */
+export const StatusChanged: Story = {
+  name: 'ステータス変更',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['raw', 'session_update', update('session-1', { status: 'COMPLETED' })],
+      settle,
+    ],
+  },
+  play: lists(
+    '請求書テンプレートの改修 完了',
+    '在庫一覧の検索を速くする 停止中',
+    '決算資料の自動生成 完了',
+  ),
+}
+
+/** Terraformテンプレート変更:ほかの変更と区別して知らせます。 */
+export const TemplateChanged: Story = {
+  name: 'テンプレート変更',
+  args: {
+    sessions: sessions.map((session) => ({
+      ...session,
+      terraformTemplateConfig: { templatePath: 'templates/small' },
+    })),
+  },
+  parameters: {
+    scenario: [
+      ['accept'],
+      [
+        'raw',
+        'session_update',
+        update('session-1', { terraformTemplateConfig: { templatePath: 'templates/large' } }),
+      ],
+      settle,
+    ],
+  },
+  play: async ({ canvasElement }) => {
+    const page = within(canvasElement)
+    await expect(await page.findByRole('alert')).toHaveTextContent(
+      '「請求書テンプレートの改修」のテンプレートが変更されました',
+    )
+    await expect(await page.findByText('templates/large')).toBeVisible()
+  },
+}
+
+/** 切断のあいだの変更も、つながった直後に読み直して正しくなります。 */
+export const DropsAndReturns: Story = {
+  name: '切れて、戻る',
+  args: { reloaded: sessions.slice(0, 1).map((session) => ({ ...session, name: '切断中に変更' })) },
+  parameters: { scenario: [['accept'], ['wait', 5000], ['drop'], ['accept'], settle] },
+  play: lists('切断中に変更 稼働中'),
+}
+
+/** 実際の速さで見る:他の人が次々に変えていきます。 */
+export const Live: Story = {
+  name: '実際の速さで見る',
+  tags: ['!test'],
+  parameters: {
+    speed: 1,
+    scenario: [
+      ['accept'],
+      ['wait', 1500],
+      ['event', 'session_created', { id: 'session-9', name: '監査ログの整理', updatedAt: later }],
+      ['wait', 1500],
+      ['raw', 'session_update', update('session-1', { status: 'COMPLETED' })],
+      ['wait', 1500],
+      ['raw', 'session_update', update('session-2', { name: '在庫検索の高速化' })],
+      ['wait', 1500],
+      ['drop'],
+      ['accept'],
+      ['wait', 1500],
+      ['event', 'session_deleted', { id: 'session-3' }],
+    ],
+  },
+}
+
+/** A partial update, as a backend sends it. */
+function update(id: string, data: object): string {
+  return JSON.stringify({
+    type: 'session_update',
+    entityId: id,
+    data: { id, updatedAt: later, ...data },
+    timestamp: Date.parse(later),
+  })
+}

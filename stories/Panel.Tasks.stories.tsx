@@ -1,0 +1,115 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor, within } from 'storybook/test'
+import type { Step } from '../src/testing/index.ts'
+import { later, tasks } from './panel/rows.ts'
+import { TasksPage } from './panel/TasksPage.tsx'
+import { FakeProvider } from './support/FakeProvider.tsx'
+import './panel/panel.css'
+
+/**
+ * タスクの一覧です。実行状態と進捗は、見ているあいだに変わります。
+ *
+ * The list of tasks. Run states and progress change while you look.
+ */
+const meta = {
+  title: 'Panel/Tasks',
+  component: TasksPage,
+  tags: ['!autodocs'],
+  parameters: { layout: 'fullscreen', scenario: [['accept']] },
+  args: { tasks },
+  render: (args) => (
+    <FakeProvider>
+      <TasksPage {...args} />
+    </FakeProvider>
+  ),
+} satisfies Meta<typeof TasksPage>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Time for the list to be told of a second event. */
+const settle: Step = ['wait', 1000]
+
+/** The rows, as `name state progress`. */
+function lists(...rows: string[]): NonNullable<Story['play']> {
+  return async ({ canvasElement }) => {
+    const table = await within(canvasElement).findByRole('table')
+    await waitFor(() =>
+      expect(
+        within(table)
+          .getAllByRole('row')
+          .slice(1)
+          .map((row) =>
+            [...row.children]
+              .slice(0, 3)
+              .map((cell) => cell.textContent?.trim())
+              .join(' '),
+          ),
+      ).toEqual(rows),
+    )
+  }
+}
+
+/** タスク作成。 */
+export const Created: Story = {
+  name: 'タスク作成',
+  parameters: {
+    scenario: [
+      ['accept'],
+      [
+        'event',
+        'task_created',
+        { id: 'task-9', name: '配布物の作成', status: 'PENDING', progress: 0, updatedAt: later },
+      ],
+      settle,
+    ],
+  },
+  play: lists(
+    '単体テストの実行 実行中 40%',
+    '型検査 待機中 0%',
+    '静的解析 完了 100%',
+    '配布物の作成 待機中 0%',
+  ),
+}
+
+/** タスク更新:進捗が進みます。 */
+export const Progressed: Story = {
+  name: 'タスク更新',
+  parameters: {
+    scenario: [['accept'], ['event', 'task_update', { progress: 80, updatedAt: later }], settle],
+  },
+  play: lists('単体テストの実行 実行中 80%', '型検査 待機中 0%', '静的解析 完了 100%'),
+}
+
+/** 実行状態の変更:成功も失敗も、古い知らせに上書きされません。 */
+export const RunStateChanged: Story = {
+  name: '実行状態の変更',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['event', 'task_update', { status: 'FAILED', progress: 90, updatedAt: later }],
+      [
+        'event',
+        'task_update',
+        { status: 'RUNNING', progress: 60, updatedAt: '2025-04-01T03:35:00Z' },
+      ],
+      settle,
+    ],
+  },
+  play: lists('単体テストの実行 失敗 90%', '型検査 待機中 0%', '静的解析 完了 100%'),
+}
+
+/** タスク削除。 */
+export const Deleted: Story = {
+  name: 'タスク削除',
+  parameters: { scenario: [['accept'], ['event', 'task_deleted', { id: 'task-2' }], settle] },
+  play: lists('単体テストの実行 実行中 40%', '静的解析 完了 100%'),
+}
+
+/** 切断のあいだの変更も、つながった直後に読み直して正しくなります。 */
+export const DropsAndReturns: Story = {
+  name: '切れて、戻る',
+  args: { reloaded: tasks.slice(2) },
+  parameters: { scenario: [['accept'], ['wait', 5000], ['drop'], ['accept'], settle] },
+  play: lists('静的解析 完了 100%'),
+}

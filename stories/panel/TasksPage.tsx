@@ -1,0 +1,57 @@
+import { memo } from 'react'
+import { useRealtimeRevalidation, useRealtimeTasks, type TaskPayload } from '../../src/index.ts'
+import { PanelLayout } from './PanelLayout.tsx'
+import { StatusBadge } from './StatusBadge.tsx'
+import { useLoader } from './useLoader.ts'
+
+export interface TasksPageProps {
+  /** What the loader reads first. */
+  tasks: readonly TaskPayload[]
+  /** What the loader reads when it is asked again. */
+  reloaded?: readonly TaskPayload[]
+}
+
+/** The panel's list of tasks. */
+export function TasksPage({ tasks, reloaded = tasks }: TasksPageProps) {
+  const { data, revalidate } = useLoader(tasks, reloaded)
+  const rows = useRealtimeTasks(data)
+  useRealtimeRevalidation(revalidate, { initial: false })
+  return (
+    <PanelLayout page="タスク">
+      <table className="table align-middle">
+        <caption>タスク {rows.length} 件</caption>
+        <thead>
+          <tr>
+            <th scope="col">名前</th>
+            <th scope="col">実行状態</th>
+            <th scope="col">進捗</th>
+            <th scope="col">メッセージ</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((task) => (
+            <TaskRow key={task.id} task={task} />
+          ))}
+        </tbody>
+      </table>
+    </PanelLayout>
+  )
+}
+
+/** Memoised: an event about one task renders one row. */
+const TaskRow = memo(function TaskRow({ task }: { task: TaskPayload }) {
+  const progress = task.progress ?? 0
+  return (
+    <tr>
+      <th scope="row">{task.name}</th>
+      <td>
+        <StatusBadge status={task.status} />
+      </td>
+      <td>
+        <progress className="panel-progress" max={100} value={progress} aria-label="進捗" />{' '}
+        {progress}%
+      </td>
+      <td>{task.message}</td>
+    </tr>
+  )
+})
