@@ -20,31 +20,39 @@ export function launchChromium(args: readonly string[] = []): Promise<Browser> {
   })
 }
 
-let script: Promise<string> | undefined
+const bundles = new Map<string, Promise<string>>()
 
 /**
- * Opens a page that holds the package as `window.realtime`.
+ * Opens a page that holds the package as `window.realtime`, or what else `entry` makes of it.
  *
  * @param url - whatever answers there, a 404 included, is a page of its origin. It must come from
  * this machine: Chromium lets no other page connect to loopback.
+ * @param entry - the script, relative to this file
  */
-export async function openRealtimePage(browser: Browser, url: string): Promise<Page> {
-  script ??= bundlePackage()
+export async function openRealtimePage(
+  browser: Browser,
+  url: string,
+  entry = '../../src/index.ts',
+): Promise<Page> {
+  const code = bundles.get(entry) ?? bundleScript(entry)
+  bundles.set(entry, code)
   const page = await browser.newPage()
   await page.goto(url)
-  await page.addScriptTag({ content: await script })
+  await page.addScriptTag({ content: await code })
   return page
 }
 
-async function bundlePackage(): Promise<string> {
+async function bundleScript(entry: string): Promise<string> {
   const built = (await build({
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
+    // Vitest's NODE_ENV would make it call what React has in development only
+    oxc: { jsx: { development: false } },
     build: {
       write: false,
       lib: {
-        entry: fileURLToPath(new URL('../../src/index.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(entry, import.meta.url)),
         formats: ['iife'],
         name: 'realtime',
       },
