@@ -296,7 +296,7 @@ describe('the provider', () => {
     ['useRealtime', () => useRealtime()],
     ['useRealtimeStatus', () => useRealtimeStatus()],
     ['useRealtimeEvents', () => useRealtimeEvents()],
-  ])('is missed by %s, which says what to add', (_name, hook) => {
+  ])('is missed by %s, which says what to add', (_name, hook: () => unknown) => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderHook(hook)).toThrow(/<RealtimeProvider>/)
     expect(() => renderHook(hook)).toThrow(expect.objectContaining({ code: 'no-provider' }))
