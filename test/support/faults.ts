@@ -68,7 +68,7 @@ const flaps: Text = {
   en: '🟢 and 🟡 (1/5) … (5/5) in turn, then 🔴 Error with a Reconnect button',
 }
 const refusedAtOnce: Text = {
-  ja: 'すぐに 🔴 エラー（認証が必要）。EventSource では 5 回試したあと',
+  ja: 'すぐに 🔴 エラー（ログインが必要です）。EventSource では 5 回の再接続のあと',
   en: '🔴 Error (sign-in needed) at once; on an EventSource after 5 more attempts',
 }
 const comesBack: Text = {
@@ -152,7 +152,7 @@ export const faults: readonly Fault[] = [
     name: 'status 204',
     fault: { ja: 'HTTP 204（もう来ないで）が返る', en: 'The answer is HTTP 204: do not come back' },
     shown: {
-      ja: '🔴 切断と「再接続」ボタン。EventSource では 5 回試したあと 🔴 エラー',
+      ja: '🔴 切断と「再接続」ボタン。EventSource では 5 回の再接続のあと 🔴 エラー',
       en: '🔴 Disconnected with a Reconnect button; on an EventSource 🔴 Error after 5 attempts',
     },
     route: 'status',
