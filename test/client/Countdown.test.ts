@@ -12,10 +12,10 @@ function setUp(ms: number | null) {
 
 describe('a countdown', () => {
   it('counts whole seconds, rounded up, and ends at 0', () => {
-    const { clock, countdown, seen, listen } = setUp(2500)
+    const { clock, countdown, seen, listen } = setUp(2300)
     listen()
     expect(countdown.getSnapshot()).toBe(3)
-    clock.advance(499)
+    clock.advance(299)
     expect(seen).toEqual([])
     clock.advance(1)
     expect(seen).toEqual([2])
