@@ -12,7 +12,7 @@ export interface DashboardStats {
   readonly tasksByStatus: Readonly<Record<string, number>>
 }
 
-type WithStatus = { readonly status?: string | undefined }
+type WithStatus = { readonly status?: string | null | undefined }
 
 /** Counts sessions and tasks by their status. */
 export function countStats(
@@ -33,8 +33,8 @@ export function countStats(
 
 function countByStatus(rows: readonly WithStatus[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { status = '' } of rows) {
-    const name = status.toUpperCase()
+  for (const { status } of rows) {
+    const name = (status ?? '').toUpperCase()
     counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return counts

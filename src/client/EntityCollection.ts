@@ -114,7 +114,7 @@ export function createEntityCollection<Entity extends object>(
     rows = new Map()
     for (const row of next) loadRow(String(getId(row)), row, before)
     before.forEach((entry, id) => {
-      if (entry.createdIn !== epoch) kill(entry, { ...entry.latest, epoch: -1 })
+      if (entry.createdIn !== epoch) kill(entry, entry.latest)
       place(id, entry)
     })
     epoch += 1

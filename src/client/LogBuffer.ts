@@ -3,12 +3,12 @@ import { readTime } from './Stamp.ts'
 
 /** What a log line may carry; all that is used of it. */
 export interface LogLike {
-  id?: string | undefined
-  taskId?: string | undefined
-  sessionId?: string | undefined
-  level?: string | undefined
-  source?: string | undefined
-  timestamp?: string | number | undefined
+  id?: string | null | undefined
+  taskId?: string | null | undefined
+  sessionId?: string | null | undefined
+  level?: string | null | undefined
+  source?: string | null | undefined
+  timestamp?: string | number | null | undefined
 }
 
 /** Which lines are shown. */
@@ -146,7 +146,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
     }
     // Of lines without an id, the loader gave all that it could.
     for (const line of before) {
-      if (line.log.id === undefined ? line.time > newest : !isKnown(line.log)) lines.push(line)
+      if (line.log.id == null ? line.time > newest : !isKnown(line.log)) lines.push(line)
     }
     lines.sort((one, other) => one.time - other.time || 0)
     trim()
@@ -159,7 +159,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
     const limit = getLimit()
     const kept = lines.reduceRight<Line<Log>[]>((newest, line) => {
       if ((isShown(line) ? ++shown : ++hidden) <= limit) newest.push(line)
-      else if (line.log.id !== undefined) ids.delete(line.log.id)
+      else if (line.log.id != null) ids.delete(line.log.id)
       return newest
     }, [])
     lines = kept.reverse()
@@ -167,7 +167,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
 
   /** Remembers the line's id. */
   function isKnown({ id }: Log): boolean {
-    if (id === undefined) return false
+    if (id == null) return false
     const size = ids.size
     return ids.add(id).size === size
   }
@@ -182,7 +182,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
   }
 }
 
-function rankOf(level: string | undefined): number {
+function rankOf(level: string | null | undefined): number {
   const name = level?.toUpperCase()
   return levels.indexOf(name === 'WARNING' ? 'WARN' : (name ?? ''))
 }

@@ -39,9 +39,13 @@ export function useRealtimeActivities(
   if (!(limit >= 1)) throw badOption('limit', 'a number, 1 or more')
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeActivities')
   const latest = useRef(options)
-  const { feed, store } = useKeyed(identity, () => {
+  const { feed, store, first } = useKeyed(identity, () => {
     const created = createActivityFeed(limit, (event) => latest.current.nameOf?.(event))
-    return { feed: created, store: createSnapshotStore(clock, created.list) }
+    return {
+      feed: created,
+      store: createSnapshotStore(clock, created.list),
+      first: created.list(),
+    }
   })
 
   useIsomorphicLayoutEffect(function keepOptionsFresh() {
@@ -72,11 +76,9 @@ export function useRealtimeActivities(
     [source, feed, store],
   )
 
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, () => none)
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, () => first)
 
   function add(event: ManagementSSEEvent): void {
     if (options.isActivity?.(event) ?? true) feed.add(event)
   }
 }
-
-const none: readonly Activity[] = []

@@ -46,7 +46,7 @@ export interface RealtimeDashboard<Session, Task, System> {
   readonly system: System | null
 }
 
-type Named = { id: string; name?: string | undefined; status?: string | undefined }
+type Named = { id: string; name?: string | null | undefined; status?: string | null | undefined }
 
 /**
  * All that a dashboard shows. A page that shows less is better served by {@link useRealtimeSessions},
@@ -57,7 +57,7 @@ type Named = { id: string; name?: string | undefined; status?: string | undefine
  */
 export function useRealtimeDashboard<
   Session extends Named = SessionPayload,
-  Task extends Named & { sessionId?: string | undefined } = TaskPayload,
+  Task extends Named & { sessionId?: string | null | undefined } = TaskPayload,
   System extends object = SystemPayload,
 >(
   initial: DashboardData<Session, Task, System>,
@@ -72,7 +72,8 @@ export function useRealtimeDashboard<
     limit: activityLimit,
     isActivity,
     nameOf: ({ type, entityId }) =>
-      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => id === entityId)?.name,
+      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => id === entityId)?.name ??
+      undefined,
   })
   const stats = useMemo(() => countStats(sessions, tasks), [sessions, tasks])
   return useMemo(

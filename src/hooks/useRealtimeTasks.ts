@@ -23,7 +23,7 @@ const events = { task_created: 'create', task_update: 'update', task_deleted: 'd
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
 export function useRealtimeTasks<
-  Task extends { id: string; sessionId?: string | undefined } = TaskPayload,
+  Task extends { id: string; sessionId?: string | null | undefined } = TaskPayload,
 >(
   initial: readonly Task[] | undefined,
   options: UseRealtimeTasksOptions<Task> = {},

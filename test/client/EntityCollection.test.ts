@@ -137,6 +137,13 @@ describe('a delete', () => {
     expect(rows.list()).toEqual([{ id: 'a', name: 'A again', updatedAt: at(6) }])
   })
 
+  it('that was missed does not let older updates into what was created after it', () => {
+    const rows = collect([a])
+    rows.create({ ...a, updatedAt: at(6) }, 6)
+    rows.update({ id: 'a', owner: 'of the first' }, 5)
+    expect(rows.list()).toEqual([{ ...a, updatedAt: at(6) }])
+  })
+
   it('that is overtaken by the newer create does nothing', () => {
     const rows = collect([a])
     rows.create({ ...a, name: 'A again', updatedAt: at(6) }, 6)
@@ -209,6 +216,32 @@ describe('a new load', () => {
     expect(rows.list()).toEqual([newer])
   })
 
+  it('wins against an event that carries no version and came before it was read', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', status: 'COMPLETED' }, 5)
+    const newer = { ...a, status: 'ARCHIVED', updatedAt: at(6) }
+    rows.load([newer])
+    expect(rows.list()).toEqual([newer])
+  })
+
+  it('loses against a newer load', () => {
+    const newer = { ...a, status: 'ARCHIVED', updatedAt: at(6) }
+    const rows = collect([newer])
+    rows.load([a])
+    expect(rows.list()).toEqual([newer])
+  })
+
+  it('without versions does not let old events in again', () => {
+    const rows = collect([])
+    rows.create({ id: 'a', status: 'ACTIVE' }, 3)
+    rows.update({ id: 'a', status: 'COMPLETED' }, 5)
+    rows.load([{ id: 'a', status: 'COMPLETED' }])
+    rows.load([{ id: 'a', status: 'COMPLETED', name: 'A' }])
+    rows.create({ id: 'a', status: 'ACTIVE' }, 3)
+    rows.update({ id: 'a', status: 'PAUSED' }, 4)
+    expect(rows.list()).toEqual([{ id: 'a', status: 'COMPLETED', name: 'A' }])
+  })
+
   it('without versions keeps what events told since the load before, once', () => {
     const rows = collect([{ id: 'a', name: 'A', status: 'ACTIVE' }])
     rows.update({ id: 'a', status: 'COMPLETED' })
@@ -222,6 +255,15 @@ describe('a new load', () => {
     const rows = collect([{ id: 'a', status: 'ACTIVE' }])
     rows.update({ id: 'a', status: 'COMPLETED' })
     rows.resync()
+    rows.load([{ id: 'a', status: 'ARCHIVED' }])
+    expect(rows.list()).toEqual([{ id: 'a', status: 'ARCHIVED' }])
+  })
+
+  it('without versions is the truth after a loss, even if an old event is repeated', () => {
+    const rows = collect([{ id: 'a', status: 'ACTIVE' }])
+    rows.update({ id: 'a', status: 'COMPLETED' })
+    rows.resync()
+    rows.update({ id: 'a', status: 'COMPLETED' })
     rows.load([{ id: 'a', status: 'ARCHIVED' }])
     expect(rows.list()).toEqual([{ id: 'a', status: 'ARCHIVED' }])
   })
