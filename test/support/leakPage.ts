@@ -18,9 +18,7 @@ const leakPage = {
       const root = createRoot(container)
       const identity = keepsIdentity ? 'same' : `user-${n}`
       flushSync(() =>
-        root.render(
-          createElement(RealtimeProvider, { url, identity, children: createElement(Panel) }),
-        ),
+        root.render(createElement(RealtimeProvider, { url, identity }, createElement(Panel))),
       )
       shown += container.querySelectorAll('[data-status]').length
       if (n % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 10))
