@@ -124,7 +124,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
       for (const { time } of lines) clearedUntil = Math.max(clearedUntil ?? time, time)
       lines = []
       ids.clear()
-      if (frozen) frozen = { lines, arrived }
+      if (frozen) frozen = { lines: [], arrived }
     },
   }
 

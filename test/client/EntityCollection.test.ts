@@ -348,6 +348,8 @@ describe('identity', () => {
     rows.create(b)
     rows.remove('c')
     rows.load([{ ...a }, { ...b }])
+    rows.resync()
+    rows.load([{ ...a }, { ...b }])
     expect(rows.list()).toBe(before)
     rows.update({ id: 'a', name: 'A2' })
     const after = rows.list()

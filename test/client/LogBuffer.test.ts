@@ -61,6 +61,20 @@ describe('a log', () => {
     expect(log.ids()).toEqual(numbers(2, 1001))
   })
 
+  it('keeps no more than a few times as many', () => {
+    const log = buffer({ limit: 10 })
+    log.addAll(1, 1000)
+    log.setFilter({ limit: 1000 })
+    expect(log.ids().length).toBeLessThanOrEqual(40)
+  })
+
+  it('forgets the ids of lines that are long gone', () => {
+    const log = buffer({ limit: 10 })
+    log.addAll(1, 1000)
+    log.add({ id: '1' }, 1001)
+    expect(log.ids().at(-1)).toBe('1')
+  })
+
   it('is the same view until something in it changes', () => {
     const log = buffer({ level: 'INFO' })
     log.add({ id: 'a', level: 'INFO' }, 1)
@@ -97,13 +111,24 @@ describe('a pause', () => {
     expect(log.ids()).toEqual(['98', '99', '100'])
   })
 
+  it('holds an emptied view, too', () => {
+    const log = buffer()
+    log.addAll(1, 2)
+    log.pause()
+    log.addAll(3, 4)
+    log.clear()
+    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 0 })
+    log.addAll(5, 5)
+    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 1 })
+  })
+
   it('lets the filter change', () => {
     const log = buffer()
     log.addAll(1, 2, { level: 'INFO' })
     log.addAll(3, 3, { level: 'ERROR' })
     log.pause()
-    log.pause()
     log.addAll(4, 4, { level: 'ERROR' })
+    log.pause()
     log.addAll(5, 6, { level: 'INFO' })
     log.setFilter({ level: 'ERROR' })
     expect(log.ids()).toEqual(['3'])

@@ -74,6 +74,25 @@ describe('the gap between the loader and the stream', () => {
     expect(revalidate).toHaveBeenCalledTimes(1)
   })
 
+  it('of a component that was away is not read for an event that it has heard', () => {
+    const { revalidate, leave, join } = start({}, openSnapshot(100))
+    clock.advance(60_000)
+    leave()
+    clock.advance(1000)
+    join(openSnapshot(10))
+    expect(revalidate).not.toHaveBeenCalled()
+  })
+
+  it('of a component that had nowhere to listen is read for all that time', () => {
+    const revalidate = vi.fn()
+    const { leave, join } = createRevalidation(clock, () => ({ revalidate }))
+    join(undefined)
+    clock.advance(600_000)
+    leave()
+    join(openSnapshot(300))
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
   it('of a component that was away while the stream was closed is read when it opens', () => {
     const { revalidate, leave, join, onStatus } = start({}, openSnapshot(100))
     leave()
@@ -85,15 +104,19 @@ describe('the gap between the loader and the stream', () => {
 })
 
 describe('an outage', () => {
-  it('is read once after each', async () => {
-    const { revalidate, onStatus, onResync } = start({ initial: false })
+  it.each([
+    [false, 0],
+    [true, 1],
+  ])('is read once after each, with a gap before: %s', async (initial, before) => {
+    const { revalidate, onStatus, onResync } = start({ initial })
     onStatus(true)
+    await pass(3000)
     for (const outage of [1, 2, 3]) {
       onStatus(false)
       onStatus(true)
       onResync()
       await pass(3000)
-      expect(revalidate).toHaveBeenCalledTimes(outage)
+      expect(revalidate).toHaveBeenCalledTimes(before + outage)
     }
   })
 
@@ -145,6 +168,21 @@ describe('requests', () => {
     await pass(29_999)
     expect(revalidate).toHaveBeenCalledTimes(1)
     await pass(1)
+    expect(revalidate).toHaveBeenCalledTimes(2)
+  })
+
+  it('wait for the newest call alone', async () => {
+    const ends: Array<() => void> = []
+    const { revalidate, request } = start({
+      revalidate: () => new Promise<void>((resolve) => ends.push(resolve)),
+    })
+    request()
+    request()
+    await pass(30_000)
+    expect(revalidate).toHaveBeenCalledTimes(2)
+    request()
+    ends[0]?.()
+    await pass(5000)
     expect(revalidate).toHaveBeenCalledTimes(2)
   })
 
