@@ -1,0 +1,71 @@
+import { launchBrowser } from './BenchBrowser.ts'
+import { startBenchServer } from './BenchServer.ts'
+import { buildPages, ownPages, peerPages } from './buildPages.ts'
+import { describeMachine } from './machine.ts'
+import { plotScaling } from './plotScaling.ts'
+import { publish } from './publish.ts'
+import { burst, burstKinds, type Burst } from './rows/bursts.ts'
+import { allContenders } from './rows/compare.ts'
+import { flatOut } from './rows/flatOut.ts'
+import { heap } from './rows/heap.ts'
+import { idle } from './rows/idle.ts'
+import { panel } from './rows/panel.ts'
+import { dimensions, scaling, sizes } from './rows/scaling.ts'
+import { burstTable, flatTable, heapLine, idleLine, panelTable, scalingTable } from './tables.ts'
+
+/** How often each contender has its turn. */
+const rounds = 5
+const scalingRounds = 2
+
+/**
+ * Measures and prints; nothing is judged here.
+ *
+ * @param options - names of rows (`flat`, `panel`, `idle`, `heap`, `scaling`, `bursts`), all of them
+ *   unless given; `--write` puts a whole run's figures into the README and, with the plot, into results/
+ */
+export async function benchmark(options: readonly string[]): Promise<void> {
+  const wanted = options.filter((option) => !option.startsWith('-'))
+  const server = await startBenchServer(await buildPages([...ownPages, ...peerPages]))
+  const browser = await launchBrowser()
+  const sections = new Map<string, string>()
+  let plot = ''
+
+  const rows: Record<string, () => Promise<string>> = {
+    flat: async () => flatTable(await flatOut(browser, server, allContenders, rounds)),
+    panel: async () => panelTable(await panel(browser, server, allContenders, rounds)),
+    idle: async () => idleLine(await idle(browser, server)),
+    heap: async () => heapLine(await heap(browser, server, 1_000_000)),
+    async scaling() {
+      const curves = []
+      for (const what of dimensions) {
+        const points = await scaling(browser, server, what, sizes[what], scalingRounds)
+        curves.push({ what, points })
+      }
+      plot = plotScaling(curves)
+      return scalingTable(curves)
+    },
+    async bursts() {
+      const bursts: Burst[] = []
+      for (const kind of burstKinds) bursts.push(await burst(browser, server, kind))
+      return burstTable(bursts)
+    },
+  }
+
+  try {
+    const machine = describeMachine(browser.version())
+    console.log(machine)
+    for (const [name, run] of Object.entries(rows)) {
+      if (wanted.length && !wanted.includes(name)) continue
+      const section = await run()
+      sections.set(name, section)
+      console.log(`\n${section}`)
+    }
+    if (options.includes('--write')) {
+      if (wanted.length) throw new Error('`--write` needs a whole run: name no rows.')
+      await publish(machine, sections, plot)
+    }
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
