@@ -8,11 +8,12 @@ import {
 import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
 import { createNudgedClock } from './NudgedClock.ts'
+import type { Pace } from './Pace.ts'
 import { plainInput, plainState, type TabMessage, type TabReport } from './TabMessage.ts'
 import type { TabMemory } from './TabMemory.ts'
 
 /** A tab that asked within this time, in ms, is visible. */
-const visibleTime = 1000
+const visibleTime = 2000
 
 /** The real connection, while this tab leads: for all tabs, and told to all. */
 export interface Leadership extends Connection {
@@ -36,6 +37,7 @@ export interface LeadershipParts {
   readonly listener: Pick<ConnectionListener, 'onOversized'>
   getSetup(): ConnectionSetup
   post(message: TabMessage): void
+  openPace(): Pace
   /** Told after the other tabs were. */
   onTransition(state: ConnectionState, input: ConnectionInput): void
 }
@@ -45,6 +47,9 @@ export function createLeadership(parts: LeadershipParts): Leadership {
   let isOn = false
   let lastInput: ConnectionInput = { type: 'start' }
   let outbox: Array<string | null> = []
+  /** The last messages are still on their way. */
+  let isPosting = false
+  let pace: Pace | null = null
 
   let askedAt = 0
   let wake = (): void => {}
@@ -81,12 +86,16 @@ export function createLeadership(parts: LeadershipParts): Leadership {
     ...connection,
     begin(state) {
       isOn = true
+      isPosting = false
+      pace = parts.openPace()
       connection.resumeFrom(memory.getLastEventId())
       connection.send({ type: 'adopt', state })
     },
     end() {
       isOn = false
       outbox = []
+      pace?.close()
+      pace = null
       connection.send({ type: 'leave' })
     },
     flush,
@@ -108,9 +117,12 @@ export function createLeadership(parts: LeadershipParts): Leadership {
     return { ...setup, request: { ...setup.request, eventNames: [...memory.eventNames] } }
   }
 
-  /** All that comes in one chunk of the stream becomes one message. */
+  /**
+   * What comes in one chunk of the stream, or while the last is on its way, becomes one message: where
+   * twenty tabs keep the machine busy, they get fewer and larger ones.
+   */
   function collect(event: string, data: string | null, id: string): void {
-    if (!outbox.length) queueMicrotask(flush)
+    if (!outbox.length && !isPosting) queueMicrotask(flush)
     outbox.push(event, data, id)
   }
 
@@ -119,6 +131,11 @@ export function createLeadership(parts: LeadershipParts): Leadership {
     const messages = outbox
     outbox = []
     post({ kind: 'messages', parts: messages })
+    isPosting = true
+    pace?.wait(() => {
+      isPosting = false
+      flush()
+    })
   }
 
   function report(): TabReport {

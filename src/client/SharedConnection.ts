@@ -8,6 +8,7 @@ import {
 import type { PageSignal, PageSignals } from '../connection/PageSignals.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { createLeadership } from './Leadership.ts'
+import { createPace } from './Pace.ts'
 import type { RecentMessage } from './RecentMessages.ts'
 import { createSharedState } from './SharedState.ts'
 import { createTabGroup } from './TabGroup.ts'
@@ -90,6 +91,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     ...parts,
     memory,
     post: group.post,
+    openPace: () => createPace(tabs, `${name} ${id}`),
     onTransition: (state, input) => shown.follow(id, state, input),
   })
 

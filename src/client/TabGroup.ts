@@ -132,8 +132,8 @@ export function createTabGroup(
     listener.onLead(isTheft)
   }
 
-  function onLost(wasHeld: boolean): void {
-    if (wasHeld) return stepDown()
+  function onLost(wasStolen: boolean): void {
+    if (wasStolen) return stepDown()
     // No locks in this document after all: a group of one.
     channel?.close()
     channel = null
@@ -150,7 +150,10 @@ export function createTabGroup(
 
   function onMessage(message: TabMessage & Signature): void {
     const { kind } = message
-    if (kind === 'ping' && isLeading) post({ kind: 'pong' })
+    if (kind === 'ping') {
+      if (isLeading) post({ kind: 'pong' })
+      else silence.asked()
+    }
     if (kind === 'echo' && message.from === id) return succeed?.()
     if (kind === 'claim') silence.postpone()
     if (kind === 'report' || kind === 'messages' || kind === 'pong') return onLeaderMessage(message)
@@ -170,7 +173,7 @@ export function createTabGroup(
       if (!channel) return
       listener.onNewLeader(message)
     }
-    silence.heard()
+    silence.heard(message.kind === 'pong')
     listener.onLeaderMessage(message)
   }
 }

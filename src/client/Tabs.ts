@@ -15,14 +15,14 @@ export interface Tabs {
    *
    * @param isTheft - takes it at once, from whoever holds it
    * @param onHeld - told once, later
-   * @param onLost - told once: it was stolen, or (not held yet) there is no such lock here
+   * @param onLost - told once: it was stolen, or there is no such lock here after all
    * @returns gives up the lock, or the waiting for it; neither callback comes after it
    */
   lock(
     name: string,
     isTheft: boolean,
     onHeld: () => void,
-    onLost: (wasHeld: boolean) => void,
+    onLost: (wasStolen: boolean) => void,
   ): () => void
 }
 
@@ -52,21 +52,20 @@ const openChannel: Tabs['openChannel'] = (name, onMessage) => {
 const lock: Tabs['lock'] = (name, isTheft, onHeld, onLost) => {
   const controller = new AbortController()
   let isGivenUp = false
-  let isHeld = false
   let release = (): void => {}
   navigator.locks
     // The two can't be combined, and a theft doesn't wait.
     .request(name, isTheft ? { steal: true } : { signal: controller.signal }, () => {
       if (isGivenUp) return
-      isHeld = true
       onHeld()
       return new Promise<void>((resolve) => {
         if (isGivenUp) resolve()
         else release = resolve
       })
     })
-    .catch(() => {
-      if (!isGivenUp) onLost(isHeld)
+    .catch((error: unknown) => {
+      // It can be stolen before its holder was told, too.
+      if (!isGivenUp) onLost(error instanceof DOMException && error.name === 'AbortError')
     })
   return () => {
     isGivenUp = true

@@ -5,8 +5,7 @@ import {
   type RealtimeOptions,
   type Resync,
 } from '../../src/index.ts'
-import { FakeBrowser } from '../../src/testing/FakeTabs.ts'
-import { createFake, FakePage, type Fake } from '../../src/testing/index.ts'
+import { createFake, FakeBrowser, FakePage, type Fake } from '../../src/testing/index.ts'
 
 let fake: Fake
 let browser: FakeBrowser

@@ -24,7 +24,7 @@ interface Claim {
   readonly name: string
   readonly tab: FakeTab
   readonly onHeld: () => void
-  readonly onLost: (wasHeld: boolean) => void
+  readonly onLost: (wasStolen: boolean) => void
 }
 
 /**
@@ -32,11 +32,11 @@ interface Claim {
  * to. All of it takes a millisecond or two of the clock, and a lock is faster than a message.
  *
  * @example
- * ```tsx
- * const fake = createFake()
+ * ```ts
+ * const fake = createFake('connects')
  * const browser = new FakeBrowser(fake.options.clock)
- * const client = createRealtimeClient({
- *   url: fake.url, ...fake.options, shareAcrossTabs: true, tabs: browser.openTab(),
+ * const openPanel = () => createRealtimeClient({
+ *   ...fake.options, url: fake.url, shareAcrossTabs: true, tabs: browser.openTab(), page: new FakePage(),
  * })
  * ```
  */
@@ -55,6 +55,7 @@ export class FakeBrowser {
     return [...[...this.#channels].map(({ name }) => name), ...this.#claims.keys()]
   }
 
+  /** Opens a tab; give it to one client. */
   openTab(): FakeTab {
     const channels = new Set<Channel>()
     let isCrashed = false
@@ -95,7 +96,7 @@ export class FakeBrowser {
           name,
           tab,
           onHeld: () => happen(lockLatency, () => !isGivenUp && onHeld()),
-          onLost: (wasHeld) => happen(lockLatency, () => !isGivenUp && onLost(wasHeld)),
+          onLost: (wasStolen) => happen(lockLatency, () => !isGivenUp && onLost(wasStolen)),
         }
         const queue = this.#claims.get(name) ?? []
         this.#claims.set(name, queue)

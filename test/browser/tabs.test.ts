@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { findTabs } from '../../src/client/Tabs.ts'
+
+it('a tab whose theft is stolen, before or after it was told of it, was robbed', async () => {
+  const tabs = findTabs()!
+  const told: string[] = []
+  const steal = (thief: string) =>
+    tabs.lock(
+      'tabs.test',
+      true,
+      () => told.push(`${thief} leads`),
+      (wasStolen) => told.push(`${thief} was ${wasStolen ? 'robbed' : 'refused'}`),
+    )
+  const releases = [steal('one'), steal('two')]
+  await expect.poll(() => told).toContain('two leads')
+  await expect.poll(() => told).toContain('one was robbed')
+  releases.push(steal('three'))
+  await expect.poll(() => told).toContain('two was robbed')
+  await expect.poll(() => told).toContain('three leads')
+  releases.forEach((release) => release())
+  steal('four')()
+  expect(told.filter((what) => what.endsWith('refused'))).toEqual([])
+})
