@@ -22,6 +22,10 @@ describe('the README', () => {
     expect(Object.keys(testing)).toEqual(expect.arrayContaining(['createFake', 'resetRealtime']))
   })
 
+  it('shows the configuration that the tests of several machines run', () => {
+    expect(readme).toContain(`\n\`\`\`nginx\n${read('test/support/nchan/keruta-realtime.conf')}`)
+  })
+
   it('names every entry of the package', () => {
     const entries = Object.keys(pkg.exports).filter((path) => !/^\.(\/package\.json)?$/.test(path))
     expect(entries.filter((path) => !readme.includes(path.slice(1)))).toEqual([])

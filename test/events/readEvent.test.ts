@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { eventTable } from '../../src/events/eventTable.ts'
 import { readEvent, type RawMessage, type ReadOptions } from '../../src/events/readEvent.ts'
@@ -219,52 +218,3 @@ describe('a schema', () => {
     })
   })
 })
-
-it('reads anything without throwing, to an event, a rejection or nothing', () => {
-  const hostile = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.json(),
-    fc
-      .record(
-        {
-          type: fc.oneof(fc.constantFrom(...Object.keys(eventTable), 'error'), fc.anything()),
-          entityId: fc.anything(),
-          data: fc.anything(),
-          timestamp: fc.anything(),
-        },
-        { requiredKeys: [] },
-      )
-      .map((envelope) => toJson(envelope)),
-  )
-  let accepted = 0
-  fc.assert(
-    fc.property(
-      hostile,
-      fc.constantFrom('', 'message', 'session_update', 'error'),
-      (data, event) => {
-        const outcome = eventOf(readEvent({ event, data, id: '' }, defaults, receivedAt))
-        if (outcome) accepted += 1
-        expect(outcome).toSatisfy(isUndefinedOrWellFormed)
-      },
-    ),
-    { numRuns: 10_000 },
-  )
-  expect(accepted).toBeGreaterThan(10)
-})
-
-function isUndefinedOrWellFormed(event: ReturnType<typeof eventOf>): boolean {
-  return (
-    event === undefined ||
-    (event.type in eventTable &&
-      typeof event.entityId === 'string' &&
-      typeof event.timestamp === 'number')
-  )
-}
-
-function toJson(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? ''
-  } catch {
-    return '{'
-  }
-}

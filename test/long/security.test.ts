@@ -51,7 +51,7 @@ describe('the built package, on a page with a strict policy', () => {
     page.on('console', (message) => consoleLines.push(message.text()))
     page.on('pageerror', (error) => consoleLines.push(`${error.stack}`))
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    await vi.waitFor(() => expect(streams.size).toBe(1), patience)
+    await vi.waitUntil(() => streams.size === 1, patience)
     // a drop in the middle, a refusal after it, and a return
     streams.forEach((stream) => stream.socket?.resetAndDestroy())
     await page.waitForSelector('li:nth-child(4)')
@@ -100,7 +100,11 @@ describe('the built package, on a page with a strict policy', () => {
       document: document.documentElement.outerHTML,
       location: location.href,
       state: JSON.stringify(history.state),
-      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+      storage: JSON.stringify([
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
+        document.cookie,
+      ]),
       caches: JSON.stringify(await caches.keys()),
       resources: performance
         .getEntriesByType('resource')

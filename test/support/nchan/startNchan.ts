@@ -148,6 +148,8 @@ class Program {
   async start(isReady: () => Promise<boolean>): Promise<void> {
     const started = spawn(this.#file, this.#args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#process = started
+    // a run that is broken off leaves nothing behind
+    process.once('exit', () => started.kill())
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         this.#output += chunk.toString()
