@@ -129,6 +129,7 @@ function projects(): TestProjectInlineConfiguration[] {
         include: inBrowser,
         setupFiles: reactSetup,
         provide: { reactMajor: '19' },
+        testTimeout: 60_000,
         browser: chromium(),
       },
       optimizeDeps: { include: reactDeps },
@@ -140,6 +141,7 @@ function projects(): TestProjectInlineConfiguration[] {
         include: inBrowser,
         setupFiles: reactSetup,
         provide: { reactMajor: '18' },
+        testTimeout: 60_000,
         browser: chromium(),
       },
       // by name, for everything: @testing-library/react and the aliased react-dom get 18 as well
@@ -158,7 +160,7 @@ function projects(): TestProjectInlineConfiguration[] {
         include: ['test/browser/**/*.test.{ts,tsx}'],
         globalSetup: 'test/support/globalSetup.ts',
         setupFiles: reactSetup,
-        testTimeout: 30_000,
+        testTimeout: 60_000,
         browser: chromium(),
       },
       optimizeDeps: { include: reactDeps },
@@ -166,7 +168,8 @@ function projects(): TestProjectInlineConfiguration[] {
     {
       extends: true,
       plugins: [storybookTest({ configDir: here('.storybook'), storybookScript: 'npm start' })],
-      test: { name: 'stories', browser: chromium() },
+      test: { name: 'stories', testTimeout: 60_000, browser: chromium() },
+      optimizeDeps: { include: [...reactDeps, '@tanstack/react-virtual'] },
     },
   ]
 }

@@ -1,0 +1,92 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, within } from 'storybook/test'
+import { RealtimeIndicator } from '../src/index.ts'
+import { faults, type FaultOutcome } from '../test/support/faults.ts'
+import { useLocale } from './support/withLocale.tsx'
+
+/**
+ * 接続に起こりうる障害と、そのとき利用者に見えるものです。どの行も、本物のサーバーと Chromium でテストしています
+ * (待ち時間だけを縮めています)。
+ *
+ * What can go wrong on a connection, and what the user sees then. Each row is a test in Chromium
+ * against a real server.
+ */
+const meta = {
+  title: 'Faults',
+  component: FaultTable,
+  tags: ['!autodocs'],
+  parameters: { layout: 'padded' },
+} satisfies Meta<typeof FaultTable>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+function FaultTable() {
+  const language = useLocale() === 'ja' ? 'ja' : 'en'
+  const words = language === 'ja' ? japanese : english
+  return (
+    <table className="table align-middle">
+      <caption style={{ captionSide: 'top' }}>{words.caption}</caption>
+      <thead>
+        <tr>
+          {words.columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {faults.map(({ name, fault, shown, fetch, eventSource }) => (
+          <tr key={name}>
+            <th scope="row" className="fw-normal">
+              {fault[language]}
+            </th>
+            <td>{shown[language]}</td>
+            <td>
+              <Outcome outcome={fetch} />
+            </td>
+            <td>
+              <Outcome outcome={eventSource} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const japanese = {
+  caption: '障害と、利用者に見えるもの',
+  columns: ['障害', '利用者に見えるもの', 'fetch での最後の状態', 'EventSource での最後の状態'],
+}
+const english = {
+  caption: 'Faults, and what the user sees',
+  columns: ['Fault', 'What the user sees', 'Last state on fetch', 'Last state on an EventSource'],
+}
+
+/** The last state, as the indicator shows it. */
+function Outcome({ outcome: { states, code, status, reason } }: { outcome: FaultOutcome }) {
+  const [last = 'idle', attempt] = (states.at(-1) ?? '').split(' ')
+  return (
+    <RealtimeIndicator
+      compact
+      title={[code, status, reason].filter(Boolean).join(' ')}
+      state={{
+        status: last as 'idle',
+        attempt: Number(attempt ?? 0),
+        maxAttempts: 5,
+        reason: reason ?? null,
+      }}
+    />
+  )
+}
+
+/** 障害の表。 */
+export const Table: Story = {
+  name: '障害と見えるもの',
+  play: async ({ canvasElement }) => {
+    const table = await within(canvasElement).findByRole('table')
+    await expect(within(table).getAllByRole('row')).toHaveLength(faults.length + 1)
+  },
+}
