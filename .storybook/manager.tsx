@@ -1,9 +1,21 @@
 import React from 'react'
-import { addons, types } from 'storybook/manager-api'
 import { AddonPanel } from 'storybook/internal/components'
+import { addons, types } from 'storybook/manager-api'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
 
 const id = 'keruta-realtime/connection'
+
+/** Addresses of stories are ASCII, and so are their titles; the sidebar speaks Japanese. */
+const labels: Readonly<Record<string, string>> = {
+  'Start here': 'はじめに',
+  'UI developers': 'UI 開発者の方へ',
+  'App teams': 'アプリ開発チームの方へ',
+  Designers: 'デザイナーの方へ',
+  Connection: '接続',
+  States: '全状態',
+  Playground: '遊び場',
+  Docs: '説明',
+}
 
 addons.register(id, () => {
   addons.add(`${id}/panel`, {
@@ -17,4 +29,8 @@ addons.register(id, () => {
   })
 })
 
-addons.setConfig({ selectedPanel: `${id}/panel` })
+addons.setConfig({
+  selectedPanel: `${id}/panel`,
+  layout: { bottomPanelHeight: 400 },
+  sidebar: { renderLabel: ({ name }) => labels[name] ?? name },
+})

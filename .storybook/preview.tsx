@@ -5,6 +5,7 @@ import '../src/styles.css'
 import { withFake } from '../stories/support/withFake.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
+import { withoutUndefined } from './withoutUndefined.ts'
 
 /** Before all other styles, as in the panel, so that the parts' own rules come later. */
 const bootstrapStyle = document.createElement('style')
@@ -19,6 +20,7 @@ const withStyling: Decorator = (Story, { globals }) => {
 
 const preview: Preview = {
   tags: ['autodocs'],
+  argTypesEnhancers: [withoutUndefined],
   globalTypes: {
     locale: {
       description: 'Language of the parts',
@@ -61,9 +63,9 @@ const preview: Preview = {
       storySort: {
         order: [
           'Start here',
-          ['UI 開発者', 'アプリ開発チーム', 'デザイナー'],
+          ['UI developers', 'App teams', 'Designers'],
           'Connection',
-          'Playground',
+          ['States', 'Playground'],
           'Indicator',
           'Hooks',
           'Provider',

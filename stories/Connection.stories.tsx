@@ -12,7 +12,7 @@ import { StateTable } from './support/StateTable.tsx'
  * own. Time stands still there; go on from the panel “接続” below.
  */
 const meta = {
-  title: 'Connection',
+  title: 'Connection/States',
   component: RealtimeIndicator,
   args: { timeZone: 'Asia/Tokyo' },
   render: (args) => (

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
-import { getPrepared } from '../.storybook/connection/showInPanel.ts'
 import { RealtimeIndicator, useRealtimeEvents } from '../src/index.ts'
 import { FakeProvider } from './support/FakeProvider.tsx'
+import { isAsWritten } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
 import { ServerButtons } from './support/ServerButtons.tsx'
 import { StateTable } from './support/StateTable.tsx'
@@ -34,7 +34,7 @@ interface PlaygroundArgs {
  * Time runs here. Be the server: accept, refuse, send and hang up.
  */
 const meta = {
-  title: 'Playground',
+  title: 'Connection/Playground',
   parameters: { scenario: 'connects', speed: 1 },
   args: {
     showStatus: true,
@@ -81,9 +81,9 @@ function History() {
 
 export const Playground: Story = {
   name: '遊び場',
-  play: async ({ id, canvasElement }) => {
-    if (getPrepared(id)) return
-    const canvas = within(canvasElement)
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
     await canvas.findByRole('cell', { name: 'connected' })
     await userEvent.click(canvas.getByRole('button', { name: '一度に80件' }))
     await expect(await canvas.findByText('80 行目を処理しました')).toBeVisible()

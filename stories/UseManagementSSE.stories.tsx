@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
 import { RealtimeIndicator, useManagementSSE, type ManagementSSEEvent } from '../src/index.ts'
 import { useFake } from './support/FakeContext.ts'
+import { isAsWritten } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
 import { ServerButtons } from './support/ServerButtons.tsx'
 
@@ -68,8 +69,9 @@ function Observer(): null {
 export const LiveEvents: Story = {
   name: '届いたイベントを並べる',
   render: () => <SessionsPage />,
-  play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement)
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
     await expect(await canvas.findByText('請求書テンプレートの改修 · ACTIVE')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'タスク削除' }))
     await expect(await canvas.findByText(/削除されたタスク: task-2/)).toBeVisible()

@@ -26,7 +26,7 @@ export function ConnectionPanel() {
   const { storyId } = useStorybookState()
   const [latest, setLatest] = useState<PanelSnapshot | null>(null)
   const emit = useChannel({
-    [channelEvents.snapshot]: setLatest,
+    [channelEvents.snapshot]: (text: string) => setLatest(JSON.parse(text) as PanelSnapshot),
     [STORY_RENDERED]: () => emit(channelEvents.hello),
   })
   useEffect(
@@ -39,11 +39,12 @@ export function ConnectionPanel() {
   if (latest?.storyId !== storyId) {
     return (
       <Muted>
-        このストーリーには接続がありません。「Connection」「Playground」「Hooks」「Provider」のストーリーで使えます。
+        このストーリーには接続がありません。「接続」「Hooks」「Provider」「Panel」のストーリーで使えます。
       </Muted>
     )
   }
-  const send: Send = (command) => emit(channelEvents.command, { ...command, storyId })
+  const send: Send = (command) =>
+    emit(channelEvents.command, JSON.stringify({ ...command, storyId }))
   const replay = (scenario: Scenario | null, speed: PlayerSpeed): void => {
     send({ type: 'prepare', scenario, speed })
     emit(FORCE_REMOUNT, { storyId })

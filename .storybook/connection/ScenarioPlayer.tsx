@@ -31,6 +31,7 @@ export function ScenarioPlayer({
 }) {
   const [name, setName] = useState<ScenarioName>('dropsAndReturns')
   const next = player?.steps[player.position]
+  const isStepping = player?.speed === 'step'
   return (
     <Section title="シナリオを最初から再生">
       <Row>
@@ -58,8 +59,9 @@ export function ScenarioPlayer({
           <span>
             {player.position}/{player.steps.length} 歩
             {next ? ` · 次は「${describeStep(next)}」` : ' · 終わりました'}
+            {next && !isStepping && '。その時を待っています'}
           </span>
-          {next && (
+          {next && isStepping && (
             <Press type="button" onClick={() => send({ type: 'nextStep' })}>
               次の一歩
             </Press>

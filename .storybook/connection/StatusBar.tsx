@@ -15,8 +15,7 @@ const Figure = styled.span({ fontVariantNumeric: 'tabular-nums' })
 
 /** What the fake is doing now, and how fast its time goes. */
 export function StatusBar({ snapshot, send }: { snapshot: PanelSnapshot; send: Send }) {
-  const { socket, requestCount, entries, now, nextTimer, speed, isOnline, isHidden } = snapshot
-  const untilTimer = nextTimer === null ? null : Math.max(0, nextTimer - now) / 1000
+  const { socket, requestCount, entries, now, isWaiting, speed, isOnline, isHidden } = snapshot
   return (
     <>
       <strong data-testid="socket">{describeSocket(socket, requestCount)}</strong>
@@ -24,10 +23,7 @@ export function StatusBar({ snapshot, send }: { snapshot: PanelSnapshot; send: S
       {!isOnline && <span>オフライン</span>}
       {isHidden && <span>ページは隠れています</span>}
       <Row role="group" aria-label="時間">
-        <Figure>
-          {formatTime(now)}
-          {untilTimer !== null && ` · 次のタイマーまで ${untilTimer.toFixed(1)} 秒`}
-        </Figure>
+        <Figure>{formatTime(now)}</Figure>
         {speeds.map((choice) => (
           <Press
             key={choice.speed}
@@ -43,11 +39,11 @@ export function StatusBar({ snapshot, send }: { snapshot: PanelSnapshot; send: S
         </Press>
         <Press
           type="button"
-          aria-disabled={nextTimer === null}
-          title={nextTimer === null ? '待っているタイマーがありません' : undefined}
-          onClick={() => send({ type: 'nextTimer' })}
+          aria-disabled={!isWaiting}
+          title={isWaiting ? '次の試みや時間切れまで進めます' : '待っていることがありません'}
+          onClick={() => send({ type: 'nextChange' })}
         >
-          次のタイマーへ
+          次の変化まで進める
         </Press>
       </Row>
     </>

@@ -63,7 +63,7 @@ export const Muted = styled.p(({ theme }) => ({
 }))
 
 export const Complaint = styled.p(({ theme }) => ({
-  margin: '6px 0 0',
+  margin: '6px 0',
   color: theme.color.negativeText,
   fontSize: 12,
   overflowWrap: 'anywhere',

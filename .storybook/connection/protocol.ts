@@ -1,13 +1,16 @@
 import type { RealtimeErrorCode, RealtimeStatus } from '../../src/index.ts'
 import type { PlayerSpeed, Scenario, Step } from '../../src/testing/index.ts'
 
-/** The names under which panel and stories talk over Storybook's channel. */
+/**
+ * The names under which panel and stories talk over Storybook's channel. They send JSON text: in
+ * anything else the channel turns a text that looks like a date into a `Date`.
+ */
 export const channelEvents = {
-  /** Story → panel: {@link PanelSnapshot}. */
+  /** Story → panel: {@link PanelSnapshot}, as JSON. */
   snapshot: 'keruta-realtime/snapshot',
   /** Panel → stories: tell me of yourselves. */
   hello: 'keruta-realtime/hello',
-  /** Panel → story: {@link PanelCommand}. */
+  /** Panel → story: {@link PanelCommand}, as JSON. */
   command: 'keruta-realtime/command',
 } as const
 
@@ -18,8 +21,8 @@ export interface PanelSnapshot {
   readonly now: number
   /** How many times as fast as real time the clock runs; 0 while it stands still. */
   readonly speed: number
-  /** When the next timer is due, in epoch ms. */
-  readonly nextTimer: number | null
+  /** Something will happen by itself, given time. */
+  readonly isWaiting: boolean
   readonly socket: Socket
   readonly requestCount: number
   readonly isOnline: boolean
@@ -27,7 +30,7 @@ export interface PanelSnapshot {
   /** Newest first, the last 200. */
   readonly entries: readonly PanelEntry[]
   readonly recorded: Scenario
-  readonly player: { steps: Scenario; position: number } | null
+  readonly player: { steps: Scenario; position: number; speed: PlayerSpeed } | null
   /** Why the last command could not be done; `''` for nothing. */
   readonly complaint: string
 }
@@ -60,7 +63,7 @@ export type PanelEntry = { readonly at: number } & (
 export type PanelCommand = { readonly storyId: string } & (
   | { readonly type: 'step'; readonly step: Step }
   | { readonly type: 'speed'; readonly speed: number }
-  | { readonly type: 'nextTimer' | 'nextStep' }
+  | { readonly type: 'nextChange' | 'nextStep' }
   /** For the next time the story is mounted; `null` for the story's own scenario. */
   | { readonly type: 'prepare'; readonly scenario: Scenario | null; readonly speed: PlayerSpeed }
 )

@@ -19,6 +19,9 @@ import {
 /** How often a running clock is shown, and how long changes are gathered, in ms. */
 const frame = 100
 
+/** How far to look for the next change, in ms. */
+const horizon = 10 * 60_000
+
 /** Lines of the timeline. */
 const lines = 200
 
@@ -56,7 +59,8 @@ export function showInPanel(storyId: string, fake: Fake): () => void {
     clearInterval(ticker)
   }
 
-  function onCommand(command: PanelCommand): void {
+  function onCommand(text: string): void {
+    const command = JSON.parse(text) as PanelCommand
     if (command.storyId !== storyId) return
     complaint = ''
     try {
@@ -78,8 +82,8 @@ export function showInPanel(storyId: string, fake: Fake): () => void {
         if (command.speed) clock.run(command.speed)
         else clock.stop()
         return
-      case 'nextTimer':
-        clock.runNext()
+      case 'nextChange':
+        runToNextChange()
         return
       case 'nextStep':
         fake.player?.next()
@@ -88,6 +92,13 @@ export function showInPanel(storyId: string, fake: Fake): () => void {
         if (command.scenario) prepared.set(storyId, { ...command, scenario: command.scenario })
         else prepared.delete(storyId)
     }
+  }
+
+  /** Most timers only let a screen follow: goes on until something is worth a line. */
+  function runToNextChange(): void {
+    const before = fake.log.list()
+    const end = clock.now() + horizon
+    while (fake.log.list() === before && clock.next !== null && clock.next <= end) clock.runNext()
   }
 
   function schedule(): void {
@@ -100,7 +111,7 @@ export function showInPanel(storyId: string, fake: Fake): () => void {
   }
 
   function publish(): void {
-    channel.emit(channelEvents.snapshot, describeFake(storyId, fake, complaint))
+    channel.emit(channelEvents.snapshot, JSON.stringify(describeFake(storyId, fake, complaint)))
   }
 }
 
@@ -112,14 +123,18 @@ function describeFake(storyId: string, fake: Fake, complaint: string): PanelSnap
     storyId,
     now: clock.now(),
     speed: clock.speed,
-    nextTimer: clock.next,
+    isWaiting: clock.pending > 0,
     socket: socketOf(fake),
     requestCount: fake.sources.length,
     isOnline: page.isOnline(),
     isHidden: page.isHidden(),
     entries: log.slice(-lines).map(describeEntry).reverse(),
     recorded: recordScenario(log),
-    player: player && { steps: player.steps, position: player.position },
+    player: player && {
+      steps: player.steps,
+      position: player.position,
+      speed: player.speed,
+    },
     complaint,
   }
 }

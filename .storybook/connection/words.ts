@@ -29,7 +29,7 @@ const socketWords: Record<Socket, string> = {
   none: 'まだ要求がありません',
   attempt: '返事を待っています',
   open: 'ストリームが開いています',
-  closed: '閉じています',
+  closed: '閉じました',
 }
 
 /** What the newest request is doing. */

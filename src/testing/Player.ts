@@ -17,6 +17,7 @@ export type PlayerSpeed = 'instant' | 'step' | number
 /** Plays a scenario on a fake. */
 export interface Player {
   readonly steps: Scenario
+  readonly speed: PlayerSpeed
   /** How many steps are done. */
   readonly position: number
   readonly isDone: boolean
@@ -69,6 +70,7 @@ export function play(
 
   return {
     steps,
+    speed,
     get position() {
       return position
     },

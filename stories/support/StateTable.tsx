@@ -1,15 +1,16 @@
 import { useRealtimeStatus } from '../../src/index.ts'
-import { useFake, useRequestCount } from './FakeContext.ts'
+import { useRequestCount } from './FakeContext.ts'
+
+const time = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })
 
 /** What `useRealtimeStatus` returns, as it is. */
 export function StateTable() {
-  const { clock } = useFake().options
   const requests = useRequestCount()
   const { status, attempt, maxAttempts, retryAt, reason, error } = useRealtimeStatus()
   const rows = {
     status,
     attempt: `${attempt} / ${maxAttempts}`,
-    retryAt: retryAt === null ? 'null' : `あと ${Math.ceil((retryAt - clock.now()) / 1000)} 秒`,
+    retryAt: retryAt === null ? 'null' : time.format(retryAt),
     reason: reason ?? 'null',
     error: error ? [error.code, error.status].filter(Boolean).join(' ') : 'null',
     リクエスト数: requests,

@@ -67,3 +67,12 @@ test('it follows real time at the speed it is told, until it is stopped', () => 
   expect(clock.now()).toBe(11_000)
   expect(clock.speed).toBe(0)
 })
+
+test('real time in which no timer ran is left out', () => {
+  vi.useFakeTimers()
+  const clock = new FakeClock(0)
+  clock.run(1)
+  vi.setSystemTime(Date.now() + 3_600_000)
+  vi.advanceTimersByTime(50)
+  expect(clock.now()).toBe(100)
+})

@@ -1,0 +1,16 @@
+import { getPrepared } from '../../.storybook/connection/showInPanel.ts'
+
+/** What a play function is told. */
+export interface PlayContext {
+  id: string
+  globals: { [name: string]: unknown }
+  canvasElement: HTMLElement
+}
+
+/**
+ * Whether the story is on the screen as it was written. A person may have chosen another language in
+ * the toolbar, or another scenario in the Connection panel: there is nothing to assert then.
+ */
+export function isAsWritten({ id, globals }: PlayContext): boolean {
+  return globals['locale'] === 'ja' && !getPrepared(id)
+}
