@@ -6,8 +6,10 @@ const start = Date.UTC(2025, 3, 1, 3, 34, 56)
 /** How often a running clock moves, in real ms. */
 const tick = 50
 
-/** A page that was busy or hidden goes on from where it was: what waits for promises keeps up. */
+/** A busy page catches up by so much at a time, in real ms: what waits for promises keeps up. */
 const longestTick = 2 * tick
+/** What a page that was hidden or asleep is behind by more than this, in real ms, is left out. */
+const mostOwed = 5000
 
 interface Timer {
   readonly at: number
@@ -92,13 +94,13 @@ export class FakeClock implements Clock {
 
   /**
    * Follows real time, `speed` times as fast, until {@link FakeClock.stop}. Real time that passes
-   * while timers don't run, as in a hidden tab, is left out.
+   * while timers don't run, as in a hidden tab, is left out but for 5 s.
    */
   run(speed: number = 1): void {
     this.stop()
     this.#speed = speed
     running.add(this)
-    this.#tickFrom(systemClock.now())
+    this.#tickFrom(systemClock.now(), 0)
   }
 
   /** Stands still again. Timers stay set. */
@@ -108,11 +110,13 @@ export class FakeClock implements Clock {
     running.delete(this)
   }
 
-  #tickFrom(before: number): void {
-    this.#cancelTick = systemClock.after(tick, () => {
+  #tickFrom(before: number, owed: number): void {
+    this.#cancelTick = systemClock.after(owed < tick ? tick : 0, () => {
       const now = systemClock.now()
-      this.#tickFrom(now)
-      this.advance(Math.min(now - before, longestTick) * this.#speed)
+      const due = Math.min(owed + now - before, mostOwed)
+      const passed = Math.min(due, longestTick)
+      this.#tickFrom(now, due - passed)
+      this.advance(passed * this.#speed)
     })
   }
 
