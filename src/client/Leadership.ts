@@ -2,31 +2,31 @@ import type { Clock } from '../connection/Clock.ts'
 import {
   createConnection,
   type Connection,
-  type ConnectionListener,
   type ConnectionSetup,
 } from '../connection/Connection.ts'
 import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
 import { createNudgedClock } from './NudgedClock.ts'
-import type { Pace } from './Pace.ts'
 import { plainInput, plainState, type TabMessage, type TabReport } from './TabMessage.ts'
 import type { TabMemory } from './TabMemory.ts'
 
 /** A tab that asked within this time, in ms, is visible. */
 const visibleTime = 2000
 
-/** The real connection, while this tab leads: for all tabs, and told to all. */
-export interface Leadership extends Connection {
+/** The real connection, while this tab leads: it is told to all tabs, and this one is one of them. */
+export interface Leadership extends Pick<Connection, 'send' | 'listen'> {
   /** Goes on from a state that somebody else's connection was in, and from the last id in memory. */
   begin(state: ConnectionState): void
   /** Closes the stream. Nothing is told of it. */
   end(): void
   /** Posts what waits to be posted. */
   flush(): void
-  /** Tells one tab all that it can have missed. */
+  /** This tab heard what was posted. */
+  heard(): void
+  /** Tells one tab all that this one knows. */
   welcome(to: string): void
-  /** Another tab's question, sign of life, or wish. */
-  answer(message: TabMessage): void
+  /** Another tab's question, or wish. */
+  answer(message: TabMessage, from: string): void
 }
 
 /** What a leadership needs. */
@@ -34,12 +34,8 @@ export interface LeadershipParts {
   readonly clock: Clock
   readonly page: PageSignals
   readonly memory: TabMemory
-  readonly listener: Pick<ConnectionListener, 'onOversized'>
   getSetup(): ConnectionSetup
   post(message: TabMessage): void
-  openPace(): Pace
-  /** Told after the other tabs were. */
-  onTransition(state: ConnectionState, input: ConnectionInput): void
 }
 
 export function createLeadership(parts: LeadershipParts): Leadership {
@@ -47,9 +43,9 @@ export function createLeadership(parts: LeadershipParts): Leadership {
   let isOn = false
   let lastInput: ConnectionInput = { type: 'start' }
   let outbox: Array<string | null> = []
-  /** The last messages are still on their way. */
-  let isPosting = false
-  let pace: Pace | null = null
+  /** How many posts this tab has not heard itself. */
+  let onTheWay = 0
+  let newcomers: string[] = []
 
   let askedAt = 0
   let wake = (): void => {}
@@ -65,50 +61,52 @@ export function createLeadership(parts: LeadershipParts): Leadership {
   }
 
   const connection = createConnection(ownClock, ownPage, getSetup, {
-    onTransition(state, _previous, input) {
+    onTransition(_state, _previous, input) {
       if (!isOn) return
       lastInput = input
       flush()
-      post({ kind: 'report', ...report() })
-      parts.onTransition(state, input)
+      postAndHear({ kind: 'report', ...report() })
     },
-    onMessage(event, data, id) {
-      collect(event, data, id)
-      memory.receive(event, data, id)
-    },
-    onOversized(id) {
-      collect('', null, id)
-      parts.listener.onOversized(id)
-    },
+    onMessage: collect,
+    onOversized: (id) => collect('', null, id),
   })
 
   return {
-    ...connection,
+    send: connection.send,
+    listen: connection.listen,
     begin(state) {
       isOn = true
-      isPosting = false
-      pace = parts.openPace()
+      onTheWay = 0
       connection.resumeFrom(memory.getLastEventId())
       connection.send({ type: 'adopt', state })
     },
     end() {
       isOn = false
       outbox = []
-      pace?.close()
-      pace = null
+      newcomers = []
       connection.send({ type: 'leave' })
     },
     flush,
-    welcome(to) {
+    heard() {
+      onTheWay -= 1
+      if (onTheWay) return
+      for (const newcomer of newcomers.splice(0)) welcome(newcomer)
       flush()
-      const [recent, eventNames] = [memory.getRecent(), [...memory.eventNames]]
-      post({ kind: 'welcome', to, recent, eventNames, ...report() })
     },
-    answer({ kind }) {
+    welcome,
+    answer({ kind }, from) {
       if (kind === 'ping' || kind === 'wake') askedAt = clock.now()
-      if (kind === 'ping') ownClock.nudge()
+      if (kind === 'ping') {
+        ownClock.nudge()
+        post({ kind: 'pong', lastActivity: connection.getLastActivity() })
+      }
       if (kind === 'wake') wake()
       if (kind === 'reconnect') connection.send({ type: 'reconnect' })
+      if (kind === 'hello') {
+        // What is on its way reaches the newcomer before the welcome does, and must be part of it.
+        if (onTheWay) newcomers.push(from)
+        else welcome(from)
+      }
     },
   }
 
@@ -122,7 +120,7 @@ export function createLeadership(parts: LeadershipParts): Leadership {
    * twenty tabs keep the machine busy, they get fewer and larger ones.
    */
   function collect(event: string, data: string | null, id: string): void {
-    if (!outbox.length && !isPosting) queueMicrotask(flush)
+    if (!outbox.length && !onTheWay) queueMicrotask(flush)
     outbox.push(event, data, id)
   }
 
@@ -130,12 +128,17 @@ export function createLeadership(parts: LeadershipParts): Leadership {
     if (!outbox.length) return
     const messages = outbox
     outbox = []
-    post({ kind: 'messages', parts: messages })
-    isPosting = true
-    pace?.wait(() => {
-      isPosting = false
-      flush()
-    })
+    postAndHear({ kind: 'messages', parts: messages })
+  }
+
+  function postAndHear(message: TabMessage): void {
+    onTheWay += 1
+    post(message)
+  }
+
+  function welcome(to: string): void {
+    const [recent, eventNames] = [memory.getRecent(), [...memory.eventNames]]
+    post({ kind: 'welcome', to, recent, eventNames, ...report() })
   }
 
   function report(): TabReport {

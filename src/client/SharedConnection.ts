@@ -8,7 +8,6 @@ import {
 import type { PageSignal, PageSignals } from '../connection/PageSignals.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { createLeadership } from './Leadership.ts'
-import { createPace } from './Pace.ts'
 import type { RecentMessage } from './RecentMessages.ts'
 import { createSharedState } from './SharedState.ts'
 import { createTabGroup } from './TabGroup.ts'
@@ -77,6 +76,8 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   /** The leader's, as far as they concern this tab. */
   let resumedFrom = ''
   let lastActivity = 0
+  /** Why there is a leader anew. */
+  let takeover: ConnectionInput = { type: 'start' }
   let wantsReconnect = false
   /** It had its say with its own token. */
   let hasTried = false
@@ -85,21 +86,26 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
 
   const group = createTabGroup(
     { clock, page, tabs, name, id },
-    { onLead, onRobbed, onNewLeader, onLeaderMessage, onOtherMessage },
+    {
+      onLead,
+      onRobbed: () => own.end(),
+      onNewLeader: onTakeover,
+      onStrangeLeader: ask,
+      onLeaderMessage,
+      onOtherMessage,
+    },
   )
   const own = createLeadership({
     ...parts,
     memory,
     post: group.post,
-    openPace: () => createPace(tabs, `${name} ${id}`),
-    onTransition: (state, input) => shown.follow(id, state, input),
   })
 
   return {
     getState: shown.getTold,
     send,
-    getResumedFrom: () => (group.isLeading() ? own.getResumedFrom() : resumedFrom),
-    getLastActivity: () => (group.isLeading() ? own.getLastActivity() : lastActivity),
+    getResumedFrom: () => resumedFrom,
+    getLastActivity: () => lastActivity,
     listen(names) {
       const news = names.filter((eventName) => !memory.eventNames.has(eventName))
       if (!news.length) return
@@ -139,14 +145,14 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     addNames(parts.getSetup().request.eventNames)
     group.post({ kind: 'listen', eventNames: [...memory.eventNames] })
     if (!page.isHidden()) group.post({ kind: 'wake' })
-    group.post({ kind: 'hello' })
+    ask()
+    takeover = input
     shown.connecting(input)
   }
 
   function exit(): void {
     if (!isIn) return
     own.flush()
-    if (group.isLeading()) lastActivity = own.getLastActivity()
     isIn = isSynced = wantsReconnect = false
     cancelRecall?.()
     cancelRecall = null
@@ -176,6 +182,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   // ---- leading ----
 
   function onLead(isTheft: boolean): void {
+    onTakeover(isTheft)
     if (!isTheft || isSynced || !memory.isEmpty()) return begin()
     group.post({ kind: 'recall' })
     cancelRecall = clock.after(recallTime, begin)
@@ -190,41 +197,46 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     own.begin(tries ? idleConnection : state)
   }
 
-  function onRobbed(): void {
-    cancelRecall?.()
-    cancelRecall = null
-    lastActivity = own.getLastActivity()
-    own.end()
-    const error = new RealtimeError('silent', 'Another tab took over: this one did not answer it.')
-    shown.connecting({ type: 'lost', stream: 0, error })
-  }
-
   function onOtherMessage(message: TabMessage & Signature): void {
     const { kind, from } = message
     if (kind === 'listen') return addNames(message.eventNames)
     if (kind === 'recall' && !memory.isEmpty()) return own.welcome(from)
     if (!group.isLeading()) return
-    if (!cancelRecall) return kind === 'hello' ? own.welcome(from) : own.answer(message)
+    if (!cancelRecall) return own.answer(message, from)
     if (kind !== 'welcome' || message.to !== id) return
     memory.learn(message.recent, message.lastEventId)
     begin()
   }
 
-  // ---- following ----
+  // ---- following, whoever leads ----
 
-  function onNewLeader(message: LeaderMessage): void {
-    // Its first word, and it heard out the leader before: nothing can have been missed between.
-    isSynced &&= message.kind === 'report' && message.input.type === 'adopt'
-    if (!isSynced) group.post({ kind: 'hello' })
+  function ask(): void {
+    isSynced = false
+    group.post({ kind: 'hello' })
+  }
+
+  function onTakeover(isTheft: boolean): void {
+    cancelRecall?.()
+    cancelRecall = null
+    const silent = (): RealtimeError =>
+      new RealtimeError(
+        'silent',
+        'The tab that held the stream fell silent, and another took over.',
+      )
+    takeover = isTheft ? { type: 'lost', stream: 0, error: silent() } : { type: 'wake' }
   }
 
   function onLeaderMessage(message: LeaderMessage & Signature): void {
     if (message.kind === 'welcome') {
       if (message.to === id && !isSynced) onWelcome(message)
-    } else if (isSynced) {
+      return
+    }
+    if (isSynced) {
       if (message.kind === 'report') follow(message, message.resumedFrom)
       if (message.kind === 'messages') receive(message.parts)
+      if (message.kind === 'pong') ({ lastActivity } = message)
     }
+    if (message.from === id && message.kind !== 'pong') own.heard()
   }
 
   function onWelcome(message: Extract<LeaderMessage, { kind: 'welcome' }> & Signature): void {
@@ -246,9 +258,11 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   }
 
   function follow(message: TabReport & Signature, from: string): void {
+    const input = message.input.type === 'adopt' ? takeover : reviveInput(message.input)
     resumedFrom = from
-    lastActivity = message.lastActivity
-    shown.follow(message.from, reviveState(message.state), reviveInput(message.input))
+    // What the last leader heard last is what a gap begins with.
+    if (message.input.type !== 'adopt') ({ lastActivity } = message)
+    shown.follow(message.from, reviveState(message.state), input)
   }
 
   function receive(messages: ReadonlyArray<string | null>): void {

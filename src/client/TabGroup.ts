@@ -4,9 +4,6 @@ import { createSilenceWatch } from './SilenceWatch.ts'
 import type { LeaderMessage, Signature, TabMessage } from './TabMessage.ts'
 import type { TabChannel, Tabs } from './Tabs.ts'
 
-/** How long the next leader hears the last one out at most, in ms. */
-const hearingOut = 500
-
 /** A tab's place among those that share a stream. */
 export interface TabGroup {
   /** Takes part: waits to lead, and hears the others. */
@@ -23,15 +20,17 @@ export interface TabGroup {
 
 /** What happens in a group. Nothing of it while this tab is not in it. */
 export interface TabGroupListener {
-  /** This tab leads. @param isTheft - it took over from a leader that may know more */
+  /** From here on this tab leads. @param isTheft - the last leader fell silent */
   onLead(isTheft: boolean): void
   /** Another tab took over from this one. */
   onRobbed(): void
-  /** The leader is another one than before. @param message - the first that came from it */
-  onNewLeader(message: LeaderMessage & Signature): void
-  /** The current leader says something. */
+  /** From here on another tab leads. */
+  onNewLeader(isTheft: boolean): void
+  /** There is a leader of whom this tab did not hear when it began. */
+  onStrangeLeader(): void
+  /** The leader says something; it hears that as well. */
   onLeaderMessage(message: LeaderMessage & Signature): void
-  /** Somebody says something, of whom only a leader's answer matters. */
+  /** Another tab says something. */
   onOtherMessage(message: TabMessage & Signature): void
 }
 
@@ -47,31 +46,35 @@ export interface TabGroupParts {
 }
 
 /**
- * Whoever holds the lock leads. A crash frees it; a leader that holds it and says nothing is robbed,
- * and where it wakes, it hears of a greater term and follows: no two are listened to.
+ * Whoever holds the lock leads, from its `lead` on. A crash frees the lock; a leader that holds it and
+ * says nothing is robbed.
+ *
+ * The browser hands all tabs the messages of a channel in one order. So every tab, a leader that was
+ * robbed without knowing it included, hears the same up to a `lead`, and what the last leader says
+ * after it counts for nobody: none is ahead of the others, and none behind.
  */
 export function createTabGroup(
   { clock, page, tabs, name, id }: TabGroupParts,
   listener: TabGroupListener,
 ): TabGroup {
-  let channel: TabChannel | null = null
+  let ear: TabChannel | null = null
+  /** While it holds the lock: a channel doesn't hear itself, but another one of the same tab does. */
+  let mouth: TabChannel | null = null
   let unlock = (): void => {}
+  let isStealing = false
   let isLeading = false
-  /** Holding the lock, and hearing out the last leader. */
-  let succeed: (() => void) | null = null
-  let cancelHearing = (): void => {}
   let leader = ''
   let term = 0
 
   const silence = createSilenceWatch(clock, {
     ask: () => post({ kind: 'ping' }),
-    isNeeded: () => !isLeading && !succeed && !page.isHidden(),
+    isNeeded: () => !mouth && !page.isHidden(),
     onSilent: takeOver,
   })
 
   return {
     enter() {
-      channel = tabs.openChannel(name, (message) => onMessage(message as TabMessage & Signature))
+      ear = tabs.openChannel(name, (message) => onMessage(message as TabMessage & Signature))
       claim(false)
       silence.start()
     },
@@ -79,8 +82,8 @@ export function createTabGroup(
       isLeading = false
       silence.stop()
       giveUp()
-      channel?.close()
-      channel = null
+      ear?.close()
+      ear = null
     },
     isLeading: () => isLeading,
     post,
@@ -89,7 +92,12 @@ export function createTabGroup(
   }
 
   function post(message: TabMessage): void {
-    channel?.post({ ...message, from: id, term } satisfies TabMessage & Signature)
+    send(message, term)
+  }
+
+  function send(message: TabMessage, signedTerm: number): void {
+    const channel = mouth ?? ear
+    channel?.post({ ...message, from: id, term: signedTerm } satisfies TabMessage & Signature)
   }
 
   function takeOver(): void {
@@ -100,43 +108,35 @@ export function createTabGroup(
 
   function claim(isTheft: boolean): void {
     giveUp()
+    isStealing = isTheft
     unlock = tabs.lock(name, isTheft, () => onHeld(isTheft), onLost)
   }
 
   function giveUp(): void {
     unlock()
-    cancelHearing()
-    succeed = null
+    mouth?.close()
+    mouth = null
   }
 
-  /**
-   * A lock is faster than a message: what the last leader said may still be on its way. Whatever was
-   * said before this tab's own word has arrived when that has.
-   */
   function onHeld(isTheft: boolean): void {
     silence.stop()
-    succeed = () => lead(isTheft)
-    cancelHearing = clock.after(hearingOut, succeed)
-    const echo = tabs.openChannel(name, () => {})
-    echo.post({ kind: 'echo', from: id, term } satisfies TabMessage & Signature)
-    echo.close()
+    mouth = tabs.openChannel(name, () => {})
+    lead(isTheft)
   }
 
   function lead(isTheft: boolean): void {
-    cancelHearing()
-    succeed = null
-    isLeading = true
-    leader = id
     // Tabs of one machine share its clock, so a leader that never heard of the last term exceeds it.
-    term = Math.max(term + 1, clock.now())
-    listener.onLead(isTheft)
+    send({ kind: 'lead', isTheft }, Math.max(term + 1, clock.now() + Math.random()))
   }
 
   function onLost(wasStolen: boolean): void {
     if (wasStolen) return stepDown()
-    // No locks in this document after all: a group of one.
-    channel?.close()
-    channel = null
+    // No locks in this document after all: it talks to itself.
+    ear?.close()
+    ear = mouth = {
+      post: (message) => onMessage(message as TabMessage & Signature),
+      close() {},
+    }
     lead(false)
   }
 
@@ -149,31 +149,40 @@ export function createTabGroup(
   }
 
   function onMessage(message: TabMessage & Signature): void {
-    const { kind } = message
-    if (kind === 'ping') {
-      if (isLeading) post({ kind: 'pong' })
-      else silence.asked()
-    }
-    if (kind === 'echo' && message.from === id) return succeed?.()
-    if (kind === 'claim') silence.postpone()
+    const { kind, from } = message
+    if (kind === 'lead') return onLead(message.isTheft, message)
     if (kind === 'report' || kind === 'messages' || kind === 'pong') return onLeaderMessage(message)
     // A new leader that knows nothing is told by those who follow.
     if (kind === 'welcome' && !isLeading) return onLeaderMessage(message)
+    if (from === id) return
+    if (kind === 'claim') silence.postpone()
+    if (kind === 'ping' && !isLeading) silence.asked()
     listener.onOtherMessage(message)
   }
 
+  function onLead(isTheft: boolean, signature: Signature): void {
+    if (signature.term <= term) return
+    ;({ term, from: leader } = signature)
+    if (leader !== id) {
+      // Somebody else was faster.
+      if (isLeading || (isStealing && !mouth)) stepDown()
+      silence.heard(false)
+      if (ear) listener.onNewLeader(isTheft)
+    } else if (mouth) {
+      isLeading = true
+      listener.onLead(isTheft)
+    }
+  }
+
   function onLeaderMessage(message: LeaderMessage & Signature): void {
-    const isNew = message.term > term
-    if (!isNew && (message.term < term || message.from !== leader)) return
-    if (isNew) {
-      term = message.term
-      leader = message.from
+    const isStrange = message.term > term
+    if (!isStrange && (message.term < term || message.from !== leader)) return
+    if (isStrange) {
+      ;({ term, from: leader } = message)
       if (isLeading) stepDown()
-      // A handler that was told of it may have left.
-      if (!channel) return
-      listener.onNewLeader(message)
+      if (ear) listener.onStrangeLeader()
     }
     silence.heard(message.kind === 'pong')
-    listener.onLeaderMessage(message)
+    if (ear) listener.onLeaderMessage(message)
   }
 }

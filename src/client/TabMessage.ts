@@ -21,7 +21,7 @@ export interface TabReport {
   readonly lastActivity: number
 }
 
-/** What the leader says. */
+/** What the leader says. It hears it too, and tells its own page only then: all tabs tell the same. */
 export type LeaderMessage =
   /** A transition. */
   | ({ readonly kind: 'report' } & TabReport)
@@ -38,16 +38,16 @@ export type LeaderMessage =
       readonly eventNames: readonly string[]
     } & TabReport)
   /** The answer to a `ping`. */
-  | { readonly kind: 'pong' }
+  | { readonly kind: 'pong'; readonly lastActivity: number }
 
-/** What the other tabs say to the leader. */
+/** What the others say, or who would lead. */
 export type FollowerMessage =
   /** I am new, or missed something. */
   | { readonly kind: 'hello' }
   /** Is the leader there? A visible tab asks. */
   | { readonly kind: 'ping' }
-  /** To the tab itself: all that was said before has arrived. */
-  | { readonly kind: 'echo' }
+  /** From here on I lead: all have heard the same of those before. */
+  | { readonly kind: 'lead'; readonly isTheft: boolean }
   /** It is not: I take over. */
   | { readonly kind: 'claim' }
   /** A tab became visible. */

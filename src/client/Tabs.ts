@@ -1,6 +1,6 @@
 /** A channel to the other tabs of the browser. */
 export interface TabChannel {
-  /** Tells all the others, in order. Nobody hears it who came later. */
+  /** Tells all the others, but not itself. Nobody hears it who came later. */
   post(message: unknown): void
   /** Nothing is heard from now on. */
   close(): void
@@ -8,7 +8,7 @@ export interface TabChannel {
 
 /** What tabs need to agree with each other, injected: fake ones can crash. */
 export interface Tabs {
-  /** @param onMessage - told what the others post, in order for each of them */
+  /** @param onMessage - told what the others post; everyone is told in the same order */
   openChannel(name: string, onMessage: (message: unknown) => void): TabChannel
   /**
    * Waits for a lock that one tab at a time holds, and that comes free when its tab closes or crashes.

@@ -9,9 +9,9 @@ const messageLatency = 2
 export interface FakeTab extends Tabs {
   /** Its process is gone: its locks are free, and nobody hears of it again. */
   crash(): void
-  /** It is busy, or frozen without a word: it keeps its locks and hears nothing. */
+  /** It is busy, or frozen without a word: it keeps its locks, hears nothing and says nothing. */
   hang(): void
-  /** It hears all that was said meanwhile. */
+  /** It says what it wanted to say, and hears all that was said meanwhile. */
   recover(): void
 }
 
@@ -82,10 +82,8 @@ export class FakeBrowser {
         this.#channels.add(channel)
         return {
           post: (message) => {
-            if (!this.#channels.has(channel)) return
-            for (const other of this.#channels) {
-              if (other !== channel && other.name === name) other.tell(structuredClone(message))
-            }
+            if (isHung) missed.push(() => this.#post(channel, message))
+            else this.#post(channel, message)
           },
           close: () => this.#channels.delete(channel),
         }
@@ -125,6 +123,13 @@ export class FakeBrowser {
       },
     }
     return tab
+  }
+
+  #post(channel: Channel, message: unknown): void {
+    if (!this.#channels.has(channel)) return
+    for (const other of this.#channels) {
+      if (other !== channel && other.name === channel.name) other.tell(structuredClone(message))
+    }
   }
 
   #drop(claim: Claim): void {

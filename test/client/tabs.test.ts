@@ -333,6 +333,22 @@ describe('when the leader is gone, another goes on', () => {
     expect(leader.resyncs).toHaveLength(1)
   })
 
+  it('and what the last one still read and could not say counts for nobody', async () => {
+    const [leader, next, third] = await openTabs(3)
+    await send(1)
+    leader.tab.hang()
+    const more = Array.from({ length: 3000 }, (_, index) => index + 2)
+    await send(...more)
+    fake.wait(1000)
+    expect(lastIdOf(open().at(-1)?.url)).toBe('1')
+    fake.accept()
+    await send(...more)
+    leader.tab.recover()
+    await posted()
+    const all = ['1', ...more.map(String)]
+    for (const tab of [leader, next, third]) expect(tab.ids()).toEqual(all)
+  })
+
   it('in the same state', async () => {
     const [leader, next] = await openTabs(2)
     fake.drop()
@@ -346,6 +362,7 @@ describe('when the leader is gone, another goes on', () => {
     fake.wait(2000)
     expect(fake.sources).toHaveLength(3)
     fake.accept()
+    fake.wait(10)
     expect(next.state().connected).toBe(true)
   })
 
@@ -427,6 +444,7 @@ describe('commands', () => {
     expect(leader.state().reason).toBe('manual')
     expect(open()).toHaveLength(1)
     fake.accept()
+    fake.wait(10)
     expect(next.state().connected).toBe(true)
   })
 
@@ -493,6 +511,7 @@ describe('a token', () => {
     fake.unauthorized()
     expect(fake.sources).toHaveLength(2)
     fake.unauthorized()
+    fake.wait(10)
     expect(leader.state().status).toBe('error')
     const late = await openTab()
     fake.wait(10)
