@@ -14,6 +14,7 @@ const labels: Readonly<Record<string, string>> = {
   Connection: '接続',
   States: '全状態',
   Playground: '遊び場',
+  Faults: '障害の見え方',
   Docs: '説明',
 }
 

@@ -65,7 +65,7 @@ const preview: Preview = {
           'Start here',
           ['UI developers', 'App teams', 'Designers'],
           'Connection',
-          ['States', 'Playground'],
+          ['States', 'Playground', 'Faults'],
           'Indicator',
           'Hooks',
           'Provider',

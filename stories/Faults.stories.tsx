@@ -12,7 +12,7 @@ import { useLocale } from './support/withLocale.tsx'
  * against a real server.
  */
 const meta = {
-  title: 'Faults',
+  title: 'Connection/Faults',
   component: FaultTable,
   tags: ['!autodocs'],
   parameters: { layout: 'padded' },
