@@ -1,0 +1,186 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { eventSourceTransport } from '../../src/connection/eventSourceTransport.ts'
+import type { StreamListener, StreamRequest } from '../../src/connection/Transport.ts'
+
+const request: StreamRequest = {
+  url: 'https://keruta.example/stream',
+  token: 'secret',
+  lastEventId: '',
+  resume: 'query',
+  withCredentials: false,
+  eventNames: ['session_update', 'error', 'open'],
+  maxEventSize: 100,
+}
+
+let told: unknown[][]
+let sources: SilentEventSource[]
+
+class SilentEventSource extends EventTarget {
+  readonly url: string
+  readonly init: { withCredentials?: boolean } | undefined
+  readonly names: string[] = []
+  isClosed = false
+  constructor(url: string, init?: { withCredentials?: boolean }) {
+    super()
+    this.url = url
+    this.init = init
+    sources.push(this)
+  }
+  override addEventListener(name: string, listener: (event: Event) => void): void {
+    this.names.push(name)
+    super.addEventListener(name, listener)
+  }
+  close(): void {
+    this.isClosed = true
+  }
+  send(name: string, data: string, lastEventId = ''): void {
+    this.dispatchEvent(new MessageEvent(name, { data, lastEventId }))
+  }
+  fail(code?: number): void {
+    this.dispatchEvent(Object.assign(new Event('error'), code === undefined ? {} : { code }))
+  }
+}
+
+beforeEach(() => {
+  told = []
+  sources = []
+})
+
+function open(overrides: Partial<StreamRequest> = {}) {
+  const tell =
+    (name: string) =>
+    (...args: unknown[]) => {
+      told.push([name, ...args])
+    }
+  const listener: StreamListener = {
+    opened: tell('opened'),
+    message: tell('message'),
+    oversized: tell('oversized'),
+    id: tell('id'),
+    activity: tell('activity'),
+    heartbeat: tell('heartbeat'),
+    lost: tell('lost'),
+    halted: tell('halted'),
+  }
+  const stream = eventSourceTransport(() => SilentEventSource)(
+    { ...request, ...overrides },
+    listener,
+  )
+  return { stream, source: sources[0]! }
+}
+
+describe('the constructor', () => {
+  it('is given the URL and no token', () => {
+    const { source } = open()
+    expect(source.url).toBe(request.url)
+    expect(source.init).toEqual({ withCredentials: false })
+  })
+
+  it('is given the last id in the query, and credentials where asked for', () => {
+    const { source } = open({ lastEventId: '42', withCredentials: true })
+    expect(source.url).toBe('https://keruta.example/stream?lastEventId=42')
+    expect(source.init).toEqual({ withCredentials: true })
+  })
+
+  it('may be missing', () => {
+    const stream = eventSourceTransport(() => undefined)(request, {
+      ...nobody,
+      lost: (error) => told.push([error.code, `${error}`]),
+    })
+    expect(told).toEqual([['unsupported', 'There is no `EventSource` here.']])
+    expect(() => stream.close()).not.toThrow()
+  })
+})
+
+describe('messages', () => {
+  it('are told under their names, with the id in force', () => {
+    const { source } = open()
+    source.dispatchEvent(new Event('open'))
+    source.send('message', 'x')
+    source.send('session_update', 'y', '7')
+    expect(told).toEqual([
+      ['activity'],
+      ['opened'],
+      ['activity'],
+      ['message', 'message', 'x', undefined],
+      ['activity'],
+      ['message', 'session_update', 'y', '7'],
+    ])
+  })
+
+  it('named heartbeat are signs that the server is there', () => {
+    const { source } = open()
+    source.send('heartbeat', '')
+    expect(told).toEqual([['activity'], ['heartbeat'], ['message', 'heartbeat', '', undefined]])
+  })
+
+  it('named error are no failure', () => {
+    const { source } = open()
+    source.send('error', '{"message":"x"}')
+    expect(told).toEqual([['activity'], ['message', 'error', '{"message":"x"}', undefined]])
+    expect(source.isClosed).toBe(false)
+  })
+
+  it('are asked for by name, each once, and later ones too', () => {
+    const { source, stream } = open()
+    expect(source.names).toEqual(['open', 'error', 'message', 'heartbeat', 'session_update'])
+    stream.listen?.(['session_update', 'deploy', 'error', 'open'])
+    expect(source.names.slice(5)).toEqual(['deploy'])
+    source.send('deploy', 'z')
+    expect(told.at(-1)).toEqual(['message', 'deploy', 'z', undefined])
+  })
+})
+
+describe('a failure', () => {
+  it('closes the EventSource, whose own retry is not wanted, and is told once', () => {
+    const { source } = open()
+    source.fail()
+    expect(source.isClosed).toBe(true)
+    source.fail()
+    source.dispatchEvent(new Event('open'))
+    source.send('message', 'x')
+    expect(told).toEqual([
+      ['lost', expect.objectContaining({ code: 'network', status: undefined })],
+    ])
+    expect(`${told[0]?.[1] as Error}`).toBe(
+      'The EventSource failed. Check the network, CORS, `url`, and whether the server is up.',
+    )
+  })
+
+  it.each([
+    { code: 401, as: 'unauthorized' },
+    { code: 500, as: 'http' },
+  ])('with the code $code is $as', ({ code, as }) => {
+    const { source } = open()
+    source.fail(code)
+    expect(told).toEqual([['lost', expect.objectContaining({ code: as, status: code })]])
+  })
+
+  it('with the code 204 is none', () => {
+    const { source } = open()
+    source.fail(204)
+    expect(told).toEqual([['halted']])
+  })
+})
+
+it('after close(), nothing is told', () => {
+  const { source, stream } = open()
+  stream.close()
+  expect(source.isClosed).toBe(true)
+  source.dispatchEvent(new Event('open'))
+  source.send('session_update', 'x')
+  source.send('error', 'x')
+  source.fail()
+  expect(told).toEqual([])
+})
+
+const nobody: StreamListener = {
+  opened() {},
+  message() {},
+  oversized() {},
+  id() {},
+  activity() {},
+  heartbeat() {},
+  lost() {},
+  halted() {},
+}

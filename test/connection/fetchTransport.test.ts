@@ -1,0 +1,335 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fetchTransport } from '../../src/connection/fetchTransport.ts'
+import type { StreamListener, StreamRequest } from '../../src/connection/Transport.ts'
+
+const request: StreamRequest = {
+  url: 'https://keruta.example/stream?room=1',
+  token: null,
+  lastEventId: '',
+  resume: 'header',
+  withCredentials: false,
+  eventNames: [],
+  maxEventSize: 100,
+}
+
+/** What the listener was told, in order. */
+let told: unknown[][]
+let answer: (response: Response) => void
+let fail: (cause: unknown) => void
+const fetched = vi.fn<typeof fetch>()
+
+beforeEach(() => {
+  told = []
+  fetched.mockReset().mockImplementation(
+    () =>
+      new Promise((resolve, reject) => {
+        answer = resolve
+        fail = reject
+      }),
+  )
+  vi.stubGlobal('fetch', fetched)
+})
+afterEach(() => vi.unstubAllGlobals())
+
+function listener(): StreamListener {
+  const tell =
+    (name: string) =>
+    (...args: unknown[]) => {
+      told.push([name, ...args])
+    }
+  return {
+    opened: tell('opened'),
+    message: tell('message'),
+    oversized: tell('oversized'),
+    id: tell('id'),
+    activity: tell('activity'),
+    heartbeat: tell('heartbeat'),
+    lost: tell('lost'),
+    halted: tell('halted'),
+  }
+}
+
+function open(overrides: Partial<StreamRequest> = {}) {
+  return fetchTransport({ ...request, ...overrides }, listener())
+}
+
+/** What `fetch` was called with. */
+function call(): { url: unknown; init: RequestInit; headers: Headers } {
+  const [url, init = {}] = fetched.mock.lastCall ?? []
+  return { url, init, headers: new Headers(init.headers) }
+}
+
+/** Lets everything happen that waits for promises alone. */
+const settle = () => new Promise((resolve) => setTimeout(resolve))
+
+function streamed(contentType = 'text/event-stream') {
+  let controller!: ReadableStreamDefaultController<Uint8Array>
+  const body = new ReadableStream<Uint8Array>({
+    start(started) {
+      controller = started
+    },
+  })
+  const send = async (text: string | Uint8Array) => {
+    controller.enqueue(typeof text === 'string' ? new TextEncoder().encode(text) : text)
+    await settle()
+  }
+  answer(new Response(body, { headers: { 'Content-Type': contentType } }))
+  return { controller, send }
+}
+
+describe('the request', () => {
+  it('asks for an event stream that nobody keeps', () => {
+    open()
+    expect(call().url).toBe(request.url)
+    expect(call().init).toMatchObject({ cache: 'no-store', credentials: 'same-origin' })
+    expect(Object.fromEntries(call().headers)).toEqual({ accept: 'text/event-stream' })
+  })
+
+  it('carries credentials across origins only where that was asked for', () => {
+    open({ withCredentials: true })
+    expect(call().init.credentials).toBe('include')
+  })
+
+  it('carries the token as a header', () => {
+    open({ token: 'secret' })
+    expect(call().headers.get('Authorization')).toBe('Bearer secret')
+    expect(call().url).toBe(request.url)
+  })
+
+  it('carries the last id as a header', () => {
+    open({ lastEventId: '42' })
+    expect(call().headers.get('Last-Event-ID')).toBe('42')
+    expect(call().url).toBe(request.url)
+  })
+
+  it('carries an id that no header could hold as its bytes', () => {
+    open({ lastEventId: '時' })
+    expect(call().headers.get('Last-Event-ID')).toBe('\u00e6\u0099\u0082')
+  })
+
+  it('carries the last id in the query where that was asked for', () => {
+    open({ lastEventId: 'a b&c', resume: 'query' })
+    expect(call().url).toBe('https://keruta.example/stream?room=1&lastEventId=a+b%26c')
+    expect(call().headers.has('Last-Event-ID')).toBe(false)
+  })
+
+  it('carries no id where that was asked for', () => {
+    open({ lastEventId: '42', resume: false })
+    expect(call().url).toBe(request.url)
+    expect(call().headers.has('Last-Event-ID')).toBe(false)
+  })
+})
+
+describe('an answer that is no stream', () => {
+  it.each([
+    { status: 401, code: 'unauthorized', words: /refused access \(HTTP 401\)/ },
+    { status: 403, code: 'unauthorized', words: /refused access \(HTTP 403\)/ },
+    { status: 404, code: 'http', words: /answered HTTP 404/ },
+    { status: 503, code: 'http', words: /answered HTTP 503/ },
+    { status: 200, code: 'content-type', words: /did not answer with text\/event-stream\. Check/ },
+  ])('with status $status is lost as $code', async ({ status, code, words }) => {
+    open()
+    answer(new Response('<p>', { status, headers: { 'Content-Type': 'text/html' } }))
+    await settle()
+    expect(told).toEqual([
+      ['lost', expect.objectContaining({ code, status, message: expect.any(String) }), undefined],
+    ])
+    expect(`${told[0]?.[1] as Error}`).toMatch(words)
+    expect(call().init.signal?.aborted).toBe(true)
+  })
+
+  it('is no error where it says that there is nothing', async () => {
+    open()
+    answer(new Response(null, { status: 204 }))
+    await settle()
+    expect(told).toEqual([['halted']])
+  })
+
+  it('says that it was redirected', async () => {
+    open()
+    const response = new Response('<p>Log in')
+    Object.defineProperty(response, 'redirected', { value: true })
+    answer(response)
+    await settle()
+    expect(`${told[0]?.[1] as Error}`).toMatch(/redirected, perhaps to a login page/)
+  })
+
+  it('tells how long to wait', async () => {
+    open()
+    answer(new Response(null, { status: 429, headers: { 'Retry-After': '7' } }))
+    await settle()
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'http' }), '7']])
+  })
+
+  it('is one as well where an event stream comes with another status', async () => {
+    open()
+    answer(new Response('', { status: 202, headers: { 'Content-Type': 'text/event-stream' } }))
+    await settle()
+    expect(told).toEqual([
+      ['lost', expect.objectContaining({ code: 'http', status: 202 }), undefined],
+    ])
+  })
+
+  it('is one as well where there is no body to read', async () => {
+    open()
+    answer(new Response(null, { headers: { 'Content-Type': 'text/event-stream' } }))
+    await settle()
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'content-type' }), undefined]])
+  })
+})
+
+describe('the content type', () => {
+  it.each([
+    'text/event-stream',
+    'text/event-stream;charset=utf-8',
+    'text/event-stream ; charset=utf-8',
+    'Text/Event-Stream',
+  ])('%s is a stream', async (type) => {
+    open()
+    streamed(type)
+    await settle()
+    expect(told).toEqual([['opened']])
+  })
+
+  it.each(['text/event-streamx', 'application/text/event-stream', 'text/plain'])(
+    '%s is none',
+    async (type) => {
+      open()
+      streamed(type)
+      await settle()
+      expect(told).toEqual([['lost', expect.objectContaining({ code: 'content-type' }), undefined]])
+    },
+  )
+})
+
+describe('a stream', () => {
+  it('tells messages, ids, heartbeats and every sign of life', async () => {
+    open()
+    const { send } = streamed()
+    await send('event: a\nid: 1\ndata: x\n\n:\n\nid: 2\n\ndata: y\n\n')
+    expect(told).toEqual([
+      ['opened'],
+      ['activity'],
+      ['id', '1'],
+      ['message', 'a', 'x', '1'],
+      ['heartbeat', ''],
+      ['id', '2'],
+      ['message', '', 'y', undefined],
+    ])
+    await send('da')
+    expect(told.at(-1)).toEqual(['activity'])
+  })
+
+  it('holds characters that come in pieces together', async () => {
+    open()
+    const { send } = streamed()
+    const bytes = new TextEncoder().encode('data: 🟢\n\n')
+    await send(bytes.slice(0, 8))
+    await send(bytes.slice(8))
+    expect(told.at(-1)).toEqual(['message', '', '🟢', undefined])
+  })
+
+  it('may begin with one byte order mark', async () => {
+    open()
+    const { send } = streamed()
+    await send('\uFEFFdata: x\n\n')
+    expect(told).toContainEqual(['message', '', 'x', undefined])
+  })
+
+  it('skips what is too large, and goes on', async () => {
+    open()
+    const { send } = streamed()
+    await send(`data: ${'x'.repeat(500)}\n\ndata: y\n\n`)
+    expect(told.filter(([name]) => name !== 'activity')).toEqual([
+      ['opened'],
+      ['oversized'],
+      ['message', '', 'y', undefined],
+    ])
+  })
+
+  it('is lost where the server closes it', async () => {
+    open()
+    const { controller } = streamed()
+    controller.close()
+    await settle()
+    expect(told).toEqual([['opened'], ['lost', expect.objectContaining({ code: 'ended' })]])
+    expect(`${told[1]?.[1] as Error}`).toBe(
+      'The server closed the stream. Check its log, and the time-outs of the proxies before it.',
+    )
+  })
+
+  it('is lost where it breaks, with the cause', async () => {
+    open()
+    const { controller } = streamed()
+    const cause = new TypeError('reset')
+    controller.error(cause)
+    await settle()
+    expect(told).toEqual([
+      ['opened'],
+      ['lost', expect.objectContaining({ code: 'network', cause })],
+    ])
+    expect(`${told[1]?.[1] as Error}`).toMatch(/^The stream broke\. Check the network, CORS/)
+  })
+})
+
+describe('a request without an answer', () => {
+  it('is lost, with the cause', async () => {
+    open()
+    const cause = new TypeError('refused')
+    fail(cause)
+    await settle()
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'network', cause })]])
+    expect(`${told[0]?.[1] as Error}`).toMatch(/^The request failed\. Check the network, CORS/)
+  })
+
+  it('is not even made where there is no fetch, and says so', () => {
+    vi.stubGlobal('fetch', undefined)
+    open()
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'unsupported' })]])
+    expect(`${told[0]?.[1] as Error}`).toBe('There is no `fetch` here.')
+  })
+})
+
+describe('after close(), nothing is told', () => {
+  it('of a request that fails for it', async () => {
+    const stream = open()
+    stream.close()
+    stream.close()
+    expect(call().init.signal?.aborted).toBe(true)
+    fail(new DOMException('aborted', 'AbortError'))
+    await settle()
+    expect(told).toEqual([])
+  })
+
+  it('of an answer that comes all the same', async () => {
+    open().close()
+    streamed()
+    await settle()
+    expect(told).toEqual([])
+  })
+
+  it('of bytes that come all the same, or of their end', async () => {
+    const stream = open()
+    const { controller, send } = streamed()
+    await settle()
+    stream.close()
+    await send('data: x\n\n')
+    controller.close()
+    await settle()
+    expect(told).toEqual([['opened']])
+  })
+
+  it('of the rest of a chunk whose first event closed it', async () => {
+    const heard: string[] = []
+    const stream = fetchTransport(request, {
+      ...listener(),
+      message(_event, data) {
+        heard.push(data)
+        stream.close()
+      },
+    })
+    const { send } = streamed()
+    await send('data: x\n\ndata: y\n\n')
+    expect(heard).toEqual(['x'])
+  })
+})
