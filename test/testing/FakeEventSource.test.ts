@@ -101,11 +101,3 @@ test('a client that asks for the global EventSource gets the stub', () => {
     events: [{ type: 'session_update', entityId: 's1', id: '42' }],
   })
 })
-
-test('resetRealtime closes and forgets all of them', () => {
-  const source = new FakeEventSource(url)
-  resetRealtime()
-  expect(source.readyState).toBe(FakeEventSource.CLOSED)
-  expect(FakeEventSource.instances).toEqual([])
-  expect(FakeEventSource.last).toBeUndefined()
-})

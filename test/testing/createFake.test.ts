@@ -86,6 +86,18 @@ test('a burst per second takes its time, and ends with the stream', () => {
   expect(onEvent).toHaveBeenCalledTimes(85)
 })
 
+test('a server that stalls ends its burst', () => {
+  const fake = createFake()
+  const onEvent = vi.fn<() => void>()
+  join(fake, { onEvent })
+  fake.accept()
+  fake.burst(10, 5)
+  fake.wait(500)
+  fake.stall()
+  fake.wait(5000)
+  expect(onEvent).toHaveBeenCalledTimes(3)
+})
+
 test('a stalled attempt can still be accepted', async () => {
   const fake = createFake([['stall'], ['wait', 5000], ['accept']])
   const client = join(fake)
@@ -169,6 +181,15 @@ test('a machine that sleeps wakes with its timers late', () => {
   fake.sleep(3_600_000)
   expect(client.getSnapshot()).toMatchObject({ status: 'reconnecting', retryAt: null })
   expect(fake.sources).toHaveLength(2)
+})
+
+test('a machine that wakes tries again, although it had given up', async () => {
+  const fake = createFake('neverConnects')
+  const client = join(fake)
+  await fake.settled()
+  expect(client.getSnapshot().status).toBe('error')
+  fake.sleep(60_000)
+  expect(client.getSnapshot().status).toBe('reconnecting')
 })
 
 function join(fake: Fake, options: RealtimeOptions = {}): RealtimeClient {

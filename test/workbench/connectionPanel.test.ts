@@ -1,0 +1,64 @@
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { actionTable, obstacle } from '../../.storybook/connection/actionTable.ts'
+import { checkEnvelope } from '../../.storybook/connection/checkEnvelope.ts'
+import type { Socket } from '../../.storybook/connection/protocol.ts'
+import { describeScenario, scenarioCode } from '../../.storybook/connection/words.ts'
+import { createRealtimeClient } from '../../src/index.ts'
+import { buildEvent, createFake, scenarios, type Scenario } from '../../src/testing/index.ts'
+
+const awkward: Scenario = [
+  ['raw', 'message', `it's "quoted" \\ and\nbroken`],
+  ['send', { type: 'system_update', 'no-name': [1, null, { deep: "it's" }], data: {} }],
+  ['burst', 80, 20],
+]
+
+test.each([...Object.entries(scenarios), ['awkward', awkward] as const])(
+  'the copied code of "%s" is that scenario',
+  (_name, scenario) => {
+    const code = scenarioCode(scenario).replace(' satisfies Scenario', '')
+    const evaluated: unknown = runInNewContext(`${code}; scenario`)
+    // From another realm, where arrays have another prototype.
+    expect(structuredClone(evaluated)).toEqual(scenario)
+  },
+)
+
+test('a scenario reads as a line, with repetitions told once', () => {
+  expect(describeScenario(scenarios.exhaustsAttempts)).toBe('断る 503 ×6 → 受け入れる')
+})
+
+test('an envelope is judged as the client will judge it', () => {
+  const { type, entityId, data } = buildEvent('session_update')
+  expect(checkEnvelope(JSON.stringify({ type, entityId, data }))).toBe('')
+  expect(checkEnvelope('{"type":')).toContain('bad-json')
+  expect(checkEnvelope(JSON.stringify({ type, data: {} }))).toContain('missing-id')
+  expect(checkEnvelope(JSON.stringify({ type: 'unheard_of', data: {} }))).toContain('unknown-type')
+})
+
+const sockets: Record<Socket, Scenario> = {
+  none: [],
+  attempt: [],
+  open: [['accept']],
+  closed: [['refuse', 404]],
+}
+const actions = Object.values(actionTable).flat()
+
+test.each(Object.keys(sockets) as Socket[])(
+  'while the socket is "%s", what the panel offers can be done, and the rest can’t',
+  async (socket) => {
+    for (const { needs, step } of actions) {
+      const fake = createFake(sockets[socket])
+      const client = createRealtimeClient({ ...fake.options, url: fake.url })
+      fake.attach(client)
+      if (socket !== 'none') client.join()
+      await fake.settled()
+      let complaint = ''
+      try {
+        fake.perform(step)
+      } catch (thrown) {
+        complaint = String(thrown)
+      }
+      expect([step, complaint !== '']).toEqual([step, obstacle(needs, socket) !== ''])
+    }
+  },
+)
