@@ -62,6 +62,26 @@ describe('the dialect of keruta-api', () => {
     expect(read('task_update', envelope)).toEqual({ event: envelope })
   })
 
+  it("believes the envelope's type before the event's name", () => {
+    const envelope = { type: 'session_metadata_update', sessionId: 's1', data: {} }
+    expect(read('message', envelope)).toMatchObject({ event: { type: 'session_update' } })
+    expect(read('task_update', { ...envelope, type: 'connected' })).toBeNull()
+  })
+
+  it.each([
+    ['no session', { data: { id: 'own' } }],
+    ['a session that is no text', { sessionId: 7, data: { id: 'own' } }],
+  ])('leaves the data of %s alone', (_what, envelope) => {
+    expect(read('session_update', envelope)).toMatchObject({ event: { data: { id: 'own' } } })
+    expect(read('session_update', envelope)).not.toHaveProperty('event.data.sessionId')
+  })
+
+  it.each([['text'], [7], [null], [[]]])('makes no object of the data %j', (data) => {
+    expect(read('session_update', { sessionId: 's1', data })).toMatchObject({
+      rejection: { reason: 'not-an-object' },
+    })
+  })
+
   it('does not trip over an inherited name', () => {
     expect(read('toString', { sessionId: 's1', data: {} })).toMatchObject({
       rejection: { reason: 'unknown-type', type: 'toString' },

@@ -150,6 +150,18 @@ describe('a rejected message', () => {
   })
 })
 
+describe('the type of a rejection', () => {
+  it.each([
+    ['the event’s name where the data can’t be read', '{', 'log_created', 'log_created'],
+    ['nothing where there is no name', '{', '', ''],
+    ['nothing where the name is the default one', '{', 'message', ''],
+    ['the event’s name where the envelope’s type is no text', '{"type":7}', 'nonsense', 'nonsense'],
+    ['the envelope’s type where it is one', '{"type":"nonsense"}', 'log_created', 'nonsense'],
+  ])('is %s', (_what, data, event, type) => {
+    expect(read(data, { event })).toMatchObject({ rejection: { type } })
+  })
+})
+
 describe('a heartbeat', () => {
   it.each(['', 'ping', '{}', '{"data":{}}'])('carrying %j is ignored', (data) => {
     expect(read(data, { event: 'heartbeat' })).toBeNull()
@@ -166,6 +178,13 @@ describe('normalize', () => {
 
   it('may ignore the message', () => {
     expect(read({ type: 'connected' }, { normalize: () => null })).toBeNull()
+  })
+
+  it.each([['text'], [7], [[]], [undefined]])('must not make %j of it', (envelope) => {
+    const normalize = () => envelope as unknown as Record<string, unknown>
+    expect(read({ type: 'log_created', data: {} }, { normalize, event: 'x' })).toMatchObject({
+      rejection: { reason: 'not-an-object', type: 'x' },
+    })
   })
 
   it('is rejected with what it threw', () => {
@@ -213,8 +232,10 @@ describe('a schema', () => {
     const asynchronous = {
       log_created: { '~standard': { ...schemas.log_created['~standard'], validate } },
     }
-    expect(read({ type: 'log_created', data: {} }, { schemas: asynchronous })).toMatchObject({
-      rejection: { reason: 'schema', cause: expect.any(TypeError) },
+    const result = read({ type: 'log_created', data: {} }, { schemas: asynchronous })
+    expect(result).toMatchObject({
+      rejection: { reason: 'schema', cause: expect.any(TypeError), issues: [] },
     })
+    expect(result).toHaveProperty('rejection.cause.message', 'The schema validates asynchronously.')
   })
 })
