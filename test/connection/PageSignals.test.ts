@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { browserPage, type PageSignal } from '../../src/connection/PageSignals.ts'
+
+class FakeDocument extends EventTarget {
+  visibilityState: DocumentVisibilityState = 'visible'
+}
+
+let fakeDocument: FakeDocument
+let fakeWindow: EventTarget
+let heard: PageSignal[]
+let unsubscribe: () => void
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a page', () => {
+  beforeEach(() => {
+    fakeDocument = new FakeDocument()
+    fakeWindow = new EventTarget()
+    vi.stubGlobal('document', fakeDocument)
+    vi.stubGlobal('window', fakeWindow)
+    heard = []
+    unsubscribe = browserPage.subscribe((signal) => heard.push(signal))
+  })
+
+  it.each([
+    ['online', 'online'],
+    ['offline', 'offline'],
+    ['pagehide', 'leaving'],
+    ['pageshow', 'returned'],
+  ])('tells %s as %s', (event, signal) => {
+    fakeWindow.dispatchEvent(new Event(event))
+    expect(heard).toEqual([signal])
+  })
+
+  it('wakes when it is resumed', () => {
+    fakeDocument.dispatchEvent(new Event('resume'))
+    expect(heard).toEqual(['wake'])
+  })
+
+  it('wakes when it is shown, not when it is hidden', () => {
+    fakeDocument.visibilityState = 'hidden'
+    fakeDocument.dispatchEvent(new Event('visibilitychange'))
+    expect(heard).toEqual([])
+    expect(browserPage.isHidden()).toBe(true)
+    fakeDocument.visibilityState = 'visible'
+    fakeDocument.dispatchEvent(new Event('visibilitychange'))
+    expect(heard).toEqual(['wake'])
+    expect(browserPage.isHidden()).toBe(false)
+  })
+
+  it('tells nothing after the unsubscribe, which may be called twice', () => {
+    unsubscribe()
+    unsubscribe()
+    for (const event of ['online', 'offline', 'pagehide', 'pageshow']) {
+      fakeWindow.dispatchEvent(new Event(event))
+    }
+    for (const event of ['resume', 'visibilitychange']) fakeDocument.dispatchEvent(new Event(event))
+    expect(heard).toEqual([])
+  })
+
+  it.each([
+    [{ onLine: true }, true],
+    [{ onLine: false }, false],
+    [{}, true],
+    [undefined, true],
+  ])('of the navigator %j is online: %s', (navigator, isOnline) => {
+    vi.stubGlobal('navigator', navigator)
+    expect(browserPage.isOnline()).toBe(isOnline)
+  })
+})
+
+it('without a document it is shown, and silent', () => {
+  vi.stubGlobal('document', undefined)
+  expect(browserPage.isHidden()).toBe(false)
+  expect(() => browserPage.subscribe(() => {})()).not.toThrow()
+})
