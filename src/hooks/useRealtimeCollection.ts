@@ -60,8 +60,22 @@ export function useRealtimeCollection<Entity extends object>(
   initial: readonly Entity[] | undefined,
   options: UseRealtimeCollectionOptions<Entity>,
 ): readonly Entity[] {
+  return useCollection(initial, options, 'useRealtimeCollection')
+}
+
+/**
+ * {@link useRealtimeCollection}, for the hooks that are made of it.
+ *
+ * @param asker - the hook that the app called, for the error's message
+ * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
+ */
+export function useCollection<Entity extends object>(
+  initial: readonly Entity[] | undefined,
+  options: UseRealtimeCollectionOptions<Entity>,
+  asker: string,
+): readonly Entity[] {
   const { events, loadedAt, getId, onChange, onUnknown } = options
-  const { source, clock, identity } = useStreamSource(options, 'useRealtimeCollection')
+  const { source, clock, identity } = useStreamSource(options, asker)
   const { collection, store, first } = useKeyed(identity, () => {
     const created = createEntityCollection(options)
     created.load(initial, loadedAt)

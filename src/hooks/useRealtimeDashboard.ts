@@ -10,6 +10,7 @@ import { useRealtimeActivities } from './useRealtimeActivities.ts'
 import { useRealtimeSessions } from './useRealtimeSessions.ts'
 import { useRealtimeSystem } from './useRealtimeSystem.ts'
 import { useRealtimeTasks } from './useRealtimeTasks.ts'
+import { useStreamSource } from './useStreamSource.ts'
 
 /** What a dashboard's loader read. */
 export interface DashboardData<Session, Task, System> {
@@ -64,6 +65,8 @@ export function useRealtimeDashboard<
   options: UseRealtimeDashboardOptions = {},
 ): RealtimeDashboard<Session, Task, System> {
   const { activityLimit, isActivity, ...connection } = options
+  // asked first, so that an error names the hook that the app called
+  useStreamSource(connection, 'useRealtimeDashboard')
   const sessions = useRealtimeSessions(initial.sessions, connection)
   const tasks = useRealtimeTasks(initial.tasks, connection)
   const system = useRealtimeSystem(initial.system, connection)

@@ -3,8 +3,11 @@
 import { useMemo } from 'react'
 import { historySize } from '../client/EventHistory.ts'
 import { badOption } from '../client/validateOptions.ts'
-import { useRealtime } from '../contexts/RealtimeContext.tsx'
+import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
+import { useSnapshot } from '../contexts/useSnapshot.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+
+const historyField = ['events'] as const
 
 /** The options of {@link useRealtimeEvents}. */
 export interface UseRealtimeEventsOptions {
@@ -25,6 +28,7 @@ export function useRealtimeEvents({
   limit = historySize,
 }: UseRealtimeEventsOptions = {}): readonly ManagementSSEEvent[] {
   if (!(limit >= 0)) throw badOption('limit', 'a number, 0 or more')
-  const { events } = useRealtime()
+  const { source } = useRealtimeContext('useRealtimeEvents')
+  const { events } = useSnapshot(source, historyField, {})
   return useMemo(() => (limit < events.length ? events.slice(0, limit) : events), [events, limit])
 }

@@ -3,7 +3,7 @@
 import { isEqual } from '../client/isEqual.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { SessionPayload } from '../events/payloads.ts'
-import { useRealtimeCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
+import { useCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
 
 /** The options of {@link useRealtimeSessions}. */
 export interface UseRealtimeSessionsOptions<Session> extends CollectionHookOptions<Session> {
@@ -21,7 +21,7 @@ const events = {
 } as const
 
 /**
- * The sessions, kept right by events; see {@link useRealtimeCollection}.
+ * The sessions, kept right by events; see `useRealtimeCollection`.
  *
  * @param initial - the loader's sessions as they came, `undefined` while they load
  * @typeParam Session - the app's own type of a session
@@ -40,14 +40,15 @@ export function useRealtimeSessions<Session extends { id: string } = SessionPayl
   options: UseRealtimeSessionsOptions<Session> = {},
 ): readonly Session[] {
   const { onTemplateChanged, onChange, ...rest } = options
-  return useRealtimeCollection<Session>(initial, {
+  const withTemplates = {
     ...rest,
     events,
-    onChange(session, previous, event) {
+    onChange(session: Session, previous: Session, event: ManagementSSEEvent): void {
       onChange?.(session, previous, event)
       if (isTemplateChanged(session, previous)) onTemplateChanged?.(session, previous, event)
     },
-  })
+  }
+  return useCollection<Session>(initial, withTemplates, 'useRealtimeSessions')
 }
 
 function isTemplateChanged(session: object, previous: object): boolean {

@@ -1,7 +1,7 @@
 'use client'
 
 import type { SystemPayload } from '../events/payloads.ts'
-import { useRealtimeCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
+import { useCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
 
 /** The options of {@link useRealtimeSystem}. */
 export interface UseRealtimeSystemOptions<System> extends Omit<
@@ -21,10 +21,10 @@ export function useRealtimeSystem<System extends object = SystemPayload>(
   initial?: System | null,
   options: UseRealtimeSystemOptions<System> = {},
 ): System | null {
-  const [system = null] = useRealtimeCollection<System>(initial ? [initial] : undefined, {
-    ...options,
-    events: { system_update: 'create' },
-    getId: () => 'system',
-  })
+  const [system = null] = useCollection<System>(
+    initial ? [initial] : undefined,
+    { ...options, events: { system_update: 'create' }, getId: () => 'system' },
+    'useRealtimeSystem',
+  )
   return system
 }

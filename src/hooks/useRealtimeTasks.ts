@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import type { TaskPayload } from '../events/payloads.ts'
-import { useRealtimeCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
+import { useCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
 
 /** The options of {@link useRealtimeTasks}. */
 export interface UseRealtimeTasksOptions<Task> extends CollectionHookOptions<Task> {
@@ -16,7 +16,7 @@ export interface UseRealtimeTasksOptions<Task> extends CollectionHookOptions<Tas
 const events = { task_created: 'create', task_update: 'update', task_deleted: 'delete' } as const
 
 /**
- * The tasks, kept right by events; see {@link useRealtimeCollection}.
+ * The tasks, kept right by events; see `useRealtimeCollection`.
  *
  * @param initial - the loader's tasks as they came, `undefined` while they load
  * @typeParam Task - the app's own type of a task
@@ -34,5 +34,5 @@ export function useRealtimeTasks<
       (sessionId === undefined || task.sessionId === sessionId) && (filter?.(task) ?? true),
     [sessionId, filter],
   )
-  return useRealtimeCollection<Task>(initial, { ...rest, events, filter: isWanted })
+  return useCollection<Task>(initial, { ...rest, events, filter: isWanted }, 'useRealtimeTasks')
 }

@@ -93,14 +93,6 @@ describe('a list of sessions', () => {
     expect(result.current).toEqual([session('1', { name: '新しい名前' })])
   })
 
-  it('says which hook found no provider', () => {
-    const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
-    expect(() => renderHook(() => useRealtimeSessions([]))).toThrow(
-      /useRealtimeCollection found no/,
-    )
-    silence.mockRestore()
-  })
-
   it('merges new loader data with what events said meanwhile', () => {
     const { rerender } = render(<Sessions initial={[session('1'), session('2')]} />)
     act(() => fake.accept())
