@@ -59,17 +59,16 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
     const reader = body.getReader()
     // The parser strips the one BOM that the standard allows.
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-    const feed = createSizeGuard(request.maxEventSize, listener.oversized, (guard) =>
+    const feed = createSizeGuard(request.maxEventSize, unlessClosed(listener.oversized), (guard) =>
       createParser({
         maxBufferSize: guard.maxBufferSize,
         onError: (error) => {
           if (error.type === 'max-buffer-size-exceeded') guard.onOverflow()
         },
-        onId: listener.id,
-        onComment: listener.heartbeat,
+        onId: unlessClosed(listener.id),
+        onComment: unlessClosed(listener.heartbeat),
         onEvent: ({ event = '', data, id }) => {
           guard.onEvent()
-          // A handler of an earlier event of the same chunk may have closed the stream.
           if (signal.aborted) return
           if (event === 'heartbeat') listener.heartbeat()
           listener.message(event, data, id)
@@ -84,10 +83,18 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
         if (done) return lose('ended', `The server closed the stream. ${checkEnded}`)
         listener.activity()
         feed(decoder.decode(value, { stream: true }))
-        if (signal.aborted) return
       }
     } catch (cause) {
       lose('network', `The stream broke. ${checkNetwork}`, { cause })
+    }
+  }
+
+  /** A handler of an earlier event of the same chunk may have closed the stream. */
+  function unlessClosed<Args extends unknown[]>(
+    tell: (...args: Args) => void,
+  ): (...args: Args) => void {
+    return (...args) => {
+      if (!signal.aborted) tell(...args)
     }
   }
 

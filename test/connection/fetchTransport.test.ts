@@ -236,6 +236,29 @@ describe('a stream', () => {
     expect(told).toContainEqual(['message', '', 'x', undefined])
   })
 
+  it('may not begin with two', async () => {
+    open()
+    const { send } = streamed()
+    await send('\uFEFF\uFEFFdata: x\n\ndata: y\n\n')
+    expect(told.filter(([name]) => name === 'message')).toEqual([['message', '', 'y', undefined]])
+  })
+
+  it('says by a named heartbeat that it is there', async () => {
+    open()
+    const { send } = streamed()
+    await send('event: heartbeat\ndata: {}\n\n')
+    expect(told.slice(2)).toEqual([['heartbeat'], ['message', 'heartbeat', '{}', undefined]])
+  })
+
+  it('may say what nobody understands, which is no event that is too large', async () => {
+    open()
+    const { send } = streamed()
+    await send('nonsense\nretry: soon\n\n')
+    await send(`data: x\n\n`.repeat(50))
+    expect(told.filter(([name]) => name === 'message')).toHaveLength(50)
+    expect(told).not.toContainEqual(['oversized'])
+  })
+
   it('skips what is too large, and goes on', async () => {
     open()
     const { send } = streamed()
@@ -320,16 +343,16 @@ describe('after close(), nothing is told', () => {
   })
 
   it('of the rest of a chunk whose first event closed it', async () => {
-    const heard: string[] = []
     const stream = fetchTransport(request, {
       ...listener(),
       message(_event, data) {
-        heard.push(data)
+        told.push(['message', data])
         stream.close()
       },
     })
     const { send } = streamed()
-    await send('data: x\n\ndata: y\n\n')
-    expect(heard).toEqual(['x'])
+    const tooLarge = `data: ${'z'.repeat(500)}`
+    await send(`data: x\n\ndata: y\n\nid: 1\n\n: still here\n\n${tooLarge}\n\n`)
+    expect(told).toEqual([['opened'], ['activity'], ['message', 'x']])
   })
 })
