@@ -67,7 +67,7 @@ export function createConnection(
   let state = idleConnection
   let stream: Stream | null = null
   let cancelTimer = (): void => {}
-  let unsubscribePage: (() => void) | null = null
+  let unsubscribePage = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
   /** The attempt before carried an id across origins and got no answer: it may be the header. */
@@ -79,8 +79,10 @@ export function createConnection(
   const watchdog = createWatchdog(clock, () =>
     lose(
       state.stream,
-      'silent',
-      'The stream went silent. Check the network, and whether the server still sends heartbeats.',
+      new RealtimeError(
+        'silent',
+        'The stream went silent. Check the network, and whether the server still sends heartbeats.',
+      ),
     ),
   )
 
@@ -127,7 +129,7 @@ export function createConnection(
     if (!keepsSocket) closeStream()
     cancelTimer()
     cancelTimer = timerFor(setup)
-    followPage()
+    followPage(previous)
     if (state.phase === 'open') watchdog.start(setup.idleTimeout)
     listener.onTransition(state, previous, input)
     if (hasSocket && !keepsSocket) openStream(state.stream, setup)
@@ -135,15 +137,17 @@ export function createConnection(
 
   function timerFor({ connectTimeout }: ConnectionSetup): () => void {
     const { phase, retryAt, stream: number } = state
-    if (phase === 'waiting' && retryAt !== null) {
+    if (retryAt !== null) {
       return clock.after(Math.max(0, retryAt - clock.now()), () => send({ type: 'due' }))
     }
     if (phase === 'opening' && connectTimeout) {
       return clock.after(connectTimeout, () =>
         lose(
           number,
-          'timeout',
-          `No answer within ${connectTimeout} ms. Check the server, and whether a proxy holds the stream back.`,
+          new RealtimeError(
+            'timeout',
+            `No answer within ${connectTimeout} ms. Check the server, and whether a proxy holds the stream back.`,
+          ),
         ),
       )
     }
@@ -158,7 +162,6 @@ export function createConnection(
   }
 
   function openStream(number: number, setup: ConnectionSetup): void {
-    const isRefresh = state.refreshed
     const open = (token: string | null | undefined): void => {
       // Somebody may have said `disconnect()` while the token was fetched.
       if (state.stream !== number || state.phase !== 'opening') return
@@ -169,14 +172,15 @@ export function createConnection(
       else opening.close()
     }
     const fail = (cause: unknown): void =>
-      lose(number, 'token', '`getAuthToken` failed. See `cause`.', cause)
+      lose(number, new RealtimeError('token', '`getAuthToken` failed. See `cause`.', { cause }))
+    let token: ReturnType<ConnectionSetup['getToken']>
     try {
-      const token = setup.getToken(isRefresh)
-      if (token instanceof Promise) token.then(open).catch(fail)
-      else open(token)
+      token = setup.getToken(state.refreshed)
     } catch (cause) {
-      fail(cause)
+      return fail(cause)
     }
+    if (token instanceof Promise) void token.then(open, fail)
+    else open(token)
   }
 
   function requestFor(setup: ConnectionSetup, token: string | null | undefined): StreamRequest {
@@ -185,20 +189,18 @@ export function createConnection(
   }
 
   function listenerFor(number: number): StreamListener {
-    const isCurrent = (): boolean => state.stream === number
     return {
       opened() {
         doubtsHeader = false
         send({ type: 'opened', stream: number })
       },
       message(event, data, id) {
-        if (!isCurrent()) return
         if (id !== undefined) lastEventId = id
         listener.onMessage(event, data, lastEventId)
       },
       oversized: () => listener.onOversized(lastEventId),
       id(id) {
-        if (isCurrent()) lastEventId = id
+        lastEventId = id
       },
       activity: watchdog.feed,
       heartbeat: watchdog.heartbeat,
@@ -214,7 +216,7 @@ export function createConnection(
           lostWhileLeaving = input
           return
         }
-        if (isCurrent() && state.phase === 'opening') {
+        if (state.phase === 'opening') {
           const usesHeader = resumedFrom !== '' && getSetup().request.resume === 'header'
           doubtsHeader = usesHeader && error.code === 'network' && isCrossOrigin(getSetup())
         }
@@ -223,49 +225,34 @@ export function createConnection(
     }
   }
 
-  function lose(
-    number: number,
-    code: 'token' | 'timeout' | 'silent',
-    message: string,
-    cause?: unknown,
-  ): void {
-    const details = cause === undefined ? {} : { cause }
-    send({ type: 'lost', stream: number, error: new RealtimeError(code, message, details) })
+  function lose(number: number, error: RealtimeError): void {
+    send({ type: 'lost', stream: number, error })
   }
 
-  function followPage(): void {
+  function followPage(previous: ConnectionState): void {
     if (state.phase === 'idle') {
-      unsubscribePage?.()
-      unsubscribePage = null
+      unsubscribePage()
       isLeaving = false
       lostWhileLeaving = null
-    } else {
-      unsubscribePage ??= page.subscribe(onPageSignal)
+    } else if (previous.phase === 'idle') {
+      unsubscribePage = page.subscribe(onPageSignal)
     }
   }
 
   function onPageSignal(signal: PageSignal): void {
-    switch (signal) {
-      case 'leaving':
-        isLeaving = true
-        return
-      case 'returned': {
-        isLeaving = false
-        const lost = lostWhileLeaving
-        lostWhileLeaving = null
-        if (lost) send(lost)
-        return wake()
-      }
-      case 'offline':
-        if (!isReachable(getSetup())) send({ type: 'offline' })
-        return
-      case 'online':
-        return send({ type: 'online' })
-      case 'wake':
-        return wake()
-      case 'freezing':
-        return
-    }
+    if (signal === 'leaving') isLeaving = true
+    else if (signal === 'returned') comeBack()
+    else if (signal === 'wake') wake()
+    else if (signal === 'online') send({ type: 'online' })
+    else if (signal === 'offline' && !isReachable(getSetup())) send({ type: 'offline' })
+  }
+
+  function comeBack(): void {
+    isLeaving = false
+    const lost = lostWhileLeaving
+    lostWhileLeaving = null
+    if (lost) send(lost)
+    wake()
   }
 
   function wake(): void {

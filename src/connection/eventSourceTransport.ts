@@ -38,12 +38,17 @@ function openEventSource(
   listener: StreamListener,
 ): Stream {
   if (typeof Constructor !== 'function') {
-    listener.lost(new RealtimeError('unsupported', 'There is no `EventSource` here.'))
-    return { close() {} }
+    return none(new RealtimeError('unsupported', 'There is no `EventSource` here.'))
   }
   let isClosed = false
   const names = new Set<string>()
-  const source = new Constructor(resumeUrl(request), { withCredentials: request.withCredentials })
+  let source: EventSourceLike
+  try {
+    source = new Constructor(resumeUrl(request), { withCredentials: request.withCredentials })
+  } catch (cause) {
+    const message = 'The EventSource could not be made. See `cause`, and check `eventSource`.'
+    return none(new RealtimeError('unsupported', message, { cause }))
+  }
   source.addEventListener('open', () => {
     if (isClosed) return
     listener.activity()
@@ -85,5 +90,10 @@ function openEventSource(
   function close(): void {
     isClosed = true
     source.close()
+  }
+
+  function none(error: RealtimeError): Stream {
+    listener.lost(error)
+    return { close() {} }
   }
 }

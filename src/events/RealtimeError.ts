@@ -11,7 +11,7 @@
  * | `content-type` | an answer that is no `text/event-stream`, such as a login page |
  * | `unauthorized` | 401 or 403 |
  * | `token` | `getAuthToken` threw or rejected; see `cause` |
- * | `unsupported` | there is no `fetch` or `EventSource` here |
+ * | `unsupported` | there is no `fetch` here, or no `EventSource` that can be constructed; see `cause` |
  * | `bad-option` | an option can't be used (thrown, never in a state) |
  * | `no-provider` | a hook found neither provider nor endpoint (thrown, never in a state) |
  */

@@ -90,6 +90,23 @@ describe('the constructor', () => {
     expect(told).toEqual([['unsupported', 'There is no `EventSource` here.']])
     expect(() => stream.close()).not.toThrow()
   })
+
+  it('may throw, and what it threw is the cause', () => {
+    const cause = new TypeError('not a constructor')
+    class Broken extends SilentEventSource {
+      constructor(url: string) {
+        super(url)
+        throw cause
+      }
+    }
+    const stream = eventSourceTransport(() => Broken)(request, {
+      ...nobody,
+      lost: (error) => told.push([error]),
+    })
+    expect(told).toEqual([[expect.objectContaining({ code: 'unsupported', cause })]])
+    expect(`${told[0]?.[0] as Error}`).toMatch(/could not be made.*check `eventSource`/)
+    expect(() => stream.close()).not.toThrow()
+  })
 })
 
 describe('messages', () => {
@@ -154,6 +171,13 @@ describe('a failure', () => {
     const { source } = open()
     source.fail(code)
     expect(told).toEqual([['lost', expect.objectContaining({ code: as, status: code })]])
+  })
+
+  it('with the code 200 is an answer that is no stream, and no redirect that anybody saw', () => {
+    const { source } = open()
+    source.fail(200)
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'content-type' })]])
+    expect(`${told[0]?.[1] as Error}`).toMatch(/text\/event-stream\. Check/)
   })
 
   it('with the code 204 is none', () => {
