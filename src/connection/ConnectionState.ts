@@ -106,7 +106,7 @@ export function transition(
     case 'wake':
       return wake()
     case 'token':
-      return phase === 'failed' && state.error?.code === 'unauthorized' ? open({}) : state
+      return state.error?.code === 'unauthorized' && phase === 'failed' ? open({}) : state
     case 'opened':
       return phase === 'opening' && input.stream === state.stream
         ? to('open', { ...counts(), openedAt: context.now })
@@ -167,7 +167,8 @@ export function transition(
     const delay = failures > policy.maxAttempts ? null : policy.delay(failures, error, random)
     if (delay === null || !(delay >= 0)) return to('failed', { failures: before, error })
     const wait = Math.max(
-      hiddenFailures > 1 ? hiddenWait(delay, hiddenFailures) : delay,
+      delay,
+      hiddenWait(delay, hiddenFailures),
       Math.min(retryAfter, longestRetryAfter),
     )
     return to('waiting', { failures, hiddenFailures, error, retryAt: now + wait })
@@ -176,5 +177,5 @@ export function transition(
 
 /** Nobody is looking, so each failure doubles the wait. */
 function hiddenWait(delay: number, failures: number): number {
-  return Math.max(delay, Math.min(delay * 2 ** (failures - 1), longestHiddenWait))
+  return Math.min(delay * 2 ** (failures - 1), longestHiddenWait)
 }

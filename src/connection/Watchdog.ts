@@ -29,8 +29,8 @@ export interface Watchdog {
  * noticed too.
  */
 export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
+  /** 0 while nothing is watched, too. */
   let idleTimeout = 0
-  let isRunning = false
   let lastActivity = 0
   let lastHeartbeat = 0
   /** The longest wait between two heartbeats of one stream, in ms; 0 until there were two. */
@@ -41,13 +41,12 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   return {
     start(timeout) {
       idleTimeout = timeout
-      isRunning = true
       lastHeartbeat = 0
       feed()
       arm()
     },
     stop() {
-      isRunning = false
+      idleTimeout = 0
       cancelTimer()
     },
     feed,
@@ -56,13 +55,12 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
       const gap = lastHeartbeat && now - lastHeartbeat
       if (gap && gap < burst) return
       lastHeartbeat = now
-      const wasArmed = rhythm > 0
       // A gap past the limit is a sleep, not a rhythm.
-      if (!wasArmed || gap <= limit()) rhythm = Math.max(rhythm, gap)
-      if (!wasArmed) arm()
+      if (!rhythm || gap <= limit()) rhythm = Math.max(rhythm, gap)
+      arm()
     },
     wake() {
-      if (!isRunning || !rhythm || !idleTimeout) return
+      if (!rhythm || !idleTimeout) return
       if (clock.now() - lastActivity > limit()) armAt(clock.now() + grace)
     },
     getLastActivity: () => lastActivity,
@@ -77,7 +75,7 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   }
 
   function arm(): void {
-    if (isRunning && rhythm && idleTimeout) armAt(lastActivity + limit())
+    if (rhythm && idleTimeout) armAt(lastActivity + limit())
   }
 
   function armAt(time: number): void {
@@ -91,7 +89,7 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
     if (now - lastActivity < limit() && now >= lastActivity) return arm()
     // A timer this late, or a clock set back, means that the machine slept or the page was frozen.
     if (now - deadline > grace || now < deadline - grace) return armAt(now + grace)
-    isRunning = false
+    idleTimeout = 0
     onSilent()
   }
 }

@@ -1,11 +1,11 @@
 import type { Envelope, Normalize, RawMessage } from './readEvent.ts'
 
 /** Event names of keruta-api that mean one of ours. */
-const synonyms: Readonly<Record<string, string>> = {
-  session_metadata_update: 'session_update',
-  session_template_changed: 'session_update',
-  session_log_created: 'log_created',
-}
+const synonyms: ReadonlyMap<string, string> = new Map([
+  ['session_metadata_update', 'session_update'],
+  ['session_template_changed', 'session_update'],
+  ['session_log_created', 'log_created'],
+])
 
 /** Event names of keruta-api that carry nothing for the panel. */
 const ignored: readonly string[] = ['connected', 'workspace_update']
@@ -27,11 +27,11 @@ const ignored: readonly string[] = ['connected', 'workspace_update']
 export const normalizeKerutaApi: Normalize = (envelope: Envelope, message: RawMessage) => {
   const name = typeof envelope.type === 'string' ? envelope.type : message.event
   if (ignored.includes(name)) return null
-  const type = Object.hasOwn(synonyms, name) ? synonyms[name] : name
+  const type = synonyms.get(name) ?? name
   const { data, sessionId } = envelope
   if (typeof sessionId !== 'string' || typeof data !== 'object' || !data || Array.isArray(data)) {
     return { entityId: sessionId, ...envelope, type }
   }
-  const ids = type?.startsWith('session_') ? { id: sessionId, sessionId } : { sessionId }
+  const ids = type.startsWith('session_') ? { id: sessionId, sessionId } : { sessionId }
   return { ...envelope, type, data: { ...ids, ...data } }
 }

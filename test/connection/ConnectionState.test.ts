@@ -273,6 +273,14 @@ describe('retrying', () => {
     })
   })
 
+  it('need not wait where the app says so', () => {
+    const policy = retryPolicy({ interval: 0 })
+    expect(lose(states.connecting, { policy })).toMatchObject({
+      phase: 'waiting',
+      retryAt: context.now,
+    })
+  })
+
   it('waits as long as the server asks, within a minute', () => {
     expect(lose(states.connecting, {}, 2_000).retryAt).toBe(context.now + 3_000)
     expect(lose(states.connecting, {}, 20_000).retryAt).toBe(context.now + 20_000)
@@ -331,6 +339,20 @@ describe('a refusal (401, 403)', () => {
     expect(refused.phase).toBe('failed')
   })
 
+  it('is told nothing new by a token that comes while another attempt is under way', () => {
+    const woken = transition(states.refused, inputs.wake, context)
+    expect(woken).toMatchObject({ phase: 'opening', error: unauthorized })
+    expect(transition(woken, inputs.token, context)).toBe(woken)
+  })
+
+  it('asks once for a fresh token in each start', () => {
+    const canAsk = { ...context, canRefresh: true }
+    const started = transition(states.idle, inputs.start, canAsk)
+    const asked = transition(started, { ...refusal, stream: started.stream }, canAsk)
+    expect(asked).toMatchObject({ phase: 'opening', refreshed: true })
+    expect(transition(asked, inputs.disconnect, canAsk).refreshed).toBe(false)
+  })
+
   it('may ask again after a stream was open', () => {
     const canAsk = { ...context, canRefresh: true }
     const asked = transition(states.connecting, refusal, canAsk)
@@ -339,7 +361,54 @@ describe('a refusal (401, 403)', () => {
   })
 })
 
+const offline = { ...context, isOnline: false }
+
 it('starts offline where there is no network', () => {
-  const offline = { ...context, isOnline: false }
   expect(say(transition(states.idle, inputs.start, offline))).toBe('disconnected offline')
+})
+
+it('is connected in the one status of that name', () => {
+  const connected = Object.values(states).map((state) => describeState(state, 5).connected)
+  const statuses = Object.values(states).map((state) => describeState(state, 5).status)
+  expect(connected).toEqual(statuses.map((status) => status === 'connected'))
+})
+
+describe('the state of another connection', () => {
+  const other = { ...states, retrying: { ...states.retrying, stream: 40 } }
+  const adopt = (name: keyof typeof states, change = context) =>
+    transition(states.idle, { type: 'adopt', state: other[name] }, change)
+
+  it.each([
+    ['waiting', 'reconnecting 2 at 12000'],
+    ['failed', 'error'],
+    ['refused', 'error'],
+    ['manual', 'disconnected manual'],
+    ['server', 'disconnected server'],
+  ] as const)('%s is kept, with all that it knows', (name, words) => {
+    const adopted = adopt(name)
+    expect(say(adopted)).toBe(words)
+    expect(adopted).toEqual(other[name])
+    expect(adopt(name, offline)).toEqual(other[name])
+  })
+
+  it.each([
+    ['idle', 'connecting'],
+    ['connecting', 'connecting'],
+    ['connected', 'connecting'],
+    ['offline', 'connecting'],
+    ['retrying', 'reconnecting 2 now'],
+  ] as const)('%s is gone on from with a socket of its own: %s', (name, words) => {
+    const adopted = adopt(name)
+    expect(say(adopted)).toBe(words)
+    expect(adopted).toMatchObject({ phase: 'opening', stream: stream + 1 })
+    expect(adopted.error).toBe(other[name].error)
+    expect(say(adopt(name, offline))).toBe('disconnected offline')
+  })
+
+  it('is of no interest to one that has a state of its own', () => {
+    for (const [name, state] of Object.entries(states)) {
+      if (name === 'idle') continue
+      expect(transition(state, { type: 'adopt', state: states.server }, context)).toBe(state)
+    }
+  })
 })

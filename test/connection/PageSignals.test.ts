@@ -32,7 +32,10 @@ describe('a page', () => {
     expect(heard).toEqual([signal])
   })
 
-  it('wakes when it is resumed', () => {
+  it('says that it freezes, and wakes when it is resumed', () => {
+    fakeDocument.dispatchEvent(new Event('freeze'))
+    expect(heard).toEqual(['freezing'])
+    heard.length = 0
     fakeDocument.dispatchEvent(new Event('resume'))
     expect(heard).toEqual(['wake'])
   })
@@ -54,7 +57,9 @@ describe('a page', () => {
     for (const event of ['online', 'offline', 'pagehide', 'pageshow']) {
       fakeWindow.dispatchEvent(new Event(event))
     }
-    for (const event of ['resume', 'visibilitychange']) fakeDocument.dispatchEvent(new Event(event))
+    for (const event of ['freeze', 'resume', 'visibilitychange']) {
+      fakeDocument.dispatchEvent(new Event(event))
+    }
     expect(heard).toEqual([])
   })
 

@@ -81,6 +81,17 @@ describe('a stream', () => {
     expect(silentAfter()).toBe(75_000)
   })
 
+  it('that slows down is given its new rhythm, as long as that is within the timeout', () => {
+    watchdog.start(idleTimeout)
+    beat(15_000)
+    clock.advance(30_000)
+    watchdog.feed()
+    clock.advance(15_000)
+    watchdog.feed()
+    watchdog.heartbeat()
+    expect(silentAfter()).toBe(45_000 * 2.5)
+  })
+
   it('whose beats stopped for a sleep has no new rhythm', () => {
     watchdog.start(idleTimeout)
     beat(15_000)
@@ -114,9 +125,21 @@ describe('a stream', () => {
     beat(15_000)
     watchdog.stop()
     expect(clock.pending).toBe(0)
+    clock.advance(60_000)
     watchdog.wake()
     watchdog.heartbeat()
     expect(silentAfter()).toBeNull()
+  })
+
+  it('is missed once', () => {
+    watchdog.start(idleTimeout)
+    beat(15_000)
+    clock.advance(45_000)
+    expect(onSilent).toHaveBeenCalledOnce()
+    watchdog.wake()
+    watchdog.heartbeat()
+    clock.advance(600_000)
+    expect(onSilent).toHaveBeenCalledOnce()
   })
 
   it('of a server whose rhythm is known is missed from its first byte on', () => {
@@ -162,6 +185,18 @@ describe('after a sleep', () => {
     expect(onSilent).not.toHaveBeenCalled()
     clock.advance(1)
     expect(onSilent).toHaveBeenCalledOnce()
+  })
+
+  it('a timer that is no more than 2 s late tells of no sleep', () => {
+    clock.sleep(45_000 + 2000)
+    clock.advance(0)
+    expect(onSilent).toHaveBeenCalledOnce()
+  })
+
+  it('what arrived before the late timer could run counts', () => {
+    clock.sleep(45_000)
+    watchdog.feed()
+    expect(silentAfter()).toBe(45_000)
   })
 
   it('a stream that gave a sign of life in those 2 s is alive', () => {

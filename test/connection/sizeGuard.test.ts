@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createSizeGuard } from '../../src/connection/sizeGuard.ts'
 
 const maxEventSize = 200
@@ -65,6 +65,67 @@ it('is not worn down by heartbeats', () => {
   for (let beat = 0; beat < 1000; beat++) feed(': heartbeat\n\n')
   feed('data: after\n\n')
   expect(heard).toEqual(['after'])
+})
+
+it('tells each of the events before and after one that is too large once, in one chunk', () => {
+  const { feed, heard } = guard()
+  feed(`${'data: 1\n\n'.repeat(50)}data: ${'x'.repeat(300)}\n\ndata: 2\n\n`)
+  expect(heard).toEqual([...Array<string>(50).fill('1'), 'oversized', '2'])
+})
+
+it('takes a chunk of many small events for no event that is too large', () => {
+  const { feed, heard } = guard()
+  feed('data: 1\n\n'.repeat(50))
+  expect(heard).toEqual(Array(50).fill('1'))
+})
+
+describe('a chunk that can hold no event that is too large is parsed in one go', () => {
+  /** The chunks that the parser gets. */
+  function guardOfChunks() {
+    const chunks: string[] = []
+    let largest = 0
+    const feed = createSizeGuard(
+      maxEventSize,
+      () => {},
+      ({ maxBufferSize, onOverflow, onEvent }) => {
+        largest = maxBufferSize
+        const parser = createParser({ maxBufferSize, onError: onOverflow, onEvent })
+        return {
+          reset: () => parser.reset(),
+          feed(chunk) {
+            chunks.push(chunk)
+            parser.feed(chunk)
+          },
+        }
+      },
+    )
+    /** As long as a chunk may be at most. */
+    const full = `${':'.repeat(largest - 2)}\n\n`
+    return { feed, chunks, full }
+  }
+
+  it.each([
+    ['at first', []],
+    ['after whole events', ['data: 1\n\n']],
+    ['after the end of one', ['data: 1', '\n\n']],
+    ['after one that was skipped', [`data: ${'x'.repeat(1000)}\n\ndata: 1\n\n`]],
+  ])('%s', (_when, before) => {
+    const { feed, chunks, full } = guardOfChunks()
+    for (const chunk of before) feed(chunk)
+    chunks.length = 0
+    for (let n = 0; n < 3; n += 1) feed(full)
+    expect(chunks).toEqual(Array(3).fill(full))
+  })
+
+  it('where lines end otherwise, and nobody knows where the last event ended', () => {
+    const { feed, chunks } = guardOfChunks()
+    const events = 'data: 1\r\n\r\n'.repeat(5)
+    for (let n = 0; n < 20; n += 1) feed(events)
+    feed(`data: ${'x'.repeat(300)}\r\n\r\n${events}`)
+    chunks.length = 0
+    for (let n = 0; n < 20; n += 1) feed(events)
+    expect(chunks).toEqual(Array(20).fill(events))
+  })
 })
 
 it('hears the same, however the stream is cut', () => {
