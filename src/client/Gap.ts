@@ -23,9 +23,8 @@ export function createGap(clock: Clock, getLastActivity: () => number): Gap {
       const wasOpen = previous.phase === 'open'
       const isDown = state.phase !== 'open' && state.phase !== 'opening'
       if (wasOpen || isDown) downSince ??= wasOpen ? lastKnownGood(input) : startedAt
-      if (state.phase !== 'open' && state.phase !== 'idle') return null
-      const ended = downSince
-      downSince = null
+      const ended = state.phase === 'open' ? downSince : null
+      if (state.phase === 'open' || state.phase === 'idle') downSince = null
       return ended
     },
   }

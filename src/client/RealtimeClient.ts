@@ -97,9 +97,10 @@ const ranks = { owner: 0, provider: 1, hook: 2 }
  */
 export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   validateOptions(options)
+  const { url = '' } = options
   const endpoint =
     resolveEndpoint({ ...options, enabled: true }) ??
-    (options.url && endpointAt(options.url, options))
+    (/^https?:/i.test(url) && endpointAt(url, options))
   if (!endpoint) {
     throw badOption('url', 'given: where there is no page, a client needs an absolute URL')
   }
@@ -126,7 +127,8 @@ export function createClient(
   let cancelLinger = (): void => {}
 
   let settings: StreamSettings | null = null
-  let usedToken: string | undefined
+  /** The members' own token that the last attempt was made with; `null` before this page's first. */
+  let usedToken: string | null | undefined = null
   const transport = chooseTransport(eventSource)
 
   const history = createEventHistory()
@@ -187,7 +189,7 @@ export function createClient(
     connection.send({ type: 'start' })
     return {
       update(next) {
-        if (member.hasLeft || next === member.options) return
+        if (member.hasLeft) return
         member.options = next
         onOptions(member)
       },
@@ -211,9 +213,13 @@ export function createClient(
   function onOptions(member: Member): void {
     settings = null
     connection.listen(getSettings().setup.request.eventNames)
+    offerToken()
+    hasWarnedOfConflict ||= warnOfConflict(members, member)
+  }
+
+  function offerToken(): void {
     const token = clientStateToken(members)
     if (token && token !== usedToken) connection.send({ type: 'token' })
-    hasWarnedOfConflict ||= warnOfConflict(members, member)
   }
 
   function getSettings(): StreamSettings {
@@ -233,16 +239,19 @@ export function createClient(
     const told = getState()
     if (pick(members, 'debug')) {
       const cause = input.type === 'lost' ? `lost: ${input.error.code}` : input.type
-      console.debug(`[@keruta/realtime] ${told.status} ${told.attempt || ''} (${cause})`)
+      const words = [told.status, told.attempt, `(${cause})`].filter(Boolean)
+      console.debug(`[@keruta/realtime] ${words.join(' ')}`)
     }
     store.tell()
     tellMembers(members, 'onStatusChange', told)
-    if (state.phase === 'open') resync(downSince)
+    // It may have changed while the last one was being refused.
+    if (state.phase === 'failed' && usedToken !== null) offerToken()
+    if (downSince !== null) resync(downSince)
   }
 
-  function resync(downSince: number | null): void {
+  function resync(downSince: number): void {
     const lastEventId = connection.getResumedFrom()
-    if (downSince === null || (lastEventId && pick(members, 'trustReplay'))) return
+    if (lastEventId && pick(members, 'trustReplay')) return
     tellMembers(members, 'onResync', { downSince, lastEventId })
   }
 

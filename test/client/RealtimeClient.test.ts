@@ -56,6 +56,19 @@ describe('one stream', () => {
     expect(client.getSnapshot().status).toBe('idle')
   })
 
+  it('is of no account with a member that left', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { client, state } = connect()
+    const first = client.join({ retry: { maxAttempts: 2 } })
+    first.leave()
+    client.join({ retry: { maxAttempts: 1 } })
+    first.update({ retry: { maxAttempts: 3 } })
+    fake.refuse(500)
+    expect(state().maxAttempts).toBe(1)
+    expect(warn).not.toHaveBeenCalled()
+    warn.mockRestore()
+  })
+
   it('is not closed by a member that leaves twice', () => {
     const { client, membership } = connected()
     client.join()
@@ -125,6 +138,13 @@ describe('handlers', () => {
     expect(handler).toHaveBeenCalledOnce()
     const told: unknown = handler.mock.calls[0]?.[0]
     expect(type.endsWith('deleted') ? { id: told } : told).toMatchObject({ id: 'x' })
+  })
+
+  it('may come with the client itself', () => {
+    const onEvent = vi.fn()
+    connected({ onEvent })
+    fake.event('session_update', session('1'))
+    expect(onEvent).toHaveBeenCalledOnce()
   })
 
   it('hear of nothing that came before them', () => {
@@ -497,6 +517,18 @@ describe('a gap', () => {
     expect(gaps).toMatchObject([{ downSince: lastSign }])
   })
 
+  it('is over where nobody takes part any more', () => {
+    const onResync = vi.fn()
+    const { client, membership } = connected({ onResync })
+    fake.drop()
+    membership.leave()
+    fake.wait(1000)
+    client.join()
+    fake.accept()
+    expect(client.getSnapshot().connected).toBe(true)
+    expect(onResync).not.toHaveBeenCalled()
+  })
+
   it('is told with the id that the server was asked to resume from', () => {
     const { gaps } = follow()
     fake.accept()
@@ -569,6 +601,76 @@ describe('bad input', () => {
   })
 })
 
+describe('a rejected message', () => {
+  let warned: string[]
+  beforeEach(() => {
+    warned = []
+    vi.spyOn(console, 'warn').mockImplementation((line) => warned.push(String(line)))
+  })
+  afterEach(() => vi.restoreAllMocks())
+
+  const advice = 'Handle `onInvalidEvent` to see each one; `eventTypes` and `on` make a type known.'
+
+  it('is warned about once, with its reason and type', () => {
+    connected()
+    fake.raw('session_update', '{"broken')
+    fake.raw('message', 'null')
+    expect(warned).toEqual([
+      `[@keruta/realtime] A message was rejected (bad-json, session_update). ${advice}`,
+    ])
+  })
+
+  it('may have no type', () => {
+    connected()
+    fake.raw('message', 'null')
+    expect(warned).toEqual([`[@keruta/realtime] A message was rejected (not-an-object). ${advice}`])
+  })
+
+  it('may be too large to be held at all, of which the last id is known', async () => {
+    const body = `id: 7\n\ndata: ${'x'.repeat(5000)}\n\n`
+    vi.stubGlobal('fetch', async () => {
+      return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })
+    })
+    const onInvalidEvent = vi.fn()
+    connect({ eventSource: undefined, maxEventSize: 1000, onInvalidEvent })
+    await vi.waitFor(() => expect(onInvalidEvent).toHaveBeenCalled())
+    expect(onInvalidEvent.mock.calls).toEqual([
+      [{ reason: 'too-large', type: '', message: { event: '', data: '', id: '7' } }],
+    ])
+    vi.unstubAllGlobals()
+  })
+})
+
+describe('a token', () => {
+  const withToken = (authToken?: string) => ({ clientState: { state: 'authorized', authToken } })
+
+  function take(options: RealtimeOptions) {
+    const client = createRealtimeClient({ url, ...fake.options })
+    return { membership: client.join(options), state: () => client.getSnapshot() }
+  }
+
+  it('that changes leaves a refusal at once, and the same one does not', () => {
+    const { membership, state } = take(withToken('old'))
+    fake.unauthorized()
+    expect(state()).toMatchObject({ status: 'error', error: { code: 'unauthorized' } })
+    membership.update(withToken('old'))
+    membership.update(withToken())
+    expect(state().status).toBe('error')
+    membership.update(withToken('new'))
+    expect(state().status).toBe('connecting')
+  })
+
+  it('that changed while the old one was being refused is tried at once, and once', () => {
+    const { membership, state } = take(withToken('old'))
+    membership.update(withToken('new'))
+    fake.unauthorized()
+    expect(state().status).toBe('connecting')
+    fake.unauthorized()
+    expect(state().status).toBe('error')
+    expect(fake.sources).toHaveLength(2)
+  })
+})
+
 describe('a bad option', () => {
   it.each([
     [{ url: 'ftp://x' }, /`url` must be an http/],
@@ -592,9 +694,17 @@ describe('a bad option', () => {
     )
   })
 
-  it('may also be one that is missing', () => {
-    expect(() => createRealtimeClient({})).toThrow(RealtimeError)
-  })
+  it.each([{}, { url: '/stream' }, { url: '/go?to=https://x' }])(
+    'may also be an address that only a page could complete: %j',
+    (options) => {
+      expect(() => createRealtimeClient(options)).toThrow(
+        new RealtimeError(
+          'bad-option',
+          'The option `url` must be given: where there is no page, a client needs an absolute URL.',
+        ),
+      )
+    },
+  )
 })
 
 describe('options of the stream', () => {
@@ -608,14 +718,34 @@ describe('options of the stream', () => {
     expect(state().maxAttempts).toBe(3)
   })
 
+  it('are addresses, too: a page completes them, even of a client that is not enabled', () => {
+    vi.stubGlobal('document', { baseURI: 'https://panel.example/admin/' })
+    connect({ url: '/stream', enabled: false })
+    expect(fake.sources[0]?.url).toBe('https://panel.example/stream')
+    vi.unstubAllGlobals()
+  })
+
+  it.each(['http://panel.example/stream', 'HTTPS://panel.example/stream'])(
+    'are addresses, too: %s needs no page',
+    (address) => {
+      connect({ url: address })
+      expect(fake.sources).toHaveLength(1)
+    },
+  )
+
   it('that lose are warned about, once', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const { client } = connect()
-    client.join({ retry: { maxAttempts: 1 } })
+    client.join({ retry: { maxAttempts: 1 }, connectTimeout: 4 })
+    client.join({ retry: { maxAttempts: 1 }, debug: undefined })
+    expect(warn).not.toHaveBeenCalled()
     client.join({ retry: { maxAttempts: 2 }, connectTimeout: 5 })
     client.join({ retry: { maxAttempts: 3 } })
     expect(warn).toHaveBeenCalledOnce()
-    expect(warn.mock.calls[0]?.[0]).toMatch(/`retry`/)
+    expect(warn.mock.calls[0]).toEqual([
+      '[@keruta/realtime] `retry`, `connectTimeout`: the stream already uses another value, and ' +
+        'this one is ignored. Give the options of a stream to its provider alone.',
+    ])
     warn.mockRestore()
   })
 
@@ -626,11 +756,14 @@ describe('options of the stream', () => {
     fake.drop()
     const lines = debug.mock.calls.map(([line]) => String(line))
     expect(lines).toEqual([
-      expect.stringMatching(/connecting.*\(start\)/),
-      expect.stringMatching(/connected.*\(opened\)/),
-      expect.stringMatching(/reconnecting 1 \(lost: network\)/),
+      '[@keruta/realtime] connecting (start)',
+      '[@keruta/realtime] connected (opened)',
+      '[@keruta/realtime] reconnecting 1 (lost: network)',
     ])
-    expect(lines.join()).not.toMatch(/secret|private/)
+    debug.mockClear()
+    fake = createFake()
+    connected()
+    expect(debug).not.toHaveBeenCalled()
     debug.mockRestore()
   })
 })
