@@ -47,7 +47,7 @@ export function createActivityFeed(
       if (added.has(event)) return
       added.add(event)
       const { type, entityId, timestamp: time } = event
-      const [, kind = type, verb = ''] = /^(.+?)_(.+)$/.exec(type) ?? []
+      const [, kind = type, verb = ''] = /(.+?)_(.+)/.exec(type) ?? []
       const activity = {
         key: String(++count),
         kind,

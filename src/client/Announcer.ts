@@ -48,7 +48,7 @@ export function createAnnouncer(clock: Clock): Announcer {
       const isFirst = present === ''
       present = next
       cancel()
-      const isLoss = /^(reconnecting|disconnected|error)/.test(status)
+      const isLoss = /reconnecting|disconnected|error/.test(status)
       if (status === 'connected') {
         if (wasLossAnnounced) announceLater('')
         else knownLoss = ''

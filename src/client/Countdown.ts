@@ -13,6 +13,7 @@ export interface Countdown {
 
 /** @param until - in epoch ms; `null` for nothing to wait for */
 export function createCountdown(clock: Clock, until: number | null): Countdown {
+  const end = until ?? 0
   const listeners = new Set<{ listener: () => void }>()
   let left = measure()
   let cancelTick = (): void => {}
@@ -31,15 +32,13 @@ export function createCountdown(clock: Clock, until: number | null): Countdown {
   }
 
   function measure(): number {
-    return until === null ? 0 : Math.max(0, Math.ceil((until - clock.now()) / 1000))
+    return Math.max(0, Math.ceil((end - clock.now()) / 1000))
   }
 
   function tick(): void {
     const before = left
     left = measure()
-    if (until !== null && left > 0) {
-      cancelTick = clock.after(until - clock.now() - (left - 1) * 1000, tick)
-    }
+    if (left > 0) cancelTick = clock.after(end - clock.now() - (left - 1) * 1000, tick)
     if (left !== before) Array.from(listeners).forEach(({ listener }) => listener())
   }
 }

@@ -104,9 +104,11 @@ export function createEntityCollection<Entity extends object>(
   }
 
   function load(next: readonly Entity[] | undefined, loadedAt?: number): void {
-    if (!next || (isSameLoad(next) && loadedAt === lastLoadedAt)) return
+    if (!next) return
+    const isSame = isSameLoad(next) && loadedAt === lastLoadedAt
     loaded = next
     lastLoadedAt = loadedAt
+    if (isSame) return
     isListed = false
     if (hasMissed) forgetFiltered()
     hasMissed = false
@@ -130,11 +132,8 @@ export function createEntityCollection<Entity extends object>(
   /** An array made anew at each render is no new load. After a loss, equal rows may be news. */
   function isSameLoad(next: readonly Entity[]): boolean {
     if (!loaded) return false
-    const isSame =
-      loaded === next ||
-      (hasMissed ? next.length > 0 && hasSameItems(loaded, next) : isEqual(loaded, next))
-    if (isSame) loaded = next
-    return isSame
+    if (loaded === next) return true
+    return hasMissed ? next.length > 0 && hasSameItems(loaded, next) : isEqual(loaded, next)
   }
 
   function loadRow(id: string, row: Entity, before: Map<string, EntityEntry<Entity>>): void {

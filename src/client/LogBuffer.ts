@@ -76,7 +76,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
   let lowestRank = rankOf(filter.level)
   /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
   let lines: Line<Log>[] = []
-  const ids = new Set<string>()
+  const ids = new Set<unknown>()
   let arrived = 0
   let loaded: readonly Log[] | undefined
   let clearedUntil: number | undefined
@@ -96,7 +96,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
         isPaused: frozen !== null,
         pendingCount: Math.min(pendingCount, getLimit()),
       }
-      if (next.logs !== viewed.logs || !isEqual(next, viewed)) viewed = next
+      if (!isEqual(next, viewed)) viewed = next
       return viewed
     },
     add(log, sentAt) {
@@ -105,7 +105,9 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
       const line = { log, number: ++arrived, time, sentAt, rank: rankOf(log.level) }
       // By the server's clock: the clock of one source may be hours ahead of the others'.
       let index = lines.length
-      while (index > 0 && (lines[index - 1]?.sentAt ?? 0) > sentAt) index -= 1
+      for (let last = lines[index - 1]; last && last.sentAt > sentAt; last = lines[index - 1]) {
+        index -= 1
+      }
       lines.splice(index, 0, line)
       if (lines.length > getLimit() * 4) trim()
     },
@@ -159,7 +161,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
     const limit = getLimit()
     const kept = lines.reduceRight<Line<Log>[]>((newest, line) => {
       if ((isShown(line) ? ++shown : ++hidden) <= limit) newest.push(line)
-      else if (line.log.id != null) ids.delete(line.log.id)
+      else ids.delete(line.log.id)
       return newest
     }, [])
     lines = kept.reverse()

@@ -15,10 +15,13 @@ export interface Stamp {
 export const never: Stamp = { version: undefined, time: -Infinity, epoch: -1 }
 
 /** Negative if `one` is older, by version; `null` where versions don't decide. */
-export function compareVersions(one: Stamp, other: Stamp): number | null {
-  if (one.version === undefined || other.version === undefined) return null
-  if (one.version === other.version) return null
-  return one.version < other.version ? -1 : 1
+export function compareVersions(
+  { version: one = Number.NaN }: Stamp,
+  { version: other = Number.NaN }: Stamp,
+): number | null {
+  // Nothing is less than NaN, or greater.
+  if (one < other) return -1
+  return one > other ? 1 : null
 }
 
 /** Equal versions are told apart by time: not every change of an entity renews its version. */
@@ -47,5 +50,5 @@ export function serverTime(entity: object): number {
 export function readTime(value: unknown): number | undefined {
   const time =
     typeof value === 'string' ? Date.parse(value) : value instanceof Date ? +value : value
-  return typeof time === 'number' && Number.isFinite(time) ? time : undefined
+  return Number.isFinite(time) ? (time as number) : undefined
 }

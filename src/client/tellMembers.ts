@@ -19,9 +19,8 @@ export function tellEvent(members: readonly Member[], event: ManagementSSEEvent)
   const told = name && eventTable[type as keyof typeof eventTable].deletes ? entityId : data
   for (const member of members) {
     const { options } = member
-    if (options.onEvent) call(member, options.onEvent, event)
-    const handler = name && (options as Record<string, unknown>)[name]
-    if (handler) call(member, handler as EventHandler, told, event)
+    call(member, options.onEvent, event)
+    if (name) call(member, (options as Record<string, EventHandler | undefined>)[name], told, event)
     if (options.on && Object.hasOwn(options.on, type)) {
       call(member, options.on[type] as EventHandler | undefined, data, event)
     }

@@ -17,6 +17,7 @@ it.each([
   ['system_update', { status: 'DEGRADED' }, 'system', 'updated', 'DEGRADED'],
   ['deploy_rolled_back', { name: 'v2' }, 'deploy', 'rolled_back', 'v2'],
   ['ping', {}, 'ping', '', 'x'],
+  ['task_update', { name: 7, title: '', status: 'RUNNING' }, 'task', 'updated', 'RUNNING'],
 ])('shows %s as what it is about, what happened and to whom', (type, data, kind, action, name) => {
   const feed = createActivityFeed(10, () => undefined)
   feed.add(event(type, 'x', data, 7))
@@ -30,6 +31,28 @@ it('shows the last ones, newest first by the server’s clock, each with a key o
   expect(new Set(feed.list().map(({ key }) => key)).size).toBe(3)
   feed.add(event('task_update', 't', {}, 0))
   expect(feed.list().map(({ time }) => time)).toEqual([4, 4, 3])
+})
+
+it('keeps what comes out of order, once and with a key of its own', () => {
+  const feed = createActivityFeed(10, () => undefined)
+  for (const time of [1, 4, 2, 3]) feed.add(event('task_update', 't', {}, time))
+  expect(feed.list().map(({ time }) => time)).toEqual([4, 3, 2, 1])
+  expect(new Set(feed.list().map(({ key }) => key)).size).toBe(4)
+})
+
+it('remembers the last 1,000 names', () => {
+  const feed = createActivityFeed(2, () => undefined)
+  const add = (...numbers: number[]) => {
+    for (const number of numbers)
+      feed.add(event('task_created', `${number}`, { name: `T${number}` }))
+  }
+  add(...Array.from({ length: 1000 }, (_, index) => index))
+  feed.add(event('task_deleted', '0', null))
+  expect(feed.list()[0]?.name).toBe('T0')
+  add(1000)
+  feed.add(event('task_deleted', '0', null))
+  feed.add(event('task_deleted', '1', null))
+  expect(feed.list().map(({ name }) => name)).toEqual(['T1', '0'])
 })
 
 it('remembers names for the events that carry none', () => {

@@ -30,6 +30,19 @@ describe('an announcer', () => {
     expect(heard).toEqual(['reconnecting', 'connected'])
   })
 
+  it('has said nothing at first', () => {
+    expect(setUp().announcer.getSnapshot()).toBe('')
+  })
+
+  it('says nothing of a loss that is over within 4 s after one that was told', () => {
+    const { heard, be } = setUp()
+    be('reconnecting', 5000)
+    be('connected', 5000)
+    be('reconnecting', 3999)
+    be('connected', 60_000)
+    expect(heard).toEqual(['reconnecting', 'connected'])
+  })
+
   it('says nothing of a loss that is over within 4 s, nor of its recovery', () => {
     const { heard, be } = setUp()
     be('reconnecting', 3999)

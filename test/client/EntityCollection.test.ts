@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { CollectionOptions } from '../../src/client/CollectionOptions.ts'
 import { createEntityCollection } from '../../src/client/EntityCollection.ts'
 
@@ -151,6 +151,31 @@ describe('a delete', () => {
     expect(rows.row('a')?.name).toBe('A again')
   })
 
+  it('that is older than what created the entity does nothing', () => {
+    const rows = collect([])
+    rows.create(b, 6)
+    rows.remove('b', 5)
+    expect(rows.ids()).toEqual(['b'])
+  })
+
+  it('that is repeated is as old as it was', () => {
+    const rows = collect([{ id: 'a' }, { id: 'b' }])
+    rows.remove('a', 5)
+    rows.load([{ id: 'b' }])
+    rows.remove('a', 5)
+    rows.load([{ id: 'a' }, { id: 'b' }])
+    expect(rows.ids()).toEqual(['a', 'b'])
+  })
+
+  it('is remembered over a loss', () => {
+    const rows = collect([a, b])
+    rows.remove('a', 5)
+    rows.resync()
+    rows.load([{ ...b, name: 'B2' }])
+    rows.create({ id: 'a' }, 4)
+    expect(rows.ids()).toEqual(['b'])
+  })
+
   it('that comes before the create wins', () => {
     const rows = collect([])
     rows.remove('a', 5)
@@ -208,6 +233,14 @@ describe('a new load', () => {
     expect(rows.list()).toEqual([{ ...a, name: 'A3', status: 'COMPLETED', updatedAt: at(5) }])
   })
 
+  it('loses against a newer event, however many loads ago', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', status: 'COMPLETED', updatedAt: at(5) })
+    rows.load([{ ...a, name: 'A3', updatedAt: at(3) }])
+    rows.load([{ ...a, name: 'A4', updatedAt: at(4) }])
+    expect(rows.list()).toEqual([{ ...a, name: 'A4', status: 'COMPLETED', updatedAt: at(5) }])
+  })
+
   it('wins against an older event', () => {
     const rows = collect([a])
     rows.update({ id: 'a', status: 'COMPLETED', updatedAt: at(5) })
@@ -251,6 +284,14 @@ describe('a new load', () => {
     expect(rows.list()).toEqual([{ id: 'a', name: 'A3', status: 'ARCHIVED' }])
   })
 
+  it('without versions keeps each of the events since the load before', () => {
+    const rows = collect([{ id: 'a', name: 'A', status: 'ACTIVE' }])
+    rows.update({ id: 'a', status: 'COMPLETED' }, 3)
+    rows.update({ id: 'a', size: 5 }, 5)
+    rows.load([{ id: 'a', name: 'A2', status: 'ACTIVE', size: 1 }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A2', status: 'COMPLETED', size: 5 }])
+  })
+
   it('without versions is the truth after a loss', () => {
     const rows = collect([{ id: 'a', status: 'ACTIVE' }])
     rows.update({ id: 'a', status: 'COMPLETED' })
@@ -288,7 +329,7 @@ describe('a new load', () => {
   it('does not bring back what was deleted while it was read', () => {
     const rows = collect([a, b])
     rows.remove('a', 5)
-    rows.load([{ ...a }, { ...b }])
+    rows.load([a, { ...b, name: 'B2' }])
     expect(rows.ids()).toEqual(['b'])
   })
 
@@ -298,6 +339,15 @@ describe('a new load', () => {
     rows.load([b])
     rows.load([a, b])
     expect(rows.ids()).toEqual(['a', 'b'])
+  })
+
+  it('brings back, after a loss, what the server says is there after all', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([{ ...a, name: 'A2' }])
+    rows.load([{ ...a, name: 'A3' }, { id: 'c' }])
+    expect(rows.ids()).toEqual(['a', 'c'])
   })
 
   it('of another page of the list and back shows both pages', () => {
@@ -330,7 +380,46 @@ describe('a new load', () => {
     expect(rows.ids()).toEqual(['a'])
   })
 
+  it('may follow a loss that came before the first one', () => {
+    const rows = collect(undefined)
+    rows.resync()
+    rows.load([a])
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('after a loss is news if its rows are new objects, or there are none', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([a])
+    expect(rows.ids()).toEqual(['a', 'c'])
+    rows.load([{ ...a }])
+    expect(rows.ids()).toEqual(['a'])
+    const none: Row[] = []
+    rows.load(none)
+    rows.create({ id: 'd' })
+    rows.resync()
+    rows.load(none)
+    expect(rows.ids()).toEqual(['d'])
+    rows.load([])
+    expect(rows.ids()).toEqual([])
+  })
+
+  it('after a loss is no news if it is the array that was given last', () => {
+    const rows = collect([a])
+    const again = [{ ...a }]
+    rows.load(again)
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load(again)
+    expect(rows.ids()).toEqual(['a', 'c'])
+  })
+
   it('that is still under way changes nothing', () => {
+    expect(collect(undefined).list()).toEqual([])
+  })
+
+  it('that is still under way lets events create rows', () => {
     const rows = collect(undefined)
     rows.create(a)
     rows.load(undefined)
@@ -358,6 +447,22 @@ describe('identity', () => {
     expect(after[1]).toBe(b)
   })
 
+  it('is all that is looked at while nothing changes: nothing is filtered or sorted anew', () => {
+    const filter = vi.fn(() => true)
+    const compare = vi.fn(() => 0)
+    const rows = collect([a, b], { filter, compare })
+    rows.list()
+    filter.mockClear()
+    compare.mockClear()
+    rows.list()
+    rows.setOptions({ filter, compare })
+    rows.list()
+    expect(filter).not.toHaveBeenCalled()
+    rows.update({ id: 'a', name: 'A' })
+    rows.list()
+    expect(compare).not.toHaveBeenCalled()
+  })
+
   it('is kept by a row that a load says again, in any depth', () => {
     const deep = { ...a, template: { parameters: ['x', { y: 1 }] } }
     const rows = collect([deep, b])
@@ -383,6 +488,15 @@ describe('order', () => {
     rows.create({ id: 'c' })
     rows.create({ id: 'd' })
     expect(rows.ids()).toEqual(['d', 'c', 'b', 'a'])
+    rows.setOptions({ insert: 'end' })
+    expect(rows.ids()).toEqual(['b', 'a', 'c', 'd'])
+  })
+
+  it('puts rows that came before the first load where new ones go', () => {
+    const rows = collect(undefined, { insert: 'start' })
+    rows.create({ id: 'c' })
+    rows.load([b, a])
+    expect(rows.ids()).toEqual(['c', 'b', 'a'])
   })
 
   it('follows the comparison that the app gives, when it changes too', () => {
@@ -418,8 +532,11 @@ describe('a filter', () => {
     expect(rows.ids()).toEqual(['a', 'b', 'c'])
   })
 
-  it('keeps what it hides for 1,000 entities, not for ever', () => {
-    const rows = collect([], { filter: active })
+  it.each([
+    ['before the first load', undefined],
+    ['after it', []],
+  ])('keeps what it hides for 1,000 entities, not for ever (%s)', (_when, loaded) => {
+    const rows = collect(loaded, { filter: active })
     for (let number = 0; number <= 1000; number++) rows.create({ id: `s${number}` })
     rows.setOptions({})
     expect(rows.list()).toHaveLength(1000)
@@ -433,6 +550,28 @@ describe('a filter', () => {
     rows.load([{ ...a, name: 'A2' }])
     rows.setOptions({})
     expect(rows.ids()).toEqual(['a'])
+    expect(rows.update({ id: 'c', status: 'PAUSED' }, 6).isUnknown).toBe(true)
+  })
+
+  it('keeps what it hides without a loss, however many loads, and what came after one', () => {
+    const rows = collect([a], { filter: active })
+    rows.create({ id: 'c', status: 'PAUSED' })
+    rows.load([{ ...a, name: 'A2' }])
+    rows.load([{ ...a, name: 'A3' }])
+    rows.resync()
+    rows.create({ id: 'd', status: 'PAUSED' })
+    rows.setOptions({})
+    expect(rows.ids()).toEqual(['a', 'c', 'd'])
+    rows.setOptions({ filter: active })
+    rows.load([{ ...a, name: 'A4' }])
+    rows.setOptions({})
+    expect(rows.ids()).toEqual(['a', 'd'])
+  })
+
+  it('hides what an event did to a row that it leaves out', () => {
+    const rows = collect([a], { filter: active })
+    const change = rows.update({ id: 'a', status: 'PAUSED' })
+    expect(change).toEqual({ previous: a, current: undefined, isUnknown: false })
   })
 })
 

@@ -61,6 +61,17 @@ describe('a log', () => {
     expect(log.ids()).toEqual(numbers(2, 1001))
   })
 
+  it('keeps a few times as many, for when more are to be shown', () => {
+    const log = buffer({ limit: 10 })
+    log.addAll(1, 40)
+    log.setFilter({ limit: 1000 })
+    expect(log.ids()).toEqual(numbers(1, 40))
+    log.setFilter({ limit: 10 })
+    log.addAll(41, 41)
+    log.setFilter({ limit: 1000 })
+    expect(log.ids()).toEqual(numbers(32, 41))
+  })
+
   it('keeps no more than a few times as many', () => {
     const log = buffer({ limit: 10 })
     log.addAll(1, 1000)
@@ -138,10 +149,6 @@ describe('a pause', () => {
 
 describe('a filter', () => {
   const lines = ['trace', 'DEBUG', 'INFO', 'warning', 'ERROR', 'FATAL', 'NOTICE', undefined]
-  const log = buffer(
-    {},
-    lines.map((level) => ({ id: String(level), level })),
-  )
 
   it.each([
     [undefined, lines.map(String)],
@@ -150,6 +157,10 @@ describe('a filter', () => {
     ['WARN', ['warning', 'ERROR', 'FATAL', 'NOTICE', 'undefined']],
     ['FATAL', ['FATAL', 'NOTICE', 'undefined']],
   ])('by level %s shows it and what is worse, and what nobody can judge', (level, shown) => {
+    const log = buffer(
+      {},
+      lines.map((name) => ({ id: String(name), level: name })),
+    )
     log.setFilter({ level })
     expect(log.ids()).toEqual(shown)
   })
@@ -191,6 +202,36 @@ describe('a new load', () => {
     log.add({ message: 'y', timestamp: 5 }, 5)
     log.load([{ message: 'x', timestamp: 1 }, { message: 'stack' }, { message: 'z', timestamp: 3 }])
     expect(log.ids()).toEqual(['x', 'stack', 'z', 'y'])
+  })
+
+  it('has the last word on the very time that it goes to, by what the lines say of themselves', () => {
+    const log = buffer()
+    log.add({ message: 'old', timestamp: 3 }, 8)
+    log.add({ message: 'as old', timestamp: 7 }, 8)
+    log.add({ message: 'new', timestamp: 8 }, 8)
+    log.add({ message: 'new by arrival' }, 9)
+    log.load([{ message: 'z', timestamp: 7 }])
+    expect(log.ids()).toEqual(['z', 'new', 'new by arrival'])
+  })
+
+  it('may begin with lines of which nobody knows when they were written', () => {
+    const log = buffer({}, [{ message: 'head' }, { message: 'x', timestamp: 1 }])
+    expect(log.ids()).toEqual(['head', 'x'])
+    log.add({ message: 'y', timestamp: 2 }, 2)
+    log.load([{ message: 'head' }, { message: 'z', timestamp: 1 }])
+    expect(log.ids()).toEqual(['head', 'z', 'y'])
+  })
+
+  it.each([
+    ['the array', (same: readonly Line[]) => same],
+    ['the lines in a new array', (same: readonly Line[]) => [...same]],
+    ['the words in new lines', (same: readonly Line[]) => same.map((line) => ({ ...line }))],
+  ])('is not %s that it gave before', (_what, again) => {
+    const given = [{ message: 'x', timestamp: 7 }]
+    const log = buffer({}, given)
+    log.add({ message: 'late', timestamp: 5 }, 8)
+    log.load(again(given))
+    expect(log.ids()).toEqual(['x', 'late'])
   })
 
   it('is not the same lines in a new array', () => {

@@ -30,11 +30,12 @@ const openSnapshot = (secondsAgo: number) => ({
 })
 
 describe('the gap between the loader and the stream', () => {
-  it('is read once, when the stream is first open', () => {
+  it('is read once, when the stream is first open', async () => {
     const { revalidate, onStatus } = start()
     expect(revalidate).not.toHaveBeenCalled()
     onStatus(true)
     onStatus(true)
+    await pass(5000)
     expect(revalidate).toHaveBeenCalledTimes(1)
   })
 
@@ -54,7 +55,7 @@ describe('the gap between the loader and the stream', () => {
   })
 
   it.each([
-    [29, 1],
+    [30, 1],
     [31, 0],
   ])(
     'of a page that meets an open stream with an event %d s ago is read %d times',
@@ -120,17 +121,37 @@ describe('an outage', () => {
     }
   })
 
-  it('is not read unless wanted, apart from the gap before', () => {
+  it('is not read unless wanted, apart from the gap before', async () => {
     const { revalidate, onStatus, onResync } = start({ resync: false })
     onStatus(true)
     onStatus(false)
     onStatus(true)
     onResync()
+    await pass(5000)
     expect(revalidate).toHaveBeenCalledTimes(1)
   })
 })
 
 describe('requests', () => {
+  it('wait for the component', () => {
+    const revalidate = vi.fn()
+    const { request, join } = createRevalidation(clock, () => ({ revalidate }))
+    request()
+    expect(revalidate).not.toHaveBeenCalled()
+    join(undefined)
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('are not forgotten over what the app loads', async () => {
+    const { revalidate, request, setState } = start()
+    request()
+    request()
+    setState('loading')
+    await pass(1000)
+    setState('idle')
+    expect(revalidate).toHaveBeenCalledTimes(2)
+  })
+
   it('are one call at once and one more, a second later', async () => {
     const { revalidate, request } = start()
     for (let number = 0; number < 100; number++) request()

@@ -34,6 +34,15 @@ describe('a snapshot', () => {
     expect(told.length).toBeLessThanOrEqual(21)
   })
 
+  it('is told at once after a pause', () => {
+    const { clock, store, told } = setUp()
+    for (let n = 0; n < 3; n += 1) {
+      store.touch()
+      clock.advance(100)
+    }
+    expect(told.map(([at]) => at)).toEqual([0, 100, 200])
+  })
+
   it('is told twice a second while they come by the thousand, however long', () => {
     const { told, stream } = setUp()
     stream(10_000, 2)

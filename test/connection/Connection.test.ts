@@ -90,6 +90,7 @@ const settle = () => vi.waitFor(() => Promise.resolve())
 
 describe('the id to resume from', () => {
   it('is none at first', () => {
+    expect(connection.getResumedFrom()).toBe('')
     open()
     expect(last().request.lastEventId).toBe('')
     expect(connection.getResumedFrom()).toBe('')

@@ -405,6 +405,12 @@ describe('the state of another connection', () => {
     expect(say(adopt(name, offline))).toBe('disconnected offline')
   })
 
+  it('that was open was good: its failures are forgotten', () => {
+    const state = { ...states.connected, failures: 2 }
+    const adopted = transition(states.idle, { type: 'adopt', state }, context)
+    expect(say(adopted)).toBe('connecting')
+  })
+
   it('is of no interest to one that has a state of its own', () => {
     for (const [name, state] of Object.entries(states)) {
       if (name === 'idle') continue

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { endpointAt, resolveEndpoint } from '../../src/client/endpoint.ts'
+import type { EndpointOptions } from '../../src/client/RealtimeOptions.ts'
+import { FakeEventSource } from '../../src/testing/index.ts'
+
+const authorized = (apiUrl?: string) => ({ clientState: { state: 'authorized', apiUrl } })
+const urlOf = (options: EndpointOptions) => resolveEndpoint(options)?.url
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('on a page, the endpoint', () => {
+  beforeEach(() => vi.stubGlobal('document', { baseURI: 'https://panel.example/admin/sessions' }))
+
+  it.each([
+    ['https://api.example/api/v1', 'https://api.example/api/v1/management/realtime'],
+    ['https://api.example/api/v1//', 'https://api.example/api/v1/management/realtime'],
+    ['https://api.example//v1', 'https://api.example//v1/management/realtime'],
+    ['/backend/v1', 'https://panel.example/backend/v1/management/realtime'],
+    ['', 'https://panel.example/api/v1/management/realtime'],
+    [undefined, 'https://panel.example/api/v1/management/realtime'],
+  ])('of the API at %j is %s', (apiUrl, url) => {
+    expect(urlOf(authorized(apiUrl))).toBe(url)
+  })
+
+  it.each([
+    ['https://api.example/stream', 'https://api.example/stream'],
+    ['/stream', 'https://panel.example/stream'],
+    ['stream?room=1#top', 'https://panel.example/admin/stream?room=1'],
+  ])('at %s is %s', (url, absolute) => {
+    expect(urlOf({ url, ...authorized('https://api.example') })).toBe(absolute)
+  })
+
+  it('is known without any option', () => {
+    expect(urlOf({})).toBe('https://panel.example/api/v1/management/realtime')
+  })
+
+  it('waits for the client state, unless its own address is known', () => {
+    const clientState = { state: 'loading', apiUrl: 'https://api.example' }
+    expect(resolveEndpoint({ clientState })).toBeNull()
+    expect(urlOf({ clientState, url: '/stream' })).toBe('https://panel.example/stream')
+  })
+
+  it('is of no interest to who is not enabled', () => {
+    expect(resolveEndpoint({ url: '/stream', enabled: false })).toBeNull()
+    expect(urlOf({ url: '/stream', enabled: true })).toBe('https://panel.example/stream')
+  })
+})
+
+describe('an endpoint that can’t be is refused, on the server too,', () => {
+  it.each([
+    [{ url: 'http://' }, '`url` must be a URL, such as /api/v1/management/realtime.'],
+    [authorized('http://[oops'), '`clientState.apiUrl` must be a URL, such as /api/v1'],
+    [{ url: 'ws://api.example' }, '`url` must be an http or https URL'],
+    [{ url: 'xhttp://api.example' }, '`url` must be an http or https URL'],
+    [{ url: 'https+unix://api.example' }, '`url` must be an http or https URL'],
+    [{ url: 'https://user@api.example' }, '`url` must be a URL without credentials'],
+    [{ url: 'https://:secret@api.example' }, '`url` must be a URL without credentials'],
+  ])('as %j', (options, message) => {
+    expect(() => resolveEndpoint(options)).toThrow(message)
+  })
+})
+
+it('without a page there is nowhere to connect', () => {
+  expect(resolveEndpoint({ url: 'https://api.example/stream' })).toBeNull()
+})
+
+describe('those share a stream who have the same', () => {
+  const url = 'https://api.example/stream'
+  const key = (options: EndpointOptions) => endpointAt(url, options).key
+  class Other extends FakeEventSource {}
+
+  it('address, credentials, user and transport, said or not', () => {
+    expect(key({ identity: '', withCredentials: false })).toBe(key({}))
+    expect(key({ eventSource: FakeEventSource })).toBe(key({ eventSource: FakeEventSource }))
+    expect(key({ ...authorized('/other'), enabled: false })).toBe(key({}))
+  })
+
+  it('all of them', () => {
+    const keys = [
+      endpointAt('https://api.example/other', {}).key,
+      ...[
+        {},
+        { withCredentials: true },
+        { identity: 'alice' },
+        { identity: 'bob' },
+        { eventSource: 'global' as const },
+        { eventSource: FakeEventSource },
+        { eventSource: Other },
+      ].map(key),
+    ]
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+})
