@@ -47,7 +47,7 @@ function absoluteUrl(url: string, option: string): string {
   } catch {
     throw badOption(option, 'a URL, such as /api/v1/management/realtime')
   }
-  if (!/^https?:$/.test(parsed.protocol)) throw badOption(option, 'an http or https URL')
+  if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'an http or https URL')
   if (parsed.username || parsed.password) {
     throw badOption(option, 'a URL without credentials; give a token through `getAuthToken`')
   }

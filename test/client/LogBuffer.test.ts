@@ -29,7 +29,8 @@ describe('a log', () => {
     log.add({ id: 'c' }, 3)
     log.add({ id: 'b' }, 2)
     log.add({ id: 'c2' }, 3)
-    expect(log.ids()).toEqual(['a', 'b', 'c', 'c2'])
+    log.add({ id: 'a2' }, 1)
+    expect(log.ids()).toEqual(['a', 'a2', 'b', 'c', 'c2'])
   })
 
   it('shows the newest line last, even if the clock of its source is behind', () => {

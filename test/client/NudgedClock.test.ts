@@ -29,6 +29,7 @@ it('runs what the browser holds back when it is hurried, once', () => {
   expect(callback).not.toHaveBeenCalled()
   real.sleep(1)
   clock.nudge()
+  expect(callback).toHaveBeenCalledOnce()
   clock.nudge()
   real.advance(1000)
   expect(callback).toHaveBeenCalledOnce()

@@ -167,6 +167,15 @@ describe('handlers', () => {
     expect(second).toHaveBeenCalledOnce()
   })
 
+  it('of others go on when one leaves', () => {
+    const onEvent = vi.fn()
+    const { client, membership } = connected()
+    client.join({ onEvent })
+    membership.leave()
+    fake.event('session_update', session('1'))
+    expect(onEvent).toHaveBeenCalledOnce()
+  })
+
   it('that join or leave while others are told change nothing for this event', () => {
     const late = vi.fn()
     const gone = vi.fn()
@@ -492,6 +501,12 @@ describe('a gap', () => {
     fake.wait(3_000)
     fake.accept()
     expect(gaps).toEqual([{ downSince: lostAt, lastEventId: '' }])
+    fake.wait(10_000)
+    const lostAgainAt = fake.options.clock.now()
+    fake.drop()
+    fake.wait(3_000)
+    fake.accept()
+    expect(gaps.slice(1)).toEqual([{ downSince: lostAgainAt, lastEventId: '' }])
   })
 
   it('includes a first connect that needed retries', () => {
