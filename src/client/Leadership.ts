@@ -13,6 +13,12 @@ import type { TabMemory } from './TabMemory.ts'
 /** A tab that asked within this time, in ms, is visible. */
 const visibleTime = 2000
 
+/**
+ * How many messages go together at most: the leader must find time to answer in a burst, and a tab to
+ * draw.
+ */
+const batchSize = 200
+
 /** The real connection, while this tab leads: it is told to all tabs, and this one is one of them. */
 export interface Leadership extends Pick<Connection, 'send' | 'listen'> {
   /** Goes on from a state that somebody else's connection was in, and from the last id in memory. */
@@ -91,7 +97,7 @@ export function createLeadership(parts: LeadershipParts): Leadership {
       onTheWay -= 1
       if (onTheWay) return
       for (const newcomer of newcomers.splice(0)) welcome(newcomer)
-      flush()
+      postBatch()
     },
     welcome,
     answer({ kind }, from) {
@@ -120,15 +126,19 @@ export function createLeadership(parts: LeadershipParts): Leadership {
    * twenty tabs keep the machine busy, they get fewer and larger ones.
    */
   function collect(event: string, data: string | null, id: string): void {
-    if (!outbox.length && !onTheWay) queueMicrotask(flush)
+    if (!outbox.length && !onTheWay) queueMicrotask(postBatch)
     outbox.push(event, data, id)
   }
 
   function flush(): void {
+    while (outbox.length) postBatch()
+  }
+
+  function postBatch(): void {
     if (!outbox.length) return
-    const messages = outbox
-    outbox = []
-    postAndHear({ kind: 'messages', parts: messages })
+    const batch = outbox.slice(0, batchSize * 3)
+    outbox = outbox.slice(batch.length)
+    postAndHear({ kind: 'messages', parts: batch })
   }
 
   function postAndHear(message: TabMessage): void {

@@ -236,6 +236,8 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       if (message.kind === 'messages') receive(message.parts)
       if (message.kind === 'pong') ({ lastActivity } = message)
     }
+    // It led when this tab began, but not when this tab asked.
+    else if (message.kind === 'report') ask()
     if (message.from === id && message.kind !== 'pong') own.heard()
   }
 

@@ -1,15 +1,15 @@
 import type { Clock } from '../connection/Clock.ts'
 
 /** How often the leader is asked, in ms, by whoever of the visible tabs is first. */
-const interval = 250
+const interval = 350
 /** A leader that talks is asked less often: only to know, in ms, that somebody looks. */
 const talkingInterval = 1000
 /** A question unanswered for so long, in ms, means that the leader is gone… */
-const patience = 500
+const patience = 450
 /** …or for so many times as long as answers took of late: where everything is slow, so is it. */
 const patiencePerAnswer = 4
-/** A timer that is this late, in ms, says that this tab slept, or was busy itself. */
-const lateness = 150
+/** A timer that is this late, in ms, says that this tab slept or had no processor: nor had the leader. */
+const lateness = 50
 
 /** Notices that a leader which holds its lock no longer answers. */
 export interface SilenceWatch {
@@ -35,6 +35,9 @@ export function createSilenceWatch(
 ): SilenceWatch {
   /** Of the first question that is not answered, in epoch ms; `null` if all are. */
   let unansweredSince: number | null = null
+  /** How much of the time since then counts, in ms, and from when on it is to be counted. */
+  let waited = 0
+  let countedFrom = 0
   /** Whoever asked. */
   let askedAt = 0
   let talkedAt = 0
@@ -61,7 +64,9 @@ export function createSilenceWatch(
 
   function asked(): void {
     askedAt = clock.now()
-    unansweredSince ??= askedAt
+    if (unansweredSince !== null) return
+    unansweredSince = countedFrom = askedAt
+    waited = 0
   }
 
   function stop(): void {
@@ -73,20 +78,25 @@ export function createSilenceWatch(
   function next(): void {
     if (!isNeeded()) return stop()
     const now = clock.now()
-    const isTalking = now - talkedAt < interval
-    if (now - askedAt >= (isTalking ? talkingInterval : interval)) {
+    if (now >= dueTime()) {
       asked()
       ask()
     }
-    const left = unansweredSince === null ? interval : unansweredSince + getPatience() - now
-    const delay = Math.max(1, Math.min(interval, left))
+    const left = unansweredSince === null ? Infinity : getPatience() - waited
+    const delay = Math.max(1, Math.min(dueTime() - now, left))
     cancelTimer = clock.after(delay, () => judge(clock.now() - now - delay))
   }
 
+  /** When to ask next, in epoch ms. */
+  function dueTime(): number {
+    return Math.max(askedAt, Math.min(talkedAt, askedAt + talkingInterval - interval)) + interval
+  }
+
   function judge(delay: number): void {
-    if (Math.abs(delay) > lateness) unansweredSince = null
-    const silence = unansweredSince === null ? 0 : clock.now() - unansweredSince
-    if (silence < getPatience()) return next()
+    const now = clock.now()
+    if (Math.abs(delay) <= lateness) waited += now - countedFrom
+    countedFrom = now
+    if (unansweredSince === null || waited < getPatience()) return next()
     stop()
     onSilent()
   }

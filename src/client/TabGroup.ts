@@ -150,7 +150,7 @@ export function createTabGroup(
 
   function onMessage(message: TabMessage & Signature): void {
     const { kind, from } = message
-    if (kind === 'lead') return onLead(message.isTheft, message)
+    if (kind === 'lead') return onLead(message)
     if (kind === 'report' || kind === 'messages' || kind === 'pong') return onLeaderMessage(message)
     // A new leader that knows nothing is told by those who follow.
     if (kind === 'welcome' && !isLeading) return onLeaderMessage(message)
@@ -160,9 +160,14 @@ export function createTabGroup(
     listener.onOtherMessage(message)
   }
 
-  function onLead(isTheft: boolean, signature: Signature): void {
-    if (signature.term <= term) return
-    ;({ term, from: leader } = signature)
+  function onLead(message: Extract<TabMessage, { kind: 'lead' }> & Signature): void {
+    const { isTheft } = message
+    if (message.term <= term) {
+      // Two took over at once, and the one who holds the lock now was not the last to say so.
+      if (message.from === id && mouth && !isLeading) lead(isTheft)
+      return
+    }
+    ;({ term, from: leader } = message)
     if (leader !== id) {
       // Somebody else was faster.
       if (isLeading || (isStealing && !mouth)) stepDown()

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   createRealtimeClient,
   type ManagementSSEEvent,
@@ -17,6 +17,8 @@ beforeEach(() => {
   fake = createFake()
   browser = new FakeBrowser(fake.options.clock)
 })
+
+afterEach(() => void vi.restoreAllMocks())
 
 async function openTab(options: RealtimeOptions = {}) {
   const { clock, eventSource } = fake.options
@@ -91,6 +93,16 @@ describe('tabs that share', () => {
     expect(tabs.map(({ state }) => state().status)).toEqual(Array(8).fill('connected'))
     expect(fake.sources).toHaveLength(1)
     expect(tabs.map(({ statuses }) => statuses)).toEqual(Array(8).fill(['connecting', 'connected']))
+  })
+
+  it('are live when a browser opens them all at once, too', async () => {
+    const tabs = await Promise.all([openTab(), openTab(), openTab()])
+    fake.accept()
+    fake.wait(10)
+    expect(tabs.map(({ state }) => state().status)).toEqual(Array(3).fill('connected'))
+    expect(fake.sources).toHaveLength(1)
+    await send(1)
+    expect(tabs.map(({ ids }) => ids())).toEqual(Array(3).fill(['1']))
   })
 
   it('hear of every event, once and in order', async () => {
@@ -333,6 +345,27 @@ describe('when the leader is gone, another goes on', () => {
     expect(leader.resyncs).toHaveLength(1)
   })
 
+  it.each([
+    ['rise', (call: number) => call / 1000],
+    ['fall', (call: number) => 1 - call / 1000],
+  ])('and one alone where two notice at once, if their random numbers %s', async (_, random) => {
+    const [leader, next, third] = await openTabs(3)
+    await send(1)
+    leader.tab.hang()
+    let call = 0
+    vi.spyOn(Math, 'random').mockImplementation(() => random((call += 1)))
+    fake.wait(1000)
+    expect(fake.sources).toHaveLength(2)
+    fake.accept()
+    await send(2)
+    for (const tab of [next, third]) {
+      expect(tab.ids()).toEqual(['1', '2'])
+      expect(tab.state().connected).toBe(true)
+    }
+    fake.wait(5000)
+    expect(fake.sources).toHaveLength(2)
+  })
+
   it('and what the last one still read and could not say counts for nobody', async () => {
     const [leader, next, third] = await openTabs(3)
     await send(1)
@@ -344,7 +377,7 @@ describe('when the leader is gone, another goes on', () => {
     fake.accept()
     await send(...more)
     leader.tab.recover()
-    await posted()
+    fake.wait(100)
     const all = ['1', ...more.map(String)]
     for (const tab of [leader, next, third]) expect(tab.ids()).toEqual(all)
   })

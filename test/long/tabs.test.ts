@@ -151,6 +151,31 @@ describe('when the leader', () => {
     expect(server.streams.size).toBe(1)
   })
 
+  it('hangs in a burst, all hear of every event once, and so does the leader when it is back', async () => {
+    const [leader, ...others] = await openTabs(5)
+    let hung: Promise<void> | undefined
+    for (let first = 1; first <= 8000; first += 20) {
+      server.send(first, first + 19)
+      if (first === 1401) {
+        hung = leader.evaluate(() => {
+          const end = performance.now() + 2500
+          while (performance.now() < end) {
+            // Nothing else happens on this page.
+          }
+        })
+      }
+      await wait(5)
+    }
+    await hung
+    server.send(8001)
+    for (const page of [leader, ...others]) {
+      await hasHeard(page, 8001)
+      expect(await ids(page)).toEqual(upTo(8001))
+    }
+    expect(server.requests.length).toBeGreaterThan(1)
+    await expect.poll(() => server.streams.size).toBe(1)
+  })
+
   it('freezes, another one takes over, and it catches up when it is back', async () => {
     const raw = await launchRawBrowser()
     try {
