@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RecentMessage } from '../../src/client/RecentMessages.ts'
+import { createTabMemory, indexAfter, type TabMemory } from '../../src/client/TabMemory.ts'
+import { FakeClock } from '../../src/testing/index.ts'
+
+const clock = new FakeClock(1000)
+const onMessage = vi.fn(() => true)
+const onRecent = vi.fn()
+let memory: TabMemory
+
+beforeEach(() => {
+  onMessage.mockReset().mockReturnValue(true)
+  onRecent.mockReset()
+  memory = createTabMemory(clock, { onMessage, onRecent })
+})
+
+function message(id: string, data = id): RecentMessage {
+  return { event: 'log_created', data, id, receivedAt: 5 }
+}
+const told = () => onMessage.mock.calls.map((call: unknown[]) => call[1])
+
+describe('a tab remembers', () => {
+  it('nothing at first', () => {
+    expect([memory.isEmpty(), memory.getLastEventId(), memory.getRecent()]).toEqual([true, '', []])
+  })
+
+  it('what was accepted, and when, and the last id of all', () => {
+    memory.receive('log_created', 'x', '1')
+    onMessage.mockReturnValue(false)
+    memory.receive('log_created', 'refused', '2')
+    expect(memory.getRecent()).toEqual([
+      { event: 'log_created', data: 'x', id: '1', receivedAt: 1000 },
+    ])
+    expect(memory.getLastEventId()).toBe('2')
+    expect(memory.isEmpty()).toBe(false)
+  })
+
+  it('what came without an id, too', () => {
+    memory.receive('log_created', 'x', '')
+    expect(memory.isEmpty()).toBe(false)
+  })
+
+  it('what others were told before, as history', () => {
+    const others = [message('1'), message('2')]
+    memory.learn(others, '3')
+    expect(memory.getRecent()).toEqual(others)
+    expect(memory.getLastEventId()).toBe('3')
+    expect(onRecent.mock.calls).toEqual([[others]])
+    expect(onMessage).not.toHaveBeenCalled()
+  })
+})
+
+describe('a tab that was away catches up', () => {
+  const always = () => true
+
+  it('from the last id that it knows, to the last of the others', () => {
+    memory.receive('log_created', '2', '2')
+    memory.catchUp([message('1'), message('2'), message('3')], '4', always)
+    expect(told()).toEqual(['2', '3'])
+    expect(memory.getLastEventId()).toBe('4')
+    expect(memory.getRecent().map(({ id }) => id)).toEqual(['2', '3'])
+  })
+
+  it('from the last of several with that id', () => {
+    memory.receive('log_created', 'a', '2')
+    memory.catchUp([message('2', 'a'), message('2', 'b'), message('3')], '3', always)
+    expect(told()).toEqual(['a', '3'])
+  })
+
+  it('with all that the others know, where they know nothing of its last id', () => {
+    memory.receive('log_created', 'old', '1')
+    memory.catchUp([message('8'), message('9')], '9', always)
+    expect(told()).toEqual(['old', '8', '9'])
+  })
+
+  it('with nothing that has no id, since nobody can say whether it was seen', () => {
+    memory.receive('log_created', 'seen', '')
+    memory.catchUp([message('', 'seen'), message('1')], '1', always)
+    expect(told()).toEqual(['seen', '1'])
+  })
+
+  it('until a handler leaves, and then from there', () => {
+    memory.receive('log_created', '1', '1')
+    memory.catchUp([message('1'), message('2'), message('3')], '3', () => told().length < 2)
+    expect(told()).toEqual(['1', '2'])
+    expect(memory.getLastEventId()).toBe('2')
+  })
+})
+
+it('the messages after an id begin behind the last one that bears it, or with the first', () => {
+  const recent = [message(''), message('1'), message('1'), message('2')]
+  expect(['1', '2', '7', ''].map((id) => indexAfter(recent, id))).toEqual([3, 4, 0, 0])
+})
