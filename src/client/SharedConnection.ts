@@ -283,6 +283,8 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   }
 }
 
+/** Or was refused, and tries the same token again, such as for a tab that came. */
 function isRefused({ phase, error }: ConnectionState): boolean {
-  return phase === 'failed' && (error?.code === 'unauthorized' || error?.code === 'token')
+  const isNoWait = phase === 'failed' || phase === 'opening'
+  return isNoWait && (error?.code === 'unauthorized' || error?.code === 'token')
 }

@@ -1,0 +1,95 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { createTabWorld, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
+
+let world: TabWorld
+beforeEach(() => {
+  world = createTabWorld()
+})
+
+async function refuse(): Promise<void> {
+  world.fake.unauthorized()
+  await world.settle()
+}
+
+const withToken = (authToken: string) => ({ clientState: { state: 'authorized', authToken } })
+const statuses = (...tabs: OpenTab[]) => tabs.map(({ state }) => state().status)
+
+it('a late tab’s own token is tried where the leader’s was refused, and is refused again', async () => {
+  const { fake, openTab, settle } = world
+  const leader = await openTab({ getAuthToken: () => 'old' })
+  await refuse()
+  await refuse()
+  expect(leader.state().error?.code).toBe('unauthorized')
+  const getAuthToken = vi.fn(() => 'good')
+  const late = await openTab({ getAuthToken })
+  for (let n = 0; n < 2 && !getAuthToken.mock.calls.length; n += 1) await refuse()
+  expect(getAuthToken.mock.calls).toEqual([[{ isRefresh: false }]])
+  fake.accept()
+  await settle()
+  expect(statuses(leader, late)).toEqual(['connected', 'connected'])
+})
+
+it('a hidden late tab’s own token is tried, too, and once', async () => {
+  const { fake, openTab } = world
+  const leader = await openTab(withToken('old'))
+  await refuse()
+  const late = await openTab(withToken('bad'))
+  late.page.hide()
+  await refuse()
+  fake.wait(60_000)
+  expect(fake.sources).toHaveLength(3)
+  expect(statuses(leader, late)).toEqual(['error', 'error'])
+})
+
+it('a refused token is not followed by those of all the other tabs', async () => {
+  const { fake, openTab } = world
+  const tabs = [
+    await openTab(withToken('a')),
+    await openTab(withToken('b')),
+    await openTab(withToken('c')),
+  ]
+  await refuse()
+  fake.wait(5000)
+  expect(statuses(...tabs)).toEqual(['error', 'error', 'error'])
+  expect(fake.sources).toHaveLength(1)
+})
+
+it('a token that changes leaves a refusal at once, whichever tab it changes in', async () => {
+  const { fake, openTab, settle } = world
+  const tabs = [await openTab(withToken('a')), await openTab(withToken('a'))]
+  for (const [index, tab] of tabs.entries()) {
+    await refuse()
+    expect(statuses(...tabs)).toEqual(['error', 'error'])
+    tab.update(withToken(`fresh ${index}`))
+    await settle()
+    expect(statuses(...tabs)).toEqual(['connecting', 'connecting'])
+  }
+  fake.accept()
+  await settle()
+  expect(statuses(...tabs)).toEqual(['connected', 'connected'])
+})
+
+it('who leads after a leader that was refused tries its own token', async () => {
+  const { fake, openTab, settle } = world
+  const leader = await openTab(withToken('a'))
+  const next = await openTab(withToken('b'))
+  await refuse()
+  leader.tab.crash()
+  await settle()
+  expect(next.state().status).toBe('connecting')
+  fake.accept()
+  await settle()
+  expect(next.state().status).toBe('connected')
+})
+
+it('who leads after a failure that was none of the token’s does not try again by itself', async () => {
+  const { fake, openTab, settle } = world
+  const leader = await openTab({ retry: { maxAttempts: 0 } })
+  const next = await openTab({ retry: { maxAttempts: 0 } })
+  fake.refuse(500)
+  await settle()
+  leader.tab.crash()
+  await settle()
+  expect(next.state()).toMatchObject({ status: 'error', error: { code: 'http' } })
+  expect(fake.sources).toHaveLength(1)
+})
