@@ -149,6 +149,14 @@ describe('a tab that enters', () => {
     ])
   })
 
+  it('does not say again that it leads where others only said so before', () => {
+    const term = clock.now()
+    follow('other', term)
+    lastClaim().hold()
+    hear('third', term - 1, { kind: 'lead', isTheft: false })
+    expect(kinds()).toEqual(['lead'])
+  })
+
   it('leads alone, and talks to itself, where there are no locks', () => {
     group.enter()
     lastClaim().lose(false)
@@ -175,8 +183,10 @@ describe('a tab that leaves', () => {
     const before = said.length
     group.post({ kind: 'hello' })
     clock.advance(10_000)
-    hear('other', Infinity, { kind: 'lead', isTheft: true })
-    hear('third', Infinity, pong)
+    const term = clock.now()
+    hear('other', term + 1, { kind: 'lead', isTheft: true })
+    hear('other', term + 1, pong)
+    hear('third', term + 2, pong)
     expect(said).toHaveLength(before)
     expect(told).toEqual([])
     expect(group.isLeading()).toBe(false)
@@ -224,6 +234,7 @@ describe('a tab that follows', () => {
       ['leader', 'third', 'pong'],
       ['leader', 'third', 'pong'],
     ])
+    expect(claims).toHaveLength(1)
   })
 
   it('hears what the others say, but not itself', () => {
@@ -330,11 +341,14 @@ describe('a leader that says nothing', () => {
     expect(kinds()).not.toContain('claim')
   })
 
-  it('is silent since another tab asked, too', () => {
+  it.each([
+    ['ping', 100 + 450],
+    ['hello', 350 + 450],
+  ] as const)('is silent since another tab asked, too, by %s, and robbed at %d ms', (kind, at) => {
     follow()
     clock.advance(100)
-    hear('third', 0, { kind: 'ping' })
-    clock.advance(449)
+    hear('third', 0, { kind })
+    clock.advance(at - 100 - 1)
     expect(claims).toHaveLength(1)
     clock.advance(1)
     expect(claims).toHaveLength(2)
@@ -348,6 +362,21 @@ describe('a leader that says nothing', () => {
     expect(claims).toHaveLength(1)
     hear('third', clock.now(), { kind: 'lead', isTheft: true })
     expect(told.at(-1)).toEqual(['new leader', true])
+  })
+
+  it.each([
+    ['begins', { kind: 'lead', isTheft: false } as const, 200 + 350],
+    ['says something', { kind: 'messages', parts: [] } as const, 200 + 350],
+    ['answers somebody else', pong, 350],
+  ])('that %s is asked later', (_what, message, at) => {
+    const term = clock.now()
+    follow('other', term)
+    clock.advance(200)
+    hear('other', message.kind === 'lead' ? term + 1 : term, message)
+    clock.advance(at - 200 - 1)
+    expect(said).toEqual([])
+    clock.advance(1)
+    expect(kinds()).toEqual(['ping'])
   })
 
   it('is not robbed twice: who comes second follows, and waits for the lock', () => {

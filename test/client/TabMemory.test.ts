@@ -40,6 +40,11 @@ describe('a tab remembers', () => {
     expect(memory.isEmpty()).toBe(false)
   })
 
+  it('an id alone, too', () => {
+    memory.learn([], '7')
+    expect(memory.isEmpty()).toBe(false)
+  })
+
   it('what others were told before, as history', () => {
     const others = [message('1'), message('2')]
     memory.learn(others, '3')

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RealtimeOptions } from '../../src/index.ts'
+import { FakePage } from '../../src/testing/index.ts'
+import { createTabWorld, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
+
+let world: TabWorld
+beforeEach(() => {
+  world = createTabWorld()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+/** So many tabs with an open stream; the first one leads. */
+async function openTabs(count: number, options = {}): Promise<[OpenTab, OpenTab, ...OpenTab[]]> {
+  const tabs: OpenTab[] = []
+  for (let index = 0; index < count; index += 1) tabs.push(await world.openTab(options))
+  world.fake.accept()
+  await world.settle()
+  return tabs as [OpenTab, OpenTab, ...OpenTab[]]
+}
+
+const now = () => world.fake.options.clock.now()
+
+/** Two heartbeats, which make a rhythm of 15 s. @returns when the last one came */
+async function beat(): Promise<number> {
+  for (let n = 0; n < 2; n += 1) {
+    world.fake.wait(15_000)
+    world.fake.heartbeat()
+  }
+  const last = now()
+  await world.settle()
+  return last
+}
+
+describe('a gap begins for every tab', () => {
+  it('with the last sign of life of a stream that went silent', async () => {
+    const { fake, settle } = world
+    const tabs = await openTabs(2)
+    const lastSign = await beat()
+    fake.wait(45_000)
+    expect(tabs[1].state().error?.code).toBe('silent')
+    fake.wait(3000)
+    fake.accept()
+    await settle()
+    for (const { resyncs } of tabs) expect(resyncs).toMatchObject([{ downSince: lastSign }])
+  })
+
+  it('with what the leader last heard, where it fell silent itself', async () => {
+    const { fake, settle } = world
+    const [leader, next, third] = await openTabs(3)
+    const lastSign = await beat()
+    fake.wait(2000)
+    leader.tab.hang()
+    fake.wait(2000)
+    fake.accept()
+    await settle()
+    for (const tab of [next, third!]) {
+      expect(tab.state().connected).toBe(true)
+      expect(tab.resyncs).toMatchObject([{ downSince: lastSign }])
+    }
+  })
+
+  it('with the moment in which it was gone, where it was closed', async () => {
+    const { fake, settle } = world
+    const [leader, next] = await openTabs(2)
+    await beat()
+    fake.wait(5000)
+    const closedAt = now()
+    leader.tab.crash()
+    await settle()
+    fake.accept()
+    await settle()
+    expect(next.resyncs[0]?.downSince).toBeGreaterThanOrEqual(closedAt)
+  })
+})
+
+describe('on the console, a tab that follows says', () => {
+  const linesOf = async (act: (leader: OpenTab) => void) => {
+    const debug = vi.spyOn(console, 'debug').mockImplementation(() => {})
+    const leader = await world.openTab()
+    await world.openTab({}, { debug: true })
+    world.fake.accept()
+    await world.settle()
+    debug.mockClear()
+    act(leader)
+    world.fake.wait(1000)
+    world.fake.accept()
+    await world.settle()
+    return debug.mock.calls.map(([line]) => String(line).replace('[@keruta/realtime] ', ''))
+  }
+
+  it('that its leader was closed', async () => {
+    const lines = await linesOf(({ tab }) => tab.crash())
+    expect(lines).toEqual(['connecting (wake)', 'connected (opened)'])
+  })
+
+  it('that its leader fell silent', async () => {
+    const lines = await linesOf(({ tab }) => tab.hang())
+    expect(lines).toEqual(['connecting (lost: silent)', 'connected (opened)'])
+  })
+})
+
+describe('an event type that a tab gets to know', () => {
+  const onDisk = (handler: () => void) => ({ on: { disk_full: handler } }) as RealtimeOptions
+
+  it.each([
+    ['later', 0],
+    ['later, and follows', 1],
+  ])('%s is asked of the one stream', async (_when, index) => {
+    const tab = (await openTabs(2))[index]!
+    const handler = vi.fn()
+    tab.update(onDisk(handler))
+    await world.settle()
+    world.fake.event('disk_full', { path: '/' })
+    await world.settle()
+    expect(handler).toHaveBeenCalledOnce()
+  })
+
+  it('is asked of the stream of the next leader, too', async () => {
+    const { fake, settle } = world
+    const [leader, , third] = await openTabs(3)
+    const handler = vi.fn()
+    third!.update(onDisk(handler))
+    await settle()
+    leader.tab.crash()
+    await settle()
+    fake.accept()
+    fake.event('disk_full', { path: '/' })
+    await settle()
+    expect(handler).toHaveBeenCalledOnce()
+  })
+
+  it('is said once, however often the tab renders', async () => {
+    const { browser, fake } = world
+    const tabs = browser.openTab()
+    const posts = vi.fn()
+    const { openChannel } = tabs
+    const spied = {
+      ...tabs,
+      openChannel: (...args: Parameters<typeof openChannel>) => {
+        const channel = openChannel(...args)
+        return {
+          ...channel,
+          post(message: unknown) {
+            posts((message as { kind: string }).kind)
+            channel.post(message)
+          },
+        }
+      },
+    }
+    await world.openTab()
+    fake.accept()
+    const tab = await world.openTab({}, { tabs: spied })
+    posts.mockClear()
+    for (let render = 0; render < 5; render += 1) tab.update(onDisk(() => {}))
+    expect(posts.mock.calls.filter(([kind]) => kind === 'listen')).toHaveLength(1)
+  })
+})
+
+describe('a tab that was away', () => {
+  async function comeBackAfter(events: number) {
+    const { send, settle } = world
+    const [, away] = await openTabs(2, { trustReplay: true })
+    await send('0')
+    away.page.freeze()
+    await settle()
+    await send(...Array.from({ length: events }, (_, index) => String(index + 1)))
+    away.page.resume()
+    await settle()
+    return away
+  }
+
+  it('has nothing to read anew where the others know all that it missed, and it trusts them', async () => {
+    const away = await comeBackAfter(90)
+    expect(away.ids()).toHaveLength(91)
+    expect(away.resyncs).toEqual([])
+  })
+
+  it('reads anew where they don’t', async () => {
+    const away = await comeBackAfter(150)
+    expect(away.ids()).toHaveLength(101)
+    expect(away.resyncs).toMatchObject([{ lastEventId: '' }])
+  })
+})
+
+describe('a leader that waits', () => {
+  async function waitingTabs() {
+    const tabs = await openTabs(2)
+    world.fake.drop()
+    await world.settle()
+    return tabs
+  }
+  const attempts = () => world.fake.sources.length
+
+  it('starts over where its own user wants it', async () => {
+    const [leader] = await waitingTabs()
+    leader.client.reconnect()
+    await world.settle()
+    expect(attempts()).toBe(2)
+    expect(leader.state()).toMatchObject({ status: 'connecting', attempt: 0 })
+  })
+
+  it('starts over where the user of a tab that comes back wants it, even a hidden one', async () => {
+    const [, other] = await waitingTabs()
+    other.client.disconnect()
+    other.page.hide()
+    other.client.reconnect()
+    await world.settle()
+    expect(attempts()).toBe(2)
+    expect(other.state()).toMatchObject({ status: 'connecting', attempt: 0 })
+  })
+
+  it('is not hurried by a tab that opens in the background', async () => {
+    await waitingTabs()
+    const hidden = await openHiddenTab()
+    expect(attempts()).toBe(1)
+    expect(hidden.state().status).toBe('reconnecting')
+  })
+
+  it('is not hurried by what the network of another tab does', async () => {
+    const [, other] = await waitingTabs()
+    other.page.goOffline()
+    other.page.goOnline()
+    await world.settle()
+    expect(attempts()).toBe(1)
+  })
+
+  async function openHiddenTab(): Promise<OpenTab> {
+    const page = new FakePage()
+    page.hide()
+    return world.openTab({}, { page })
+  }
+})
+
+it('a tab that is shown again is in the group as before', async () => {
+  const { browser, settle } = world
+  const [, other] = await openTabs(2)
+  const before = [...browser.names]
+  other.page.hide()
+  other.page.show()
+  await settle()
+  expect(browser.names).toEqual(before)
+})
+
+it('a tab that disconnects twice, or is left while frozen, stays as it is', async () => {
+  const { settle } = world
+  const [, other] = await openTabs(2)
+  other.page.freeze()
+  other.page.pagehide()
+  other.client.disconnect()
+  other.client.disconnect()
+  await settle()
+  expect(other.state()).toMatchObject({ status: 'disconnected', reason: 'manual' })
+  other.page.pageshow()
+  await settle()
+  expect(other.state().status).toBe('disconnected')
+})
+
+it('each tab is told of an event that was too large to be held, with the last id', async () => {
+  const { settle, openTab } = world
+  const body = `id: 7\n\ndata: ${'x'.repeat(5000)}\n\n`
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  vi.stubGlobal(
+    'fetch',
+    async () =>
+      new Response(new ReadableStream({ start: (stream) => stream.enqueue(Buffer.from(body)) }), {
+        headers: { 'Content-Type': 'text/event-stream' },
+      }),
+  )
+  const options = { eventSource: undefined, maxEventSize: 1000 }
+  const tabs = await Promise.all([openTab({}, options), openTab({}, options)])
+  await vi.waitFor(async () => {
+    await settle()
+    for (const { rejections } of tabs) expect(rejections).toHaveLength(1)
+  })
+  for (const { rejections } of tabs) {
+    expect(rejections).toMatchObject([{ reason: 'too-large', message: { data: '', id: '7' } }])
+  }
+})
