@@ -24,6 +24,13 @@ const entries = {
 
 export default defineConfig(({ mode }) => ({
   plugins: [react(), onlyCssFromStyles(), declarations()],
+  // the examples of the docs are an app's code, word for word
+  resolve: {
+    alias: [
+      { find: /^@keruta\/realtime$/, replacement: here('src/index.ts') },
+      { find: /^@keruta\/realtime\/testing$/, replacement: here('src/testing/index.ts') },
+    ],
+  },
   build: {
     target: 'es2022',
     minify: false,
@@ -43,7 +50,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     // `npm run test:long` runs in mode "long": what takes minutes, and nothing else
-    projects: process.env.VITEST ? (mode === 'long' ? longProjects() : projects()) : [],
+    projects: process.env.VITEST ? (mode === 'long' ? longProjects() : projects(mode)) : [],
     coverage: { include: ['src/**'], exclude: ['src/**/*.css'] },
   },
 }))
@@ -93,9 +100,13 @@ function declarations(): Plugin {
 // ---- the tests ----
 
 const reactSetup = ['test/support/setup.ts']
-const inBrowser = ['test/{hooks,contexts,components}/**/*.test.{ts,tsx}']
+const inBrowser = [
+  'test/{hooks,contexts,components}/**/*.test.{ts,tsx}',
+  'stories/docs/examples/*.test.tsx',
+]
 
-function projects(): TestProjectInlineConfiguration[] {
+/** @param mode - `pictures` makes the gallery's pictures in place of comparing them */
+function projects(mode: string): TestProjectInlineConfiguration[] {
   return [
     {
       extends: true,
@@ -160,6 +171,7 @@ function projects(): TestProjectInlineConfiguration[] {
         include: ['test/browser/**/*.test.{ts,tsx}'],
         globalSetup: 'test/support/globalSetup.ts',
         setupFiles: reactSetup,
+        provide: { isMakingPictures: mode === 'pictures' },
         testTimeout: 60_000,
         browser: chromium(),
       },

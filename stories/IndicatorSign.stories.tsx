@@ -14,13 +14,13 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-export const Idle: Story = stills.idle
-export const Connecting: Story = stills.connecting
-export const Connected: Story = stills.connected
-export const Reconnecting: Story = stills.waiting
-export const ReconnectingUnderWay: Story = stills.retrying
-export const DisconnectedByHand: Story = stills.stoppedByHand
-export const DisconnectedByServer: Story = stills.stoppedByServer
-export const DisconnectedOffline: Story = stills.offline
-export const ErrorOfTheServer: Story = stills.serverError
-export const ErrorSignInNeeded: Story = stills.signInNeeded
+export const Idle: Story = { ...stills.idle }
+export const Connecting: Story = { ...stills.connecting }
+export const Connected: Story = { ...stills.connected }
+export const Reconnecting: Story = { ...stills.waiting }
+export const ReconnectingUnderWay: Story = { ...stills.retrying }
+export const DisconnectedByHand: Story = { ...stills.stoppedByHand }
+export const DisconnectedByServer: Story = { ...stills.stoppedByServer }
+export const DisconnectedOffline: Story = { ...stills.offline }
+export const ErrorOfTheServer: Story = { ...stills.serverError }
+export const ErrorSignInNeeded: Story = { ...stills.signInNeeded }

@@ -41,7 +41,7 @@ export const controls: Partial<ArgTypes<RealtimeIndicatorProps>> = {
 }
 
 /** Nothing connects, and time stands still, so that a countdown can be looked at. */
-const stillClient = createRealtimeClient({
+export const stillClient = createRealtimeClient({
   url: 'https://keruta.example/api/v1/management/realtime',
   clock: new FakeClock(lastEventTime),
 })

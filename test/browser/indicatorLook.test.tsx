@@ -9,6 +9,7 @@ import {
   type RealtimeIndicatorProps,
 } from '../../src/index.ts'
 import '../../src/styles.css'
+import { contrastOf } from '../../stories/gallery/contrast.ts'
 
 const codes: RealtimeErrorCode[] = [
   'network',
@@ -153,14 +154,14 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
           '.realtime-indicator__room > :first-child > *, button',
         )
         for (const text of words) {
-          expect(contrast(getComputedStyle(text).color, ground)).toBeGreaterThanOrEqual(4.5)
+          expect(contrastOf(getComputedStyle(text).color, ground)).toBeGreaterThanOrEqual(4.5)
         }
         const ring = getComputedStyle(find(indicator, '.realtime-indicator__emoji'))
-        expect(contrast(ring.borderTopColor, ground)).toBeGreaterThanOrEqual(3)
+        expect(contrastOf(ring.borderTopColor, ground)).toBeGreaterThanOrEqual(3)
         const { borderTopColor, borderTopWidth } = getComputedStyle(indicator)
         const edge = borderTopWidth === '0px' ? ring.borderTopColor : borderTopColor
-        expect(contrast(edge, page)).toBeGreaterThanOrEqual(3)
-        expect(contrast(edge, ground)).toBeGreaterThanOrEqual(3)
+        expect(contrastOf(edge, page)).toBeGreaterThanOrEqual(3)
+        expect(contrastOf(edge, ground)).toBeGreaterThanOrEqual(3)
       }
     },
   )
@@ -210,6 +211,17 @@ describe('motion', () => {
   })
 })
 
+describe('with more contrast', () => {
+  it('the edge is as strong as the text, and so is the time', async () => {
+    await emulate([{ name: 'prefers-contrast', value: 'more' }])
+    for (const indicator of draw({})) {
+      const { color, borderTopColor } = getComputedStyle(indicator)
+      expect(borderTopColor).toBe(color)
+      expect(getComputedStyle(find(indicator, '.realtime-indicator__time')).color).toBe(color)
+    }
+  })
+})
+
 describe('the sign', () => {
   it('tells live, trying and stopped apart without colour', () => {
     const forms = new Map(
@@ -236,7 +248,7 @@ describe('the sign', () => {
       const ring = getComputedStyle(find(indicator, '.realtime-indicator__emoji'))
       const box = getComputedStyle(indicator)
       expect(ring.borderTopWidth).toBe('1px')
-      expect(contrast(ring.borderTopColor, groundOf(indicator))).toBeGreaterThanOrEqual(3)
+      expect(contrastOf(ring.borderTopColor, groundOf(indicator))).toBeGreaterThanOrEqual(3)
       expect(box.borderTopWidth).toBe('1px')
     }
   })
@@ -260,18 +272,4 @@ function groundOf(element: HTMLElement): string {
     if (pixel(backgroundColor)[3] === 255) return backgroundColor
   }
   return 'white'
-}
-
-/** [WCAG 2.2] contrast ratio. */
-function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (light + 0.05) / (dark + 0.05)
-}
-
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = [...pixel(color)].map((channel) => {
-    const value = channel / 255
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

@@ -7,6 +7,8 @@ declare module 'vitest' {
     reactMajor: '18' | '19'
     /** Where the real HTTP server of the browser tests listens, such as `http://127.0.0.1:49152`. */
     serverUrl: string
+    /** The gallery's pictures are to be made, not compared. */
+    isMakingPictures: boolean
   }
 }
 

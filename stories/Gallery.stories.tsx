@@ -1,0 +1,87 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, within } from 'storybook/test'
+import { RealtimeIndicator } from '../src/index.ts'
+import { Advice } from './gallery/Advice.tsx'
+import './gallery/gallery.css'
+import { Pairs } from './gallery/Pairs.tsx'
+import { Tokens } from './gallery/Tokens.tsx'
+import { asStill } from './indicatorStills.tsx'
+
+/**
+ * デザイナーのためのページです。状態 × 形 × 明暗 × 言語 × 文字の大きさ × 幅を、どの二つの組み合わせも一度は
+ * 現れるように並べています。動かないので、重ねて比べられます。強制カラーモードと「コントラストを上げる」は
+ * ページからは切り替えられません。OS かブラウザーの設定で見てください(テストは切り替えて確かめています)。
+ *
+ * For designers: any two of state, shape, theme, language, text size and width meet at least once. Nothing
+ * moves. Forced colours and more contrast can't be set by a page: choose them in the system or the browser;
+ * the tests do.
+ */
+const meta = {
+  title: 'Gallery',
+  component: RealtimeIndicator,
+  parameters: { controls: { disable: true } },
+} satisfies Meta<typeof RealtimeIndicator>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Bootstrap 5 のページで。On a page with Bootstrap 5. */
+export const OnBootstrap: Story = {
+  globals: { styling: 'bootstrap' },
+  render: () => <Pairs />,
+}
+
+/** 何もないページで。On a page without a framework. */
+export const Plain: Story = {
+  globals: { styling: 'plain' },
+  render: () => <Pairs />,
+}
+
+/** 変数と、このページで測った色、コントラスト、寸法。Variables, and what they come to on this page. */
+export const TokensLight: Story = {
+  name: 'Tokens',
+  // what Bootstrap sets is measured anew
+  render: (_, { globals }) => <Tokens key={String(globals['styling'])} />,
+  play: async ({ canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('[data-passes="true"]')).toHaveLength(12)
+    await expect(canvasElement.querySelectorAll('[data-passes="false"]')).toHaveLength(0)
+  },
+}
+
+/** 暗いページで測ったもの。The same on a dark page. */
+export const TokensDark: Story = {
+  ...TokensLight,
+  name: 'Tokens, dark',
+  globals: { theme: 'dark' },
+}
+
+/** 動くのは接続を試みている間だけで、動きを減らす設定では止まります。It moves only while it tries, and not at all with reduced motion. */
+export const Motion: Story = {
+  decorators: [asStill],
+  render: () => (
+    <div className="stage">
+      <RealtimeIndicator state={{ status: 'connecting' }} />
+      <RealtimeIndicator state={{ status: 'reconnecting', attempt: 2, maxAttempts: 5 }} />
+      <RealtimeIndicator state={{ status: 'connected' }} />
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    const moving = canvasElement
+      .getAnimations({ subtree: true })
+      .map(({ effect }) => (effect as KeyframeEffect).target?.parentElement?.dataset['status'])
+    const wanted = matchMedia('(prefers-reduced-motion: reduce)').matches
+      ? []
+      : ['connecting', 'reconnecting']
+    await expect(moving).toEqual(wanted)
+  },
+}
+
+/** すること、しないこと。What to do, and what not. */
+export const DosAndDonts: Story = {
+  name: "Do's and don'ts",
+  decorators: [asStill],
+  render: () => <Advice />,
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getAllByRole('heading')).toHaveLength(8)
+  },
+}
