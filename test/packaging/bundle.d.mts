@@ -10,6 +10,8 @@ export declare function bundle(
   lazy: string
   /** Those that `code` came from: `hooks/useManagementSSE`, `eventsource-parser/…`. */
   modules: string[]
+  /** Each of them with the code that is left of it before it is minified. */
+  parts: Array<[name: string, code: string]>
 }>
 
 export declare function gzipSize(text: string): number

@@ -12,8 +12,9 @@ const react = /^react(-dom)?(\/|$)/
  *
  * @param {string} code - the module, which imports `@keruta/realtime`
  * @param {{ from?: 'dist' | 'src', external?: RegExp[] }} [options] - `dist` is what is shipped
- * @returns {Promise<{ code: string, css: string, lazy: string, modules: string[] }>} what is loaded
- * at once, its CSS, what is loaded when it is needed, and the modules that the first came from
+ * @returns {Promise<{ code: string, css: string, lazy: string, modules: string[], parts: Array<[string,
+ * string]> }>} what is loaded at once, its CSS, what is loaded when it is needed, and the modules that
+ * the first came from, also with the code that is left of each before it is minified
  */
 export async function bundle(code, { from = 'dist', external = [] } = {}) {
   const built = await build({
@@ -43,6 +44,7 @@ export async function bundle(code, { from = 'dist', external = [] } = {}) {
   const first = output.find((file) => file.type === 'chunk' && file.isEntry)
   const atOnce = reachable(first, output)
   const chunks = output.filter((file) => file.type === 'chunk')
+  const parts = [...atOnce].flatMap(partsOf).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
     code: chunks
       .filter((file) => atOnce.has(file))
@@ -56,7 +58,8 @@ export async function bundle(code, { from = 'dist', external = [] } = {}) {
       .filter((file) => !atOnce.has(file))
       .map(codeOf)
       .join('\n'),
-    modules: [...atOnce].flatMap(modulesOf).toSorted(),
+    modules: parts.map(([name]) => name),
+    parts,
   }
 }
 
@@ -77,18 +80,17 @@ function reachable(first, output) {
 const codeOf = (chunk) => chunk.code
 const sourceOf = (asset) => String(asset.source)
 
-/** Paths below src or dist without their ending, and the names of packages. */
-function modulesOf(chunk) {
+/** Paths below src or dist without their ending, or the names of packages, and their code. */
+function partsOf(chunk) {
   return Object.entries(chunk.modules)
-    .filter(([, { code }]) => code)
-    .map(([id]) => id)
-    .filter((id) => !id.startsWith('\0'))
-    .map((id) =>
+    .filter(([id, { code }]) => code && !id.startsWith('\0'))
+    .map(([id, { code }]) => [
       id
         .replace(/^.*\/node_modules\//, '')
         .replace(root, '')
         .replace(/^(src|dist)\/|\.\w+$/g, ''),
-    )
+      code,
+    ])
 }
 
 function virtualEntry(code) {

@@ -1,7 +1,8 @@
 /**
  * Tells what the package weighs in an app, and fails where it weighs more than `budget.json` allows.
  *
- * The budget only goes down: `--lower` sets it to today's size and 5 %, where that is less.
+ * The budget only goes down: `--lower` sets it to today's size and 5 %, where that is less. `--profile`
+ * tells which modules a page's bytes are made of.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { bundle, gzipSize } from './bundle.mjs'
@@ -45,6 +46,19 @@ console.table(
     ]),
   ),
 )
+
+if (process.argv.includes('--profile')) {
+  const { code, parts } = await bundle(entries.page)
+  const sizes = parts.map(([name, text]) => [name, gzipSize(text)])
+  const sum = sizes.reduce((total, [, size]) => total + size, 0)
+  const shares = sizes
+    .map(([name, size]) => [name, Math.round((size / sum) * gzipSize(code))])
+    .toSorted(([, one], [, other]) => other - one)
+  console.log(
+    "Where a page's bytes come from (gzip; by each module's share before it is minified):",
+  )
+  console.table(Object.fromEntries(shares.map(([name, bytes]) => [name, { bytes }])))
+}
 
 if (process.argv.includes('--lower')) {
   const lower = ({ entry, gzip }) => [entry, Math.min(budget[entry], Math.ceil(gzip * 1.05))]
