@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RealtimeOptions } from '../../src/index.ts'
-import { FakePage } from '../../src/testing/index.ts'
+import { FakePage, type FakeTab } from '../../src/testing/index.ts'
 import { createTabWorld, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
 
 let world: TabWorld
@@ -35,9 +35,13 @@ async function beat(): Promise<number> {
 }
 
 describe('a gap begins for every tab', () => {
-  it('with the last sign of life of a stream that went silent', async () => {
+  it.each([
+    ['where somebody looks', () => {}],
+    ['where nobody looks', ({ page }: OpenTab) => page.hide()],
+  ])('with the last sign of life of a stream that went silent, %s', async (_where, begin) => {
     const { fake, settle } = world
     const tabs = await openTabs(2)
+    tabs.forEach(begin)
     const lastSign = await beat()
     fake.wait(45_000)
     expect(tabs[1].state().error?.code).toBe('silent')
@@ -74,6 +78,41 @@ describe('a gap begins for every tab', () => {
     await settle()
     expect(next.resyncs[0]?.downSince).toBeGreaterThanOrEqual(closedAt)
   })
+})
+
+/** A tab of which it is known what it says. */
+function overhear(onPost: (kind: string) => void): FakeTab {
+  const tab = world.browser.openTab()
+  return {
+    ...tab,
+    openChannel(name, onMessage) {
+      const channel = tab.openChannel(name, onMessage)
+      return {
+        ...channel,
+        post(message) {
+          onPost((message as { kind: string }).kind)
+          channel.post(message)
+        },
+      }
+    },
+  }
+}
+
+it('a leader that knows nothing waits for who knows, whatever else is said meanwhile', async () => {
+  const { fake, openTab, send, settle } = world
+  const [leader, knowing] = await openTabs(2)
+  await send('1', '2')
+  knowing.page.hide()
+  leader.tab.hang()
+  const wasAsked = vi.fn((kind: string) => {
+    if (kind === 'recall') knowing.client.reconnect()
+  })
+  await openTab({}, { tabs: overhear(wasAsked) })
+  fake.wait(1000)
+  await settle()
+  expect(wasAsked).toHaveBeenCalledWith('recall')
+  expect(fake.sources).toHaveLength(2)
+  expect(new URL(fake.sources[1]!.url).searchParams.get('lastEventId')).toBe('2')
 })
 
 describe('on the console, a tab that follows says', () => {
@@ -133,29 +172,13 @@ describe('an event type that a tab gets to know', () => {
   })
 
   it('is said once, however often the tab renders', async () => {
-    const { browser, fake } = world
-    const tabs = browser.openTab()
-    const posts = vi.fn()
-    const { openChannel } = tabs
-    const spied = {
-      ...tabs,
-      openChannel: (...args: Parameters<typeof openChannel>) => {
-        const channel = openChannel(...args)
-        return {
-          ...channel,
-          post(message: unknown) {
-            posts((message as { kind: string }).kind)
-            channel.post(message)
-          },
-        }
-      },
-    }
+    const onPost = vi.fn()
     await world.openTab()
-    fake.accept()
-    const tab = await world.openTab({}, { tabs: spied })
-    posts.mockClear()
+    world.fake.accept()
+    const tab = await world.openTab({}, { tabs: overhear(onPost) })
+    onPost.mockClear()
     for (let render = 0; render < 5; render += 1) tab.update(onDisk(() => {}))
-    expect(posts.mock.calls.filter(([kind]) => kind === 'listen')).toHaveLength(1)
+    expect(onPost.mock.calls.filter(([kind]) => kind === 'listen')).toHaveLength(1)
   })
 })
 

@@ -69,6 +69,29 @@ it('a token that changes leaves a refusal at once, whichever tab it changes in',
   expect(statuses(...tabs)).toEqual(['connected', 'connected'])
 })
 
+it('a token that changes while all is well changes nothing, whichever tab it changes in', async () => {
+  const { fake, openTab, settle } = world
+  const tabs = [await openTab(withToken('a')), await openTab(withToken('a'))]
+  fake.accept()
+  await settle()
+  for (const tab of tabs) tab.update(withToken('b'))
+  await settle()
+  expect(statuses(...tabs)).toEqual(['connected', 'connected'])
+  expect(fake.sources).toHaveLength(1)
+})
+
+it('a late tab’s own token is tried where the leader could get none', async () => {
+  const { fake, openTab, settle } = world
+  const getAuthToken = () => Promise.reject(new Error('no session'))
+  const leader = await openTab({ getAuthToken, retry: { maxAttempts: 0 } })
+  await settle()
+  expect(leader.state().error?.code).toBe('token')
+  expect(fake.sources).toHaveLength(0)
+  const late = await openTab(withToken('b'))
+  expect(fake.sources).toHaveLength(1)
+  expect(statuses(leader, late)).toEqual(['connecting', 'connecting'])
+})
+
 it('who leads after a leader that was refused tries its own token', async () => {
   const { fake, openTab, settle } = world
   const leader = await openTab(withToken('a'))
