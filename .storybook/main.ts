@@ -14,6 +14,8 @@ const config: StorybookConfig = {
     '@storybook/addon-vitest',
     '@storybook/addon-themes',
   ],
+  // a workbench to look at: whoever opens it need not be taught Storybook
+  features: { sidebarOnboardingChecklist: false, menuOnboardingChecklist: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   // 'react-docgen-typescript' needs the compiler API, which TypeScript 7 does not have
   typescript: { reactDocgen: 'react-docgen' },

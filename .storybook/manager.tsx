@@ -1,22 +1,11 @@
 import React from 'react'
 import { AddonPanel } from 'storybook/internal/components'
 import { addons, types } from 'storybook/manager-api'
+import { create } from 'storybook/theming'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
+import { SidebarLabel } from './SidebarLabel.tsx'
 
 const id = 'keruta-realtime/connection'
-
-/** Addresses of stories are ASCII, and so are their titles; the sidebar speaks Japanese. */
-const labels: Readonly<Record<string, string>> = {
-  'Start here': 'はじめに',
-  'UI developers': 'UI 開発者の方へ',
-  'App teams': 'アプリ開発チームの方へ',
-  Designers: 'デザイナーの方へ',
-  Connection: '接続',
-  States: '全状態',
-  Playground: '遊び場',
-  Faults: '障害の見え方',
-  Docs: '説明',
-}
 
 addons.register(id, () => {
   addons.add(`${id}/panel`, {
@@ -31,7 +20,10 @@ addons.register(id, () => {
 })
 
 addons.setConfig({
+  theme: create({ base: 'light', brandTitle: '@keruta/realtime' }),
   selectedPanel: `${id}/panel`,
   layout: { bottomPanelHeight: 400 },
-  sidebar: { renderLabel: ({ name }) => labels[name] ?? name },
+  sidebar: {
+    renderLabel: ({ id: itemId, name, type }) => <SidebarLabel {...{ id: itemId, name, type }} />,
+  },
 })

@@ -6,6 +6,7 @@ import { withFake } from '../stories/support/withFake.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
+import { withTsdocDefaults } from './withTsdocDefaults.ts'
 
 /** Before all other styles, as in the panel, so that the parts' own rules come later. */
 const bootstrapStyle = document.createElement('style')
@@ -20,7 +21,7 @@ const withStyling: Decorator = (Story, { globals }) => {
 
 const preview: Preview = {
   tags: ['autodocs'],
-  argTypesEnhancers: [withoutUndefined],
+  argTypesEnhancers: [withoutUndefined, withTsdocDefaults],
   globalTypes: {
     locale: {
       description: 'Language of the parts',
@@ -64,6 +65,18 @@ const preview: Preview = {
         order: [
           'Start here',
           ['UI developers', 'App teams', 'Designers'],
+          'Docs',
+          [
+            'Getting started',
+            'The hook',
+            'The provider',
+            'Custom events',
+            'Testing your panel',
+            'Theming',
+            'Troubleshooting',
+            'Scaling out',
+            'Examples',
+          ],
           'Connection',
           ['States', 'Playground', 'Faults'],
           'Indicator',

@@ -16,7 +16,7 @@ export function FakeProvider({ children, ...options }: RealtimeProviderProps): R
 }
 
 /** Lets the Connection panel see states and events, and press the user's buttons. */
-function Observer(): null {
+export function Observer(): null {
   const fake = useFake()
   const { reconnect, disconnect } = useManagementSSE(fake.handlers)
   useEffect(() => fake.attach({ reconnect, disconnect }), [fake, reconnect, disconnect])

@@ -1,0 +1,57 @@
+import React from 'react'
+import { useGlobals } from 'storybook/manager-api'
+
+/** Addresses of stories are ASCII, and so are their titles. */
+const labels: Readonly<Record<string, string>> = {
+  'Start here': 'はじめに',
+  'UI developers': 'UI 開発者の方へ',
+  'App teams': 'アプリ開発チームの方へ',
+  Designers: 'デザイナーの方へ',
+  Docs: 'ガイド',
+  'Getting started': 'はじめかた',
+  'The hook': 'フック',
+  'The provider': 'プロバイダー',
+  'Custom events': 'アプリ独自のイベント',
+  'Testing your panel': 'ページをテストする',
+  Theming: '見た目を合わせる',
+  Troubleshooting: '困ったときは',
+  'Scaling out': '台数を増やす',
+  Examples: '例',
+  Connection: '接続',
+  States: '全状態',
+  Playground: '遊び場',
+  Faults: '障害の見え方',
+  Panel: '管理画面',
+  Dashboard: 'ダッシュボード',
+  Sessions: 'セッション',
+  Tasks: 'タスク',
+  Logs: 'ログ',
+  Indicator: '表示',
+  Full: '全体',
+  Compact: '小さなピル',
+  Inline: '文のなか',
+  'Sign only': 'しるしだけ',
+  Hooks: 'フック',
+  Provider: 'プロバイダー',
+  Tabs: 'タブ',
+}
+
+interface LabelledItem {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+}
+
+/** A line of the sidebar in the toolbar's language. Names of stories are Japanese, their ids English. */
+export function SidebarLabel({ id, name, type }: LabelledItem) {
+  const [{ locale }] = useGlobals()
+  if (type === 'docs' && name === 'Docs') return <>{locale === 'en' ? 'Overview' : '説明'}</>
+  if (locale !== 'en') return <>{labels[name] ?? name}</>
+  return <>{type === 'story' ? readId(id) : name}</>
+}
+
+/** `connection-states--error-exhausted` → `Error exhausted` */
+function readId(id: string): string {
+  const words = id.slice(id.indexOf('--') + 2).replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

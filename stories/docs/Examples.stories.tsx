@@ -1,0 +1,226 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { ReactNode } from 'react'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { RealtimeIndicator, type IndicatorState } from '../../src/index.ts'
+import type { Step } from '../../src/testing/index.ts'
+import { sessions } from '../panel/rows.ts'
+import { useLoader } from '../panel/useLoader.ts'
+import { useFake } from '../support/FakeContext.ts'
+import { FakeProvider, Observer } from '../support/FakeProvider.tsx'
+import { isAsWritten } from '../support/isAsWritten.ts'
+import { useLocale } from '../support/withLocale.tsx'
+import { BrandedIndicator } from './examples/BrandedIndicator.tsx'
+import { EventHistory } from './examples/EventHistory.tsx'
+import { Layout } from './examples/Layout.tsx'
+import { SessionList } from './examples/SessionList.tsx'
+import { SessionNews } from './examples/SessionNews.tsx'
+
+/**
+ * ガイドの例です。ページに載っているコードが、そのまま動いています。
+ *
+ * The examples of the guides: the code on the pages is what runs here.
+ */
+const meta = {
+  title: 'Docs/Examples',
+  tags: ['!autodocs'],
+  parameters: { scenario: 'connects', speed: 1 },
+} satisfies Meta
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+const clientState = { state: 'authorized', apiUrl: 'https://keruta.example/api/v1' }
+
+interface ServerButton {
+  ja: string
+  en: string
+  step: Step
+}
+
+/** What the server can do here. */
+function Server({ buttons }: { buttons: readonly ServerButton[] }) {
+  const fake = useFake()
+  const language = useLocale() === 'ja' ? 'ja' : 'en'
+  return (
+    <div className="stage-buttons">
+      {buttons.map((button) => (
+        <button
+          key={button.en}
+          type="button"
+          onClick={() => {
+            // the server of an example that is cut off has nobody to talk to
+            if (fake.sources.at(-1)?.readyState === 1) fake.perform(button.step)
+          }}
+        >
+          {button[language]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+const update: ServerButton = {
+  ja: 'サーバー: セッション更新',
+  en: 'Server: session update',
+  step: ['event', 'session_update'],
+}
+const removal: ServerButton = {
+  ja: 'サーバー: タスク削除',
+  en: 'Server: task deleted',
+  step: ['event', 'task_deleted'],
+}
+
+function Stage({ children }: { children: ReactNode }) {
+  return (
+    <FakeProvider>
+      <div className="stage">
+        <RealtimeIndicator compact />
+        {children}
+      </div>
+    </FakeProvider>
+  )
+}
+
+function LayoutExample() {
+  const fake = useFake()
+  return (
+    <Layout {...fake.options} url={fake.url} locale={useLocale()}>
+      <Observer />
+      <div className="stage">
+        <SessionNews clientState={clientState} />
+        <Server buttons={[update, removal]} />
+      </div>
+    </Layout>
+  )
+}
+
+/** レイアウトとページ。 */
+export const LayoutAndPage: Story = {
+  name: 'レイアウトとページ',
+  render: () => <LayoutExample />,
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('接続中')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: removal.ja }))
+    await expect(await canvas.findByText('− task-2')).toBeVisible()
+  },
+}
+
+/** フックのハンドラー。 */
+export const Handlers: Story = {
+  name: 'フックのハンドラー',
+  render: () => (
+    <Stage>
+      <SessionNews clientState={clientState} />
+      <Server
+        buttons={[
+          update,
+          {
+            ja: 'サーバー: セッション作成',
+            en: 'Server: session created',
+            step: ['event', 'session_created'],
+          },
+          removal,
+        ]}
+      />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await userEvent.click(await canvas.findByRole('button', { name: 'サーバー: セッション作成' }))
+    await expect(await canvas.findByText('+ 在庫一覧の検索を速くする')).toBeVisible()
+  },
+}
+
+/** プロバイダーの下のどこからでも。 */
+export const BelowTheProvider: Story = {
+  name: 'プロバイダーの下で',
+  render: () => (
+    <Stage>
+      <EventHistory />
+      <Server buttons={[update, removal]} />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('リアルタイム更新: 接続中')).toBeVisible()
+    await expect(await canvas.findAllByRole('listitem')).toHaveLength(1)
+    await userEvent.click(canvas.getByRole('button', { name: 'clearEvents()' }))
+    await waitFor(() => expect(canvas.queryAllByRole('listitem')).toEqual([]))
+  },
+}
+
+function ListExample() {
+  const { data, revalidate } = useLoader(sessions, [
+    { ...sessions[0]!, status: 'COMPLETED' },
+    ...sessions.slice(1),
+  ])
+  return (
+    <>
+      <SessionList loaded={data} revalidate={revalidate} />
+      <Server
+        buttons={[
+          {
+            ja: 'サーバー: 作成を知らせる',
+            en: 'Server: tell of a new session',
+            step: ['event', 'session_created', { id: 'session-9', name: '監査ログの整理' }],
+          },
+          {
+            ja: 'サーバー: 切る(そのあいだに一つ完了)',
+            en: 'Server: hang up (one is finished meanwhile)',
+            step: ['drop'],
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+/** 一覧。切れていたあいだの変化は、戻ったときに読み直します。 */
+export const List: Story = {
+  name: '一覧と読み直し',
+  // whoever comes back is let in
+  parameters: { scenario: [['accept'], ['accept'], ['accept'], ['accept'], ['accept']] },
+  render: () => (
+    <Stage>
+      <ListExample />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('接続中')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: /作成を知らせる/ }))
+    await expect(await canvas.findByText('監査ログの整理 (ACTIVE)')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: /切る/ }))
+    await userEvent.click(await canvas.findByRole('button', { name: '今すぐ' }))
+    await expect(await canvas.findByText('請求書テンプレートの改修 (COMPLETED)')).toBeVisible()
+  },
+}
+
+const stills: readonly IndicatorState[] = [
+  { status: 'connected', lastEventTime: Date.UTC(2025, 3, 1, 3, 34, 56) },
+  { status: 'reconnecting', attempt: 2, maxAttempts: 5 },
+  { status: 'error', error: { code: 'http', status: 503 } },
+]
+
+function BrandedExample() {
+  const language = useLocale() === 'ja' ? 'ja' : 'en'
+  return (
+    <div className="stage">
+      {stills.map((state) => (
+        <BrandedIndicator key={state.status} language={language} state={state} />
+      ))}
+    </div>
+  )
+}
+
+/** 自分の見た目と言葉。 */
+export const Branded: Story = {
+  name: '自分の見た目と言葉',
+  parameters: { scenario: undefined, speed: undefined },
+  render: () => <BrandedExample />,
+}

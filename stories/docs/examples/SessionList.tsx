@@ -1,0 +1,23 @@
+import { useRealtimeRevalidation, useRealtimeSessions, type SessionPayload } from '@keruta/realtime'
+
+interface SessionListProps {
+  /** What the loader read, as it came. */
+  loaded: readonly SessionPayload[]
+  /** Has the loader read again, such as `useRevalidator().revalidate`. */
+  revalidate: () => unknown
+}
+
+/** A list that is right without being loaded again, but after an outage. */
+export function SessionList({ loaded, revalidate }: SessionListProps) {
+  const sessions = useRealtimeSessions(loaded, { insert: 'start' })
+  useRealtimeRevalidation(revalidate, { initial: false })
+  return (
+    <ul>
+      {sessions.map(({ id, name, status }) => (
+        <li key={id}>
+          {name} ({status})
+        </li>
+      ))}
+    </ul>
+  )
+}

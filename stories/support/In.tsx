@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react'
+import { useToolbarLanguage, type Language } from './useToolbarLanguage.ts'
+
+/** A part of a docs page in one language: shown while the toolbar has chosen it. */
+export function In({ language, children }: { language: Language; children: ReactNode }): ReactNode {
+  const [chosen] = useToolbarLanguage()
+  return chosen === language ? <div lang={language}>{children}</div> : null
+}
