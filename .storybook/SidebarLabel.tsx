@@ -1,7 +1,7 @@
 import React from 'react'
 import { useGlobals } from 'storybook/manager-api'
 
-/** Addresses of stories are ASCII, and so are their titles. */
+/** Addresses of stories are ASCII, and so are their titles, and some names. */
 const labels: Readonly<Record<string, string>> = {
   'Start here': 'はじめに',
   'UI developers': 'UI 開発者の方へ',
@@ -27,6 +27,23 @@ const labels: Readonly<Record<string, string>> = {
   Tasks: 'タスク',
   Logs: 'ログ',
   Indicator: '表示',
+  Gallery: 'ギャラリー',
+  'On Bootstrap': 'Bootstrap の上で',
+  Plain: 'Bootstrap なし',
+  Tokens: '変数',
+  'Tokens, dark': '変数・暗いページ',
+  Motion: '動き',
+  "Do's and don'ts": '良い例と悪い例',
+  Idle: '待機中',
+  Connecting: '接続しています',
+  Connected: '接続中',
+  Reconnecting: '再接続中・待っている',
+  'Reconnecting Under Way': '再接続中・試みている',
+  'Disconnected By Hand': '切断・手動',
+  'Disconnected By Server': '切断・サーバーから',
+  'Disconnected Offline': '切断・オフライン',
+  'Error Of The Server': 'エラー・サーバー',
+  'Error Sign In Needed': 'エラー・ログインが必要',
   Full: '全体',
   Compact: '小さなピル',
   Inline: '文のなか',

@@ -80,6 +80,7 @@ const preview: Preview = {
           'Connection',
           ['States', 'Playground', 'Faults'],
           'Indicator',
+          ['Gallery', 'Full', 'Compact', 'Inline', 'Sign only'],
           'Hooks',
           'Provider',
           '*',

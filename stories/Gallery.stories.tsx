@@ -17,7 +17,7 @@ import { asStill } from './indicatorStills.tsx'
  * the tests do.
  */
 const meta = {
-  title: 'Gallery',
+  title: 'Indicator/Gallery',
   component: RealtimeIndicator,
   parameters: { controls: { disable: true } },
 } satisfies Meta<typeof RealtimeIndicator>

@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../support/realtimePage.ts'
+import { serveFolder } from '../support/serveFolder.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+interface Entry {
+  readonly id: string
+  readonly title: string
+  readonly type: 'docs' | 'story'
+}
+
+declare global {
+  interface Window {
+    /** Storybook's: what it shows, and how far it is. */
+    __STORYBOOK_PREVIEW__?: { currentRender?: { type: 'docs' | 'story'; phase?: string } }
+  }
+}
+
+describe('the built workbench, on a file server without a network', () => {
+  let folder: string
+  let server: Awaited<ReturnType<typeof serveFolder>>
+  let browser: Browser
+  let page: Page
+  let entries: readonly Entry[]
+  /** Requests to anywhere but the file server. */
+  const strayed: string[] = []
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'realtime-workbench-'))
+    await buildWorkbench(folder)
+    server = await serveFolder(folder, '/some/where/')
+    const index = await readFile(join(folder, 'index.json'), 'utf8')
+    entries = Object.values((JSON.parse(index) as { entries: Record<string, Entry> }).entries)
+    // nothing but this machine has an address
+    browser = await launchChromium(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'])
+    page = await browser.newPage()
+    page.setDefaultTimeout(60_000)
+    page.on('request', (request) => {
+      const url = request.url()
+      if (!/^(data|blob):/.test(url) && !url.startsWith(server.url)) strayed.push(url)
+    })
+    page.on('websocket', (socket) => strayed.push(socket.url()))
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+    page.on('console', (message) => {
+      const isIcon = message.location().url.endsWith('/favicon.ico')
+      if (message.type() === 'error' && !isIcon) complaints.push(`${page.url()}: ${message.text()}`)
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+    if (folder) await rm(folder, { recursive: true })
+  })
+
+  it('opens with the first page for its readers', async () => {
+    await page.goto(server.url)
+    const preview = page.frameLocator('#storybook-preview-iframe')
+    await preview.getByRole('heading', { level: 1 }).waitFor()
+    expect(await preview.getByRole('heading', { level: 1 }).textContent()).toBe(
+      'UI 開発者のみなさんへ',
+    )
+  })
+
+  it.each([
+    ['ja', 'はじめかた', 'はじめかた'],
+    ['en', 'Getting started', 'Getting started'],
+  ])('shows a guide in the language of the toolbar: %s', async (locale, label, heading) => {
+    await page.goto(`${server.url}?path=/docs/docs-getting-started--docs&globals=locale:${locale}`)
+    const preview = page.frameLocator('#storybook-preview-iframe')
+    await page.getByRole('link', { name: label, exact: true }).waitFor()
+    await preview.getByRole('heading', { level: 1 }).waitFor()
+    expect(await preview.getByRole('heading', { level: 1 }).textContent()).toBe(heading)
+  })
+
+  it('switches the language on the page itself', async () => {
+    await page.goto(`${server.url}?path=/docs/docs-theming--docs`)
+    const preview = page.frameLocator('#storybook-preview-iframe')
+    await preview.getByRole('button', { name: 'Read in English' }).click()
+    await preview.getByRole('heading', { name: 'Theming', level: 1 }).waitFor()
+    await preview.getByText('Up to date', { exact: true }).waitFor()
+    expect(await preview.getByRole('heading', { level: 1 }).count()).toBe(1)
+  })
+
+  it(
+    'shows every page and every story, and each plays as it should',
+    { timeout: 15 * 60_000 },
+    async () => {
+      expect(entries.length).toBeGreaterThan(80)
+      const failed: string[] = []
+      for (const { id, type } of entries) {
+        await page.goto(`${server.url}iframe.html?viewMode=${type}&id=${id}`)
+        const outcome = await page.waitForFunction(readOutcome)
+        if ((await outcome.jsonValue()) !== 'finished') failed.push(id)
+      }
+      expect(failed).toEqual([])
+    },
+  )
+
+  it('has what its pages link to', () => {
+    const ids = new Set(entries.map(({ id }) => id))
+    const links = ['start', 'docs'].flatMap((name) => linksOf(join(root, 'stories', name)))
+    expect(links.length).toBeGreaterThan(40)
+    expect(links.filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  it('asked nobody else, missed nothing, and complained of nothing', () => {
+    expect(strayed).toEqual([])
+    expect(server.missed.filter((path) => !path.endsWith('/favicon.ico'))).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})
+
+/** How the preview's page or story ended, once it has. */
+function readOutcome(): string | undefined {
+  if (document.querySelector('.sb-show-errordisplay, .sb-show-nopreview')) return 'errored'
+  const { type, phase } = window.__STORYBOOK_PREVIEW__?.currentRender ?? {}
+  if (type === 'docs') return document.querySelector('.sbdocs-content *') ? 'finished' : undefined
+  return phase && ['finished', 'errored', 'aborted'].includes(phase) ? phase : undefined
+}
+
+/** The entries that the docs pages of a folder name. */
+function linksOf(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.mdx'))
+    .flatMap((name) => [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/\?path=[^)]*\/([\w-]+)\)/g),
+    ])
+    .map(([, id = '']) => id)
+}
+
+async function buildWorkbench(output: string): Promise<void> {
+  // Vitest's NODE_ENV would end in what is built.
+  const { NODE_ENV: _, VITEST: __, ...env } = process.env
+  const build = ['run', 'build-storybook', '--', '--quiet', '--output-dir', output]
+  await promisify(execFile)('npm', build, { cwd: root, env, maxBuffer: 2 ** 26 })
+}
