@@ -1,5 +1,5 @@
 import React from 'react'
-import { useGlobals } from 'storybook/manager-api'
+import { useLanguage } from './connection/useLanguage.ts'
 
 /** Addresses of stories are ASCII, and so are their titles, and some names. */
 const labels: Readonly<Record<string, string>> = {
@@ -61,9 +61,9 @@ interface LabelledItem {
 
 /** A line of the sidebar in the toolbar's language. Names of stories are Japanese, their ids English. */
 export function SidebarLabel({ id, name, type }: LabelledItem) {
-  const [{ locale }] = useGlobals()
-  if (type === 'docs' && name === 'Docs') return <>{locale === 'en' ? 'Overview' : '説明'}</>
-  if (locale !== 'en') return <>{labels[name] ?? name}</>
+  const language = useLanguage()
+  if (type === 'docs' && name === 'Docs') return <>{language === 'en' ? 'Overview' : '説明'}</>
+  if (language === 'ja') return <>{labels[name] ?? name}</>
   return <>{type === 'story' ? readId(id) : name}</>
 }
 

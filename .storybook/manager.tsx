@@ -3,6 +3,7 @@ import { AddonPanel } from 'storybook/internal/components'
 import { addons, types } from 'storybook/manager-api'
 import { create } from 'storybook/theming'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
+import { usePanelTexts } from './connection/panelTexts.ts'
 import { SidebarLabel } from './SidebarLabel.tsx'
 
 const id = 'keruta-realtime/connection'
@@ -10,7 +11,7 @@ const id = 'keruta-realtime/connection'
 addons.register(id, () => {
   addons.add(`${id}/panel`, {
     type: types.PANEL,
-    title: '接続',
+    title: PanelTitle,
     render: ({ active }) => (
       <AddonPanel active={active ?? false}>
         <ConnectionPanel />
@@ -18,6 +19,10 @@ addons.register(id, () => {
     ),
   })
 })
+
+function PanelTitle() {
+  return <>{usePanelTexts().title}</>
+}
 
 addons.setConfig({
   theme: create({ base: 'light', brandTitle: '@keruta/realtime' }),

@@ -9,9 +9,12 @@ const meta = {
   decorators: [asStill],
   argTypes: controls,
   args: { inline: true, timeZone: 'Asia/Tokyo' },
-  render: (args) => (
+  render: (args, { globals }) => (
     <p>
-      ビルド #128 を見ています。リアルタイム更新は <RealtimeIndicator {...args} />
+      {globals['locale'] === 'en'
+        ? 'You are looking at build #128. Updates: '
+        : 'ビルド #128 を見ています。リアルタイム更新は '}
+      <RealtimeIndicator {...args} />
     </p>
   ),
 } satisfies Meta<typeof RealtimeIndicator>

@@ -8,23 +8,23 @@ import { ServerButtons } from './support/ServerButtons.tsx'
 import { StateTable } from './support/StateTable.tsx'
 
 interface PlaygroundArgs {
-  /** 文字を出す */
+  /** 文字を出す — The words */
   showStatus: boolean
-  /** 小さなピル */
+  /** 小さなピル — A pill */
   compact: boolean
-  /** 文の中に置く */
+  /** 文の中に置く — Part of a sentence */
   inline: boolean
-  /** 最終更新の時間帯 */
+  /** 最終更新の時間帯 — The time zone of the last update */
   timeZone: string
-  /** 再接続の間隔(ミリ秒) */
+  /** 再接続の間隔(ミリ秒) — Between two attempts, ms */
   interval: number
-  /** 再接続の最大回数 */
+  /** 再接続の最大回数 — Attempts to reconnect, at most */
   maxAttempts: number
-  /** 間隔のゆらぎ(0〜1) */
+  /** 間隔のゆらぎ(0〜1) — Added to it at random, 0 to 1 */
   jitter: number
-  /** これだけ開いていれば、失敗の回数を忘れる(ミリ秒) */
+  /** これだけ開いていれば、失敗の回数を忘れる(ミリ秒) — Open for so long, it forgets failures, ms */
   stableAfter: number
-  /** 応答を待つ長さ(ミリ秒) */
+  /** 応答を待つ長さ(ミリ秒) — How long an answer may take, ms */
   connectTimeout: number
 }
 

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
+import { toLanguage } from '../.storybook/Language.ts'
 import {
   RealtimeIndicator,
   RealtimeProvider,
@@ -13,6 +14,7 @@ import { FakeProvider } from './support/FakeProvider.tsx'
 import { isAsWritten } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
 import { ServerButtons } from './support/ServerButtons.tsx'
+import { useLocale } from './support/withLocale.tsx'
 
 /**
  * ページに一つのストリームを持ち、状態とイベントを下のすべての部品に渡します。同じ接続先なら、プロバイダーの
@@ -36,12 +38,35 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const texts = {
+  ja: {
+    hook: 'フック',
+    outside: 'プロバイダーの外のフック',
+    requests: 'リクエスト数',
+    more: 'フックを増やす',
+    fewer: 'フックを減らす',
+    clear: '履歴を消す',
+  },
+  en: {
+    hook: 'Hook',
+    outside: 'A hook outside of the provider',
+    requests: 'Requests',
+    more: 'One hook more',
+    fewer: 'One hook less',
+    clear: 'Clear the history',
+  },
+}
+
+function useWords() {
+  return texts[toLanguage(useLocale())]
+}
+
 function Counter({ name }: { name: string }) {
   const [count, setCount] = useState(0)
   const { status } = useManagementSSE({ onEvent: () => setCount((before) => before + 1) })
   return (
     <li>
-      {name}: {status}、{count} 件
+      {name}: {status}, {count}
     </li>
   )
 }
@@ -57,7 +82,7 @@ function OutsideCounter() {
   })
   return (
     <p>
-      プロバイダーの外のフック: {status}、{count} 件
+      {useWords().outside}: {status}, {count}
     </p>
   )
 }
@@ -65,13 +90,16 @@ function OutsideCounter() {
 function RequestCount() {
   return (
     <p>
-      <strong>リクエスト数: {useRequestCount()}</strong>
+      <strong>
+        {useWords().requests}: {useRequestCount()}
+      </strong>
     </p>
   )
 }
 
 function SharingPage() {
   const [listeners, setListeners] = useState(3)
+  const words = useWords()
   return (
     <div className="stage">
       <RequestCount />
@@ -80,15 +108,15 @@ function SharingPage() {
         <RealtimeIndicator timeZone="Asia/Tokyo" />
         <ul>
           {Array.from({ length: listeners }, (_, index) => (
-            <Counter key={index} name={`フック ${index + 1}`} />
+            <Counter key={index} name={`${words.hook} ${index + 1}`} />
           ))}
         </ul>
         <div className="stage-buttons">
           <button type="button" onClick={() => setListeners((before) => before + 1)}>
-            フックを増やす
+            {words.more}
           </button>
           <button type="button" onClick={() => setListeners((before) => Math.max(0, before - 1))}>
-            フックを減らす
+            {words.fewer}
           </button>
         </div>
         <ServerButtons />
@@ -104,11 +132,11 @@ export const SharesOneStream: Story = {
   play: async (context) => {
     if (!isAsWritten(context)) return
     const canvas = within(context.canvasElement)
-    await expect(await canvas.findByText('フック 3: connected、1 件')).toBeVisible()
-    await expect(canvas.getByText('プロバイダーの外のフック: connected、1 件')).toBeVisible()
+    await expect(await canvas.findByText('フック 3: connected, 1')).toBeVisible()
+    await expect(canvas.getByText('プロバイダーの外のフック: connected, 1')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'フックを増やす' }))
     await userEvent.click(canvas.getByRole('button', { name: 'ログ' }))
-    await expect(await canvas.findByText('フック 4: connected、1 件')).toBeVisible()
+    await expect(await canvas.findByText('フック 4: connected, 1')).toBeVisible()
     await expect(canvas.getByText('リクエスト数: 1')).toBeVisible()
   },
 }
@@ -120,7 +148,7 @@ function HistoryPage() {
       <p>{connectionStatus}</p>
       <div className="stage-buttons">
         <button type="button" onClick={clearEvents}>
-          履歴を消す
+          {useWords().clear}
         </button>
       </div>
       <LiveFeed events={useRealtimeEvents()} />

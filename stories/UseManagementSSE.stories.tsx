@@ -1,11 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useEffect, useState } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
+import { toLanguage } from '../.storybook/Language.ts'
 import { RealtimeIndicator, useManagementSSE, type ManagementSSEEvent } from '../src/index.ts'
 import { useFake } from './support/FakeContext.ts'
 import { isAsWritten } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
 import { ServerButtons } from './support/ServerButtons.tsx'
+import { useLocale } from './support/withLocale.tsx'
 
 /**
  * ページのフックです。ハンドラーはその場に書いた関数でよく、再描画のたびに新しくなっても、つなぎ直しません。
@@ -28,9 +30,15 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const texts = {
+  ja: { rejected: '拒否したメッセージ', deleted: '削除されたタスク', none: 'なし' },
+  en: { rejected: 'Messages rejected', deleted: 'Tasks deleted', none: 'none' },
+}
+
 /** プロバイダーなしで、フックだけでつなぐページ。 */
 function SessionsPage() {
   const fake = useFake()
+  const words = texts[toLanguage(useLocale())]
   const [events, setEvents] = useState<readonly ManagementSSEEvent[]>([])
   const [deleted, setDeleted] = useState<readonly string[]>([])
   const [rejected, setRejected] = useState(0)
@@ -46,7 +54,7 @@ function SessionsPage() {
       <RealtimeIndicator state={realtime} timeZone="Asia/Tokyo" />
       <ServerButtons />
       <p>
-        拒否したメッセージ: {rejected} 件、削除されたタスク: {deleted.join('、') || 'なし'}
+        {words.rejected}: {rejected} · {words.deleted}: {deleted.join(', ') || words.none}
       </p>
       <LiveFeed events={events} />
       <Observer />
@@ -76,6 +84,6 @@ export const LiveEvents: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'タスク削除' }))
     await expect(await canvas.findByText(/削除されたタスク: task-2/)).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: '壊れた JSON' }))
-    await expect(await canvas.findByText(/拒否したメッセージ: 1 件/)).toBeVisible()
+    await expect(await canvas.findByText(/拒否したメッセージ: 1/)).toBeVisible()
   },
 }

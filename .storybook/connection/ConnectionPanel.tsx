@@ -4,6 +4,7 @@ import { useChannel, useStorybookState } from 'storybook/manager-api'
 import type { PlayerSpeed, Scenario } from '../../src/testing/index.ts'
 import { ActionButtons } from './ActionButtons.tsx'
 import { EventComposer } from './EventComposer.tsx'
+import { usePanelTexts } from './panelTexts.ts'
 import { Layout, Muted } from './parts.tsx'
 import { channelEvents, type PanelCommand, type PanelSnapshot } from './protocol.ts'
 import { Recording } from './Recording.tsx'
@@ -24,6 +25,7 @@ export type Send = (command: Command) => void
 /** Everything that can happen to the connection of the story that is shown. */
 export function ConnectionPanel() {
   const { storyId } = useStorybookState()
+  const texts = usePanelTexts()
   const [latest, setLatest] = useState<PanelSnapshot | null>(null)
   const emit = useChannel({
     [channelEvents.snapshot]: (text: string) => setLatest(JSON.parse(text) as PanelSnapshot),
@@ -37,11 +39,7 @@ export function ConnectionPanel() {
   )
 
   if (latest?.storyId !== storyId) {
-    return (
-      <Muted>
-        このストーリーには接続がありません。「接続」「Hooks」「Provider」「Panel」のストーリーで使えます。
-      </Muted>
-    )
+    return <Muted>{texts.noFake}</Muted>
   }
   const send: Send = (command) =>
     emit(channelEvents.command, JSON.stringify({ ...command, storyId }))

@@ -5,8 +5,10 @@ import type { Step } from '../../src/testing/index.ts'
 import { obstacle } from './actionTable.ts'
 import { checkEnvelope } from './checkEnvelope.ts'
 import type { Send } from './ConnectionPanel.tsx'
+import { usePanelTexts } from './panelTexts.ts'
 import { CodeField, Complaint, Muted, NumberField, Press, Row, Section, Select } from './parts.tsx'
 import type { PanelSnapshot } from './protocol.ts'
+import { useLanguage } from './useLanguage.ts'
 
 type Type = keyof typeof eventTable
 const types = Object.keys(eventTable) as Type[]
@@ -17,18 +19,20 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
   const [text, setText] = useState(() => sampleText('session_update'))
   const [count, setCount] = useState(80)
   const [perSecond, setPerSecond] = useState(20)
-  const complaint = checkEnvelope(text)
-  const reason = obstacle('open', snapshot.socket)
+  const texts = usePanelTexts()
+  const language = useLanguage()
+  const complaint = checkEnvelope(text, language)
+  const reason = obstacle('open', snapshot.socket, language)
   const sendStep = (step: Step): void => {
     if (!reason) send({ type: 'step', step })
   }
   const button = { type: 'button', 'aria-disabled': Boolean(reason), title: reason } as const
 
   return (
-    <Section title="イベントを送る">
+    <Section title={texts.events}>
       <Row style={{ marginBottom: 6 }}>
         <label>
-          種類{' '}
+          {texts.type}{' '}
           <Select
             value={type}
             onChange={({ target }) => {
@@ -42,11 +46,11 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
           </Select>
         </label>
         <Press type="button" onClick={() => setText(sampleText(type))}>
-          見本に戻す
+          {texts.sample}
         </Press>
       </Row>
       <CodeField
-        aria-label="イベントの JSON"
+        aria-label={texts.json}
         aria-invalid={Boolean(complaint)}
         aria-describedby="keruta-envelope-complaint"
         spellCheck={false}
@@ -55,7 +59,7 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
         onChange={({ target }) => setText(target.value)}
       />
       <Complaint id="keruta-envelope-complaint" aria-live="polite">
-        {complaint && `拒否されます: ${complaint}`}
+        {complaint && texts.willBeRejected + complaint}
       </Complaint>
       <Row>
         <Press
@@ -68,38 +72,37 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
             )
           }
         >
-          {complaint ? 'それでも送る' : '送る'}
+          {complaint ? texts.sendAnyway : texts.send}
         </Press>
         <span aria-hidden>|</span>
         <label>
+          {texts.count}{' '}
           <NumberField
             type="number"
             min={1}
             max={10_000}
             value={count}
             onChange={({ target }) => setCount(clamp(target.valueAsNumber))}
-          />{' '}
-          件を
+          />
         </label>
         <label>
-          毎秒{' '}
+          {texts.perSecond}{' '}
           <NumberField
             type="number"
             min={1}
             max={10_000}
             value={perSecond}
             onChange={({ target }) => setPerSecond(clamp(target.valueAsNumber))}
-          />{' '}
-          件で
+          />
         </label>
         <Press {...button} onClick={() => sendStep(['burst', count, perSecond])}>
-          連続で送る
+          {texts.burst}
         </Press>
         <Press {...button} onClick={() => sendStep(['burst', count])}>
-          一度に送る
+          {texts.allAtOnce}
         </Press>
       </Row>
-      {reason && <Muted>{reason}。</Muted>}
+      {reason && <Muted>{reason}</Muted>}
     </Section>
   )
 }

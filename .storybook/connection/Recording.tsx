@@ -1,5 +1,6 @@
 import React, { useState } from 'react'
 import type { PlayerSpeed, Scenario } from '../../src/testing/index.ts'
+import { usePanelTexts } from './panelTexts.ts'
 import { CodeField, Muted, Press, Row, Section } from './parts.tsx'
 import type { PanelSnapshot } from './protocol.ts'
 import { scenarioCode } from './words.ts'
@@ -12,36 +13,40 @@ export function Recording({
   snapshot: PanelSnapshot
   replay: (scenario: Scenario | null, speed: PlayerSpeed) => void
 }) {
-  const [outcome, setOutcome] = useState('')
+  const texts = usePanelTexts()
+  const [beforeCall, beforeType, end] = texts.recordingHint
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null)
   const code = scenarioCode(recorded)
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(code)
-      setOutcome('コピーしました。')
+      setOutcome('copied')
     } catch {
-      setOutcome('コピーできません。下の文字を選んでコピーしてください。')
+      setOutcome('notCopied')
     }
   }
   return (
-    <Section title="シナリオとして使う">
+    <Section title={texts.recording}>
       <Row style={{ marginBottom: 6 }}>
         <Press type="button" onClick={() => void copy()}>
-          シナリオをコピー
+          {texts.copy}
         </Press>
         <Press type="button" onClick={() => replay(recorded, 1)}>
-          最初から再生(実時間)
+          {texts.replay}
         </Press>
-        <Muted role="status">{outcome}</Muted>
+        <Muted role="status">{outcome && texts[outcome]}</Muted>
       </Row>
       <CodeField
-        aria-label="シナリオのコード"
+        aria-label={texts.code}
         readOnly
         rows={Math.min(12, recorded.length + 2)}
         value={code}
       />
       <Muted>
-        テストでは <code>createFake(scenario)</code> に渡します。型は{' '}
-        <code>@keruta/realtime/testing</code> の <code>Scenario</code> です。
+        {beforeCall}
+        <code>createFake(scenario)</code>
+        {beforeType}
+        <code>Scenario</code> (<code>@keruta/realtime/testing</code>){end}
       </Muted>
     </Section>
   )

@@ -6,18 +6,20 @@ import {
   type ScenarioName,
 } from '../../src/testing/index.ts'
 import type { Send } from './ConnectionPanel.tsx'
+import { usePanelTexts } from './panelTexts.ts'
 import { Muted, Press, Row, Section, Select } from './parts.tsx'
 import type { PanelSnapshot } from './protocol.ts'
+import { useLanguage } from './useLanguage.ts'
 import { describeScenario, describeStep } from './words.ts'
 
 const names = Object.keys(scenarios) as ScenarioName[]
 
-const speeds: ReadonlyArray<{ label: string; speed: PlayerSpeed }> = [
-  { label: 'すぐに', speed: 'instant' },
-  { label: '実時間で', speed: 1 },
-  { label: '×10 で', speed: 10 },
-  { label: '一歩ずつ', speed: 'step' },
-]
+const speeds = [
+  { label: 'atOnce', speed: 'instant' },
+  { label: 'inRealTime', speed: 1 },
+  { label: 'tenTimes', speed: 10 },
+  { label: 'byStep', speed: 'step' },
+] as const
 
 /** Plays a scenario on the story, from its beginning. */
 export function ScenarioPlayer({
@@ -30,13 +32,15 @@ export function ScenarioPlayer({
   replay: (scenario: Scenario | null, speed: PlayerSpeed) => void
 }) {
   const [name, setName] = useState<ScenarioName>('dropsAndReturns')
+  const texts = usePanelTexts()
+  const language = useLanguage()
   const next = player?.steps[player.position]
   const isStepping = player?.speed === 'step'
   return (
-    <Section title="シナリオを最初から再生">
+    <Section title={texts.scenarios}>
       <Row>
         <Select
-          aria-label="シナリオ"
+          aria-label={texts.scenario}
           value={name}
           onChange={({ target }) => setName(target.value as ScenarioName)}
         >
@@ -46,24 +50,27 @@ export function ScenarioPlayer({
         </Select>
         {speeds.map(({ label, speed }) => (
           <Press key={label} type="button" onClick={() => replay(scenarios[name], speed)}>
-            {label}
+            {texts[label]}
           </Press>
         ))}
         <Press type="button" onClick={() => replay(null, 'instant')}>
-          ストーリーの最初へ
+          {texts.toBeginning}
         </Press>
       </Row>
-      <Muted>{describeScenario(scenarios[name])}</Muted>
+      <Muted>{describeScenario(scenarios[name], language)}</Muted>
       {player && (
         <Row style={{ marginTop: 6 }}>
           <span>
-            {player.position}/{player.steps.length} 歩
-            {next ? ` · 次は「${describeStep(next)}」` : ' · 終わりました'}
-            {next && !isStepping && '。その時を待っています'}
+            {texts.progress(
+              player.position,
+              player.steps.length,
+              next ? describeStep(next, language) : null,
+            )}
+            {next && !isStepping && texts.waitsForTime}
           </span>
           {next && isStepping && (
             <Press type="button" onClick={() => send({ type: 'nextStep' })}>
-              次の一歩
+              {texts.nextStep}
             </Press>
           )}
         </Row>

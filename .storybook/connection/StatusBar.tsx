@@ -1,28 +1,35 @@
 import React from 'react'
 import { styled } from 'storybook/theming'
+import type { Language } from '../Language.ts'
 import type { Send } from './ConnectionPanel.tsx'
+import { usePanelTexts } from './panelTexts.ts'
 import { Press, Row } from './parts.tsx'
 import type { PanelEntry, PanelSnapshot } from './protocol.ts'
+import { useLanguage } from './useLanguage.ts'
 import { describeSocket, describeState } from './words.ts'
 
 const speeds = [
-  { speed: 0, label: '停止' },
-  { speed: 1, label: '実時間' },
-  { speed: 10, label: '×10' },
-]
+  { speed: 0, label: 'still' },
+  { speed: 1, label: 'real' },
+  { speed: 10, label: 'ten' },
+] as const
 
 const Figure = styled.span({ fontVariantNumeric: 'tabular-nums' })
 
 /** What the fake is doing now, and how fast its time goes. */
 export function StatusBar({ snapshot, send }: { snapshot: PanelSnapshot; send: Send }) {
   const { socket, requestCount, entries, now, isWaiting, speed, isOnline, isHidden } = snapshot
+  const texts = usePanelTexts()
+  const language = useLanguage()
   return (
     <>
-      <strong data-testid="socket">{describeSocket(socket, requestCount)}</strong>
-      <span>クライアント: {lastState(entries, now)}</span>
-      {!isOnline && <span>オフライン</span>}
-      {isHidden && <span>ページは隠れています</span>}
-      <Row role="group" aria-label="時間">
+      <strong data-testid="socket">{describeSocket(socket, requestCount, language)}</strong>
+      <span>
+        {texts.client}: {lastState(entries, now, language)}
+      </span>
+      {!isOnline && <span>{texts.offline}</span>}
+      {isHidden && <span>{texts.hidden}</span>}
+      <Row role="group" aria-label={texts.time}>
         <Figure>{formatTime(now)}</Figure>
         {speeds.map((choice) => (
           <Press
@@ -31,28 +38,28 @@ export function StatusBar({ snapshot, send }: { snapshot: PanelSnapshot; send: S
             aria-pressed={speed === choice.speed}
             onClick={() => send({ type: 'speed', speed: choice.speed })}
           >
-            {choice.label}
+            {texts.speeds[choice.label]}
           </Press>
         ))}
         <Press type="button" onClick={() => send({ type: 'step', step: ['wait', 1000] })}>
-          1秒進める
+          {texts.oneSecond}
         </Press>
         <Press
           type="button"
           aria-disabled={!isWaiting}
-          title={isWaiting ? '次の試みや時間切れまで進めます' : '待っていることがありません'}
+          title={isWaiting ? texts.nextChangeHint : texts.nothingWaits}
           onClick={() => send({ type: 'nextChange' })}
         >
-          次の変化まで進める
+          {texts.nextChange}
         </Press>
       </Row>
     </>
   )
 }
 
-function lastState(entries: readonly PanelEntry[], now: number): string {
+function lastState(entries: readonly PanelEntry[], now: number, language: Language): string {
   const entry = entries.find(({ kind }) => kind === 'state')
-  return entry?.kind === 'state' ? describeState(entry.state, now) : '—'
+  return entry?.kind === 'state' ? describeState(entry.state, now, language) : '—'
 }
 
 const clockFormat = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })

@@ -1,19 +1,11 @@
 import React from 'react'
 import { styled } from 'storybook/theming'
+import { usePanelTexts } from './panelTexts.ts'
 import { Section } from './parts.tsx'
-import type { PanelEntry, PanelSnapshot } from './protocol.ts'
+import type { PanelSnapshot } from './protocol.ts'
 import { formatTime } from './StatusBar.tsx'
+import { useLanguage } from './useLanguage.ts'
 import { describeEntry } from './words.ts'
-
-const kinds: Record<PanelEntry['kind'], string> = {
-  step: '操作',
-  request: '要求',
-  close: '要求',
-  state: '状態',
-  event: 'イベント',
-  rejection: 'イベント',
-  resync: '再同期',
-}
 
 const List = styled.ol(({ theme }) => ({
   margin: 0,
@@ -39,14 +31,16 @@ const List = styled.ol(({ theme }) => ({
 
 /** Steps, requests, states and events, newest first. */
 export function Timeline({ snapshot: { entries } }: { snapshot: PanelSnapshot }) {
+  const texts = usePanelTexts()
+  const language = useLanguage()
   return (
-    <Section title="できごと(新しい順)">
-      <List tabIndex={0} aria-label="できごと">
+    <Section title={texts.timeline}>
+      <List tabIndex={0} aria-label={texts.timeline}>
         {entries.map((entry, index) => (
           <li key={entries.length - index} data-kind={entry.kind}>
             <time>{formatTime(entry.at)}</time>
-            <span>{kinds[entry.kind]}</span>
-            <span>{describeEntry(entry)}</span>
+            <span>{texts.kinds[entry.kind]}</span>
+            <span>{describeEntry(entry, language)}</span>
           </li>
         ))}
       </List>

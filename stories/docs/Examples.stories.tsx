@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ReactNode } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { toLanguage, type Text } from '../../.storybook/Language.ts'
 import { RealtimeIndicator, type IndicatorState } from '../../src/index.ts'
 import type { Step } from '../../src/testing/index.ts'
 import { sessions } from '../panel/rows.ts'
@@ -31,16 +32,12 @@ type Story = StoryObj<typeof meta>
 
 const clientState = { state: 'authorized', apiUrl: 'https://keruta.example/api/v1' }
 
-interface ServerButton {
-  ja: string
-  en: string
-  step: Step
-}
+type ServerButton = Text & { step: Step }
 
 /** What the server can do here. */
 function Server({ buttons }: { buttons: readonly ServerButton[] }) {
   const fake = useFake()
-  const language = useLocale() === 'ja' ? 'ja' : 'en'
+  const language = toLanguage(useLocale())
   return (
     <div className="stage-buttons">
       {buttons.map((button) => (
@@ -208,7 +205,7 @@ const stills: readonly IndicatorState[] = [
 ]
 
 function BrandedExample() {
-  const language = useLocale() === 'ja' ? 'ja' : 'en'
+  const language = toLanguage(useLocale())
   return (
     <div className="stage">
       {stills.map((state) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { useToolbarLanguage, type Language } from './useToolbarLanguage.ts'
+import type { Language } from '../../.storybook/Language.ts'
+import { useToolbarLanguage } from './useToolbarLanguage.ts'
 
 /** A part of a docs page in one language: shown while the toolbar has chosen it. */
 export function In({ language, children }: { language: Language; children: ReactNode }): ReactNode {

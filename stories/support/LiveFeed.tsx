@@ -1,18 +1,33 @@
+import { toLanguage } from '../../.storybook/Language.ts'
 import type { ManagementSSEEvent } from '../../src/index.ts'
+import { useLocale } from './withLocale.tsx'
 
 const time = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })
 
+const words = {
+  ja: {
+    caption: (count: number) => `届いたイベント: ${count} 件(新しい順、最後の10件)`,
+    columns: ['時刻', '種類', '対象', '内容'],
+  },
+  en: {
+    caption: (count: number) => `Events: ${count} (the last ten, newest first)`,
+    columns: ['time', 'type', 'about', 'data'],
+  },
+}
+
 /** Events in a table, newest first. */
 export function LiveFeed({ events }: { events: readonly ManagementSSEEvent[] }) {
+  const { caption, columns } = words[toLanguage(useLocale())]
   return (
     <table className="stage-table">
-      <caption>届いたイベント: {events.length} 件(新しい順、最後の10件)</caption>
+      <caption>{caption(events.length)}</caption>
       <thead>
         <tr>
-          <th scope="col">時刻</th>
-          <th scope="col">種類</th>
-          <th scope="col">対象</th>
-          <th scope="col">内容</th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>

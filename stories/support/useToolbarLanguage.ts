@@ -1,9 +1,7 @@
 import { DocsContext } from '@storybook/addon-docs/blocks'
 import { useContext, useSyncExternalStore } from 'react'
 import { GLOBALS_UPDATED, SET_GLOBALS, UPDATE_GLOBALS } from 'storybook/internal/core-events'
-
-/** The languages of the workbench. */
-export type Language = 'ja' | 'en'
+import { toLanguage, type Language } from '../../.storybook/Language.ts'
 
 /** The language that the toolbar chose, on a docs page, and what chooses another one there. */
 export function useToolbarLanguage(): [Language, (language: Language) => void] {
@@ -17,7 +15,7 @@ export function useToolbarLanguage(): [Language, (language: Language) => void] {
       const last = (channel.last(GLOBALS_UPDATED) ?? channel.last(SET_GLOBALS)) as
         | [{ globals: { locale?: unknown } }]
         | undefined
-      return last?.[0].globals.locale === 'en' ? 'en' : 'ja'
+      return toLanguage(last?.[0].globals.locale)
     },
   )
   return [language, (next) => channel.emit(UPDATE_GLOBALS, { globals: { locale: next } })]

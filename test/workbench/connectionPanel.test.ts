@@ -24,15 +24,18 @@ test.each([...Object.entries(scenarios), ['awkward', awkward] as const])(
 )
 
 test('a scenario reads as a line, with repetitions told once', () => {
-  expect(describeScenario(scenarios.exhaustsAttempts)).toBe('断る 503 ×6 → 受け入れる')
+  expect(describeScenario(scenarios.exhaustsAttempts, 'ja')).toBe('断る 503 ×6 → 受け入れる')
+  expect(describeScenario(scenarios.exhaustsAttempts, 'en')).toBe('refuse 503 ×6 → accept')
 })
 
 test('an envelope is judged as the client will judge it', () => {
   const { type, entityId, data } = buildEvent('session_update')
-  expect(checkEnvelope(JSON.stringify({ type, entityId, data }))).toBe('')
-  expect(checkEnvelope('{"type":')).toContain('bad-json')
-  expect(checkEnvelope(JSON.stringify({ type, data: {} }))).toContain('missing-id')
-  expect(checkEnvelope(JSON.stringify({ type: 'unheard_of', data: {} }))).toContain('unknown-type')
+  expect(checkEnvelope(JSON.stringify({ type, entityId, data }), 'ja')).toBe('')
+  expect(checkEnvelope('{"type":', 'ja')).toContain('bad-json')
+  expect(checkEnvelope(JSON.stringify({ type, data: {} }), 'ja')).toContain('missing-id')
+  expect(checkEnvelope(JSON.stringify({ type: 'unheard_of', data: {} }), 'ja')).toContain(
+    'unknown-type',
+  )
 })
 
 const sockets: Record<Socket, Scenario> = {
@@ -41,7 +44,7 @@ const sockets: Record<Socket, Scenario> = {
   open: [['accept']],
   closed: [['refuse', 404]],
 }
-const actions = Object.values(actionTable).flat()
+const actions = actionTable.flatMap((group) => group.actions)
 
 test.each(Object.keys(sockets) as Socket[])(
   'while the socket is "%s", what the panel offers can be done, and the rest can’t',
@@ -58,7 +61,7 @@ test.each(Object.keys(sockets) as Socket[])(
       } catch (thrown) {
         complaint = String(thrown)
       }
-      expect([step, complaint !== '']).toEqual([step, obstacle(needs, socket) !== ''])
+      expect([step, complaint !== '']).toEqual([step, obstacle(needs, socket, 'ja') !== ''])
     }
   },
 )
