@@ -1,17 +1,7 @@
 import { RealtimeIndicator, RealtimeProvider } from '../../src/index.ts'
 import { stillClient, stills } from '../indicatorStills.tsx'
-import { coverPairs } from './coverPairs.ts'
+import { casesOf, type GalleryCase, type GalleryPage } from './galleryCases.ts'
 import { galleryWords } from './words.ts'
-
-/** What differs between two pictures. A new value is one more here. */
-export const factors = {
-  state: Object.keys(stills) as Array<keyof typeof stills>,
-  shape: ['full', 'compact', 'inline', 'words alone', 'sign alone'] as const,
-  theme: ['light', 'dark'] as const,
-  words: Object.keys(galleryWords),
-  text: ['100 %', '200 %'] as const,
-  column: ['wide', '120 px'] as const,
-}
 
 const shapes = {
   full: {},
@@ -21,38 +11,36 @@ const shapes = {
   'sign alone': { showStatus: false },
 }
 
-/** The indicator in all that it may meet, two at a time. Nothing moves, and nothing connects. */
-export function Pairs() {
+/**
+ * The indicator in every state, and in all that it may meet, two at a time. Nothing moves, and nothing
+ * connects. Styling and medium are those of the page around it.
+ */
+export function Pairs({ page }: { page?: GalleryPage | undefined }) {
   return (
     <RealtimeProvider client={stillClient} enabled={false}>
       <div className="gallery">
-        {coverPairs(factors).map(({ state, shape, theme, words, text, column }) => {
-          const { dir, ...language } = galleryWords[words] ?? { dir: 'ltr' }
-          return (
-            <figure key={[state, shape, theme, words, text, column].join()} data-bs-theme={theme}>
-              <figcaption>
-                {state} · {shape} · {words}
-                {text === '200 %' && ' · 200 %'}
-                {column === '120 px' && ' · 120 px'}
-              </figcaption>
-              <div
-                className="gallery-cell"
-                dir={dir}
-                lang={words}
-                data-text={text}
-                data-column={column}
-              >
-                <RealtimeIndicator
-                  {...stills[state].args}
-                  {...shapes[shape]}
-                  {...language}
-                  timeZone="Asia/Tokyo"
-                />
-              </div>
-            </figure>
-          )
-        })}
+        {casesOf(page).map((one) => (
+          <Cell key={Object.values(one).join()} {...one} />
+        ))}
       </div>
     </RealtimeProvider>
+  )
+}
+
+function Cell({ state, shape, theme, words, text, column }: GalleryCase) {
+  const { dir, ...language } = galleryWords[words]
+  const sizes = [text, column].filter((size) => size !== '100 %' && size !== 'wide')
+  return (
+    <figure data-bs-theme={theme}>
+      <figcaption>{[state, shape, theme, words, ...sizes].join(' · ')}</figcaption>
+      <div className="gallery-cell" dir={dir} lang={words} data-text={text} data-column={column}>
+        <RealtimeIndicator
+          {...stills[state].args}
+          {...shapes[shape]}
+          {...language}
+          timeZone="Asia/Tokyo"
+        />
+      </div>
+    </figure>
   )
 }

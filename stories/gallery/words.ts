@@ -49,9 +49,9 @@ const german = {
   now: 'Sofort',
 }
 
-export const galleryWords: Readonly<Record<string, GalleryWords>> = {
+export const galleryWords = {
   ja: { locale: 'ja', dir: 'ltr' },
   en: { locale: 'en', dir: 'ltr' },
   ar: { locale: 'ar', messages: arabic, dir: 'rtl' },
   de: { locale: 'de', messages: german, dir: 'ltr' },
-}
+} satisfies Readonly<Record<string, GalleryWords>>
