@@ -1,5 +1,6 @@
 import type { Clock } from '../connection/Clock.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
+import { tellListeners } from './tellListeners.ts'
 
 /** How long a state must last to be worth a word, in ms. */
 const patience = 4000
@@ -66,7 +67,7 @@ export function createAnnouncer(clock: Clock): Announcer {
       knownLoss = loss
       wasLossAnnounced = loss !== ''
       announcement = sentence
-      Array.from(listeners).forEach(({ listener }) => listener())
+      tellListeners(listeners)
     })
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../connection/Clock.ts'
+import { tellListeners } from './tellListeners.ts'
 
 /** The whole seconds until a moment. Ticks only while somebody listens. */
 export interface Countdown {
@@ -39,6 +40,6 @@ export function createCountdown(clock: Clock, until: number | null): Countdown {
     const before = left
     left = measure()
     if (left > 0) cancelTick = clock.after(end - clock.now() - (left - 1) * 1000, tick)
-    if (left !== before) Array.from(listeners).forEach(({ listener }) => listener())
+    if (left !== before) tellListeners(listeners)
   }
 }

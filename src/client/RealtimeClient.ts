@@ -198,8 +198,9 @@ export function createClient(
         member.hasLeft = true
         members = members.filter((other) => other !== member)
         memberCount -= 1
-        settings = null
-        if (memberCount === 0) cancelLinger = clock.after(linger, close)
+        // While the stream lingers, it goes on as its last members wanted it.
+        if (memberCount > 0) settings = null
+        else cancelLinger = clock.after(linger, close)
       },
     }
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../connection/Clock.ts'
+import { tellListeners } from './tellListeners.ts'
 
 /** How long the next telling is held back, in ms: at least, and while telling is costly at most. */
 const shortestHold = 100
@@ -72,7 +73,7 @@ export function createSnapshotStore<Snapshot>(
     changes = 0
     toldAt = before
     // A listener may subscribe another one, which has seen this snapshot already.
-    Array.from(listeners).forEach(({ listener }) => listener())
+    tellListeners(listeners)
     // React renders what was told in a microtask that is queued before this one.
     queueMicrotask(() => {
       cost = clock.now() - before

@@ -24,9 +24,10 @@ export function obtainClient(
   let client = clients.get(key)
   if (!client) {
     const options = { eventSource, withCredentials, shareAcrossTabs, clock, page, tabs }
-    client = createClient(options, endpoint, () => {
-      clients.delete(key)
+    const made = createClient(options, endpoint, () => {
+      if (clients.get(key) === made) clients.delete(key)
     })
+    client = made
     clients.set(key, client)
   }
   return client

@@ -147,6 +147,8 @@ export function transition(
   }
 
   function wake(): ConnectionState {
+    // The `online` of a page that was frozen may never come.
+    if (state.reason === 'offline' && context.isOnline) return open({})
     return phase === 'waiting' || phase === 'failed'
       ? open({ failures: Math.min(1, context.policy.maxAttempts), error: state.error })
       : state
@@ -158,6 +160,8 @@ export function transition(
         ? open({ ...state, refreshed: true })
         : to('failed', { failures: state.failures, error })
     }
+    // Tried all the same, as a user may: without a network it is no failure of the server's.
+    if (!context.isOnline) return to('stopped', { reason: 'offline' })
     const { policy, now, random, isHidden } = context
     const wasStable = phase === 'open' && now - state.openedAt >= policy.stableAfter
     const before = wasStable ? 0 : state.failures

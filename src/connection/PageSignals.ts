@@ -26,7 +26,12 @@ export const browserPage: PageSignals = {
     on(window, 'online', 'online')
     on(window, 'offline', 'offline')
     on(window, 'pagehide', 'leaving')
-    on(window, 'pageshow', 'returned')
+    window.addEventListener(
+      'pageshow',
+      // Without it this is the end of the page's first load.
+      ({ persisted }) => persisted && listener('returned'),
+      { signal: controller.signal },
+    )
     // https://wicg.github.io/page-lifecycle/: `resume` comes before the page is shown.
     on(document, 'freeze', 'freezing')
     on(document, 'resume', 'wake')

@@ -53,7 +53,6 @@ export function RealtimeProvider({
 }: RealtimeProviderProps): ReactNode {
   const shared = useSource(client ? notEnabled : options)
   const source = useMemo(() => (client ? fixedSource(client) : shared), [client, shared])
-  useMembership(options.enabled === false ? idleSource : source, options, 'provider')
 
   const { eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs } = options
   const value = useMemo(
@@ -64,7 +63,30 @@ export function RealtimeProvider({
     }),
     [source, eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs, locale],
   )
-  return <RealtimeContext.Provider value={value}>{children}</RealtimeContext.Provider>
+  return (
+    <RealtimeContext.Provider value={value}>
+      <ProviderMembership
+        source={options.enabled === false ? idleSource : source}
+        options={options}
+      />
+      {children}
+    </RealtimeContext.Provider>
+  )
+}
+
+/**
+ * Before the children: the effects of what is below a component run before its own, and a hook there
+ * would make the first request without the provider's token.
+ */
+function ProviderMembership({
+  source,
+  options,
+}: {
+  source: RealtimeSource
+  options: RealtimeOptions
+}): null {
+  useMembership(source, options, 'provider')
+  return null
 }
 
 const notEnabled: RealtimeOptions = { enabled: false }

@@ -31,6 +31,9 @@ export function useCommands(source: RealtimeSource): RealtimeCommands {
 /** A snapshot's fields. */
 export const snapshotFields = Object.keys(idleSnapshot) as ReadonlyArray<keyof RealtimeSnapshot>
 
+/** The stream may be open before a part of the page hydrates: that part shows what the server did. */
+const serverSnapshot: RealtimeSnapshot = { ...idleSnapshot }
+
 /**
  * Some fields of a source's snapshot on `target`. The component renders for those that it reads, and
  * for nothing else.
@@ -49,7 +52,8 @@ export function useSnapshot<Target extends object, Field extends keyof RealtimeS
   const snapshot = useSyncExternalStore(
     subscribe,
     () => tracker.select(getLatest()),
-    () => idleSnapshot,
+    () => serverSnapshot,
   )
-  return tracker.expose(target, fields, snapshot, getLatest)
+  const isHydrating = snapshot === serverSnapshot
+  return tracker.expose(target, fields, snapshot, isHydrating ? () => snapshot : getLatest)
 }

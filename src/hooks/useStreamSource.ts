@@ -26,11 +26,16 @@ export function useStreamSource(options: RealtimeOptions, asker: string): Stream
   if (!hasEndpoint && !provider) {
     throw noProvider(asker, ', or give the hook `clientState` or `url`')
   }
-  const { clock, identity = '' } = { ...provider?.defaults, ...options }
+  const wanted = withDefaults(options, provider?.defaults)
+  const { clock, identity = '' } = wanted
   const isEnabled = options.enabled !== false
-  const own = useSource(
-    hasEndpoint ? { ...provider?.defaults, ...options } : { ...options, enabled: false },
-  )
+  const own = useSource(hasEndpoint ? wanted : { ...options, enabled: false })
   const source = hasEndpoint || !provider ? own : isEnabled ? provider.source : idleSource
   return { source, clock: clock ?? source.find()?.clock ?? systemClock, identity }
+}
+
+/** An option that is given as `undefined` is not given. */
+function withDefaults(options: RealtimeOptions, defaults: RealtimeOptions = {}): RealtimeOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { ...defaults, ...Object.fromEntries(given) }
 }

@@ -101,11 +101,16 @@ it.each([
     const states = createStateLog()
     const onResync = vi.fn()
     function Page(): ReactNode {
-      useManagementSSE({ onStatusChange: states.onStatusChange, onResync })
+      useManagementSSE({ onResync })
       return null
     }
     render(
-      <RealtimeProvider url={room.url('live')} retry={{ interval: 30 }} {...options}>
+      <RealtimeProvider
+        url={room.url('live')}
+        retry={{ interval: 30 }}
+        onStatusChange={states.onStatusChange}
+        {...options}
+      >
         <Page />
         <Feed />
       </RealtimeProvider>,

@@ -56,6 +56,34 @@ describe('one stream', () => {
     expect(client.getSnapshot().status).toBe('idle')
   })
 
+  it('reads events as its last member wanted while it outlives it', () => {
+    const client = createRealtimeClient({ url, ...fake.options })
+    client.join({ eventTypes: ['deploy_started'] }).leave()
+    fake.accept()
+    fake.event('deploy_started', { id: '1' })
+    fake.wait(100)
+    expect(client.getSnapshot()).toMatchObject({ invalidEventCount: 0 })
+    expect(client.getSnapshot().events).toHaveLength(1)
+  })
+
+  it('goes on where a subscriber throws, and the others hear of it', () => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const client = createRealtimeClient({ url, ...fake.options })
+    const [statuses, other] = [[] as string[], vi.fn()]
+    client.subscribe(() => {
+      throw new Error('a subscriber of the app')
+    })
+    client.subscribe(other)
+    client.join({ onStatusChange: ({ status }) => statuses.push(status) })
+    fake.accept()
+    fake.event('log_created')
+    expect(statuses).toEqual(['connecting', 'connected'])
+    expect(client.getSnapshot().events).toHaveLength(1)
+    expect(other).toHaveBeenCalledTimes(3)
+    expect(reported).toHaveBeenCalledTimes(3)
+    reported.mockRestore()
+  })
+
   it('is of no account with a member that left', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const { client, state } = connect()

@@ -117,3 +117,14 @@ describe('components get', () => {
     expect([idleSource.find(), idleSource.obtain()]).toEqual([null, null])
   })
 })
+
+it('a client that was closed does not take its successor along', () => {
+  const { options, url, wait } = createFake()
+  const endpoint = endpointAt(url, options)
+  const membership = obtainClient(endpoint, options).join()
+  closeAllClients()
+  membership.leave()
+  const successor = obtainClient(endpoint, options)
+  wait(1000)
+  expect(findClient(endpoint)).toBe(successor)
+})

@@ -1,9 +1,14 @@
 import { act } from '@testing-library/react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { hydrateRoot, type Root } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { RealtimeIndicator, RealtimeProvider } from '../../src/index.ts'
+import {
+  RealtimeIndicator,
+  RealtimeProvider,
+  useManagementSSE,
+  useRealtime,
+} from '../../src/index.ts'
 import { createFake, resetRealtime } from '../../src/testing/index.ts'
 
 const noon = Date.UTC(2024, 4, 1, 3, 34, 56)
@@ -52,6 +57,39 @@ describe('hydration', () => {
     act(() => fake.accept())
     expect(container.textContent).toBe('🟢接続中まだ更新はありません🟢接続中')
   })
+
+  it.each([
+    ['indicator', () => <RealtimeIndicator />, '⚪待機中', '🟢接続中'],
+    ['hook', () => <b>{useManagementSSE().status}</b>, 'idle', 'connected'],
+    ['sentence', () => <b>{useRealtime().connectionStatus}</b>, '待機中', '接続中'],
+  ])(
+    'is silent in a boundary that comes after the stream opened: %s',
+    async (_, Part, before, after) => {
+      const fake = createFake()
+      let arrive = (): void => {}
+      const late = new Promise<{ default: typeof Part }>((resolve) => {
+        arrive = () => resolve({ default: Part })
+      })
+      const Late = lazy(() => late)
+      const page = (part: ReactNode) => (
+        <RealtimeProvider url={fake.url} {...fake.options}>
+          <Suspense>{part}</Suspense>
+        </RealtimeProvider>
+      )
+      const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+      container.innerHTML = renderToString(page(<Part />))
+      logged.mockClear()
+      expect(container.textContent).toContain(before)
+      await act(async () => {
+        root = hydrateRoot(container, page(<Late />), { onRecoverableError })
+      })
+      act(() => fake.accept())
+      await act(async () => arrive())
+      expect(container.textContent).toContain(after)
+      expect(onRecoverableError).not.toHaveBeenCalled()
+      expect(logged).not.toHaveBeenCalled()
+    },
+  )
 
   it("leaves a still's time to the browser, which knows the viewer's zone", () => {
     const { server } = hydrate(

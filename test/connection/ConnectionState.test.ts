@@ -166,7 +166,7 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     disconnect: 'disconnected manual',
     offline: '-',
     online: 'connecting',
-    wake: '-',
+    wake: 'connecting',
     token: '-',
     opened: '-',
     halted: '-',
@@ -365,6 +365,11 @@ const offline = { ...context, isOnline: false }
 
 it('starts offline where there is no network', () => {
   expect(say(transition(states.idle, inputs.start, offline))).toBe('disconnected offline')
+})
+
+it('spends no attempt on what was tried without a network, and wakes to nothing there', () => {
+  expect(say(transition(states.connecting, inputs.lost, offline))).toBe('disconnected offline')
+  expect(transition(states.offline, inputs.wake, offline)).toBe(states.offline)
 })
 
 it('is connected in the one status of that name', () => {

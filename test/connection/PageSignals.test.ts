@@ -5,6 +5,9 @@ class FakeDocument extends EventTarget {
   visibilityState: DocumentVisibilityState = 'visible'
 }
 
+/** Node has no PageTransitionEvent. */
+const pageshow = (persisted: boolean) => Object.assign(new Event('pageshow'), { persisted })
+
 let fakeDocument: FakeDocument
 let fakeWindow: EventTarget
 let heard: PageSignal[]
@@ -26,10 +29,16 @@ describe('a page', () => {
     ['online', 'online'],
     ['offline', 'offline'],
     ['pagehide', 'leaving'],
-    ['pageshow', 'returned'],
   ])('tells %s as %s', (event, signal) => {
     fakeWindow.dispatchEvent(new Event(event))
     expect(heard).toEqual([signal])
+  })
+
+  it('returns from the back/forward cache, and not when it was loaded', () => {
+    fakeWindow.dispatchEvent(pageshow(false))
+    expect(heard).toEqual([])
+    fakeWindow.dispatchEvent(pageshow(true))
+    expect(heard).toEqual(['returned'])
   })
 
   it('says that it freezes, and wakes when it is resumed', () => {
@@ -54,9 +63,10 @@ describe('a page', () => {
   it('tells nothing after the unsubscribe, which may be called twice', () => {
     unsubscribe()
     unsubscribe()
-    for (const event of ['online', 'offline', 'pagehide', 'pageshow']) {
+    for (const event of ['online', 'offline', 'pagehide']) {
       fakeWindow.dispatchEvent(new Event(event))
     }
+    fakeWindow.dispatchEvent(pageshow(true))
     for (const event of ['freeze', 'resume', 'visibilitychange']) {
       fakeDocument.dispatchEvent(new Event(event))
     }

@@ -56,6 +56,26 @@ function Page({ children, ...options }: UseManagementSSEProps & { children?: Rea
 const openSources = () => fake.sources.filter(({ readyState }) => readyState !== 2)
 
 describe('one stream', () => {
+  it("is asked for with the provider's token, also where a hook below takes part", () => {
+    const getAuthToken = vi.fn(() => 'token')
+    render(
+      <RealtimeProvider url={fake.url} {...fake.options} getAuthToken={getAuthToken}>
+        <Hook />
+      </RealtimeProvider>,
+    )
+    expect(fake.sources).toHaveLength(1)
+    expect(getAuthToken.mock.calls).toEqual([[{ isRefresh: false }]])
+  })
+
+  it("keeps the provider's identity where a hook's own is undefined", () => {
+    render(
+      <RealtimeProvider url={fake.url} {...fake.options} identity="alice">
+        <Hook url={fake.url} identity={undefined} />
+      </RealtimeProvider>,
+    )
+    expect(fake.sources).toHaveLength(1)
+  })
+
   it('serves a page hook, the provider below it, and three hooks more', () => {
     render(
       <Page>

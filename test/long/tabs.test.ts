@@ -229,7 +229,8 @@ describe('when the leader', () => {
     await hasHeard(leader, 201)
     expect(await ids(leader)).toEqual(upTo(201))
     await expect.poll(() => server.streams.size).toBe(1)
-    expect(server.requests).toHaveLength(2)
+    // Two may notice in the same moment; the second to take the lock asks once more.
+    expect(server.requests.length).toBeLessThanOrEqual(3)
   })
 
   it('is in the back/forward cache, another one takes over, and it follows when it is back', async () => {
