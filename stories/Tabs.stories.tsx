@@ -45,6 +45,9 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+/** The code for tabs is loaded when it is needed, which takes its time at first. */
+const loading = { timeout: 10_000 }
+
 /** A browser's frame: what is in it can be closed and opened. */
 function Tab({ name, browser }: { name: string; browser: FakeBrowser }) {
   const [isOpen, setOpen] = useState(true)
@@ -109,18 +112,16 @@ export const TwoTabsOneStream: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     const one = within(canvas.getByLabelText('タブ1'))
-    const two = within(await canvas.findByLabelText('タブ2'))
-    await expect(await one.findByText('接続中')).toBeVisible()
-    await expect(await two.findByText('接続中')).toBeVisible()
+    const two = within(await canvas.findByLabelText('タブ2', undefined, loading))
+    await expect(await one.findByText('接続中', undefined, loading)).toBeVisible()
+    await expect(await two.findByText('接続中', undefined, loading)).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'ログ' }))
     await expect(await one.findByText('log_created')).toBeVisible()
     await expect(await two.findByText('log_created')).toBeVisible()
     await expect(canvas.getByText('リクエスト数: 1')).toBeVisible()
 
     await userEvent.click(canvas.getByRole('button', { name: 'タブ1を閉じる' }))
-    await expect(
-      await canvas.findByText('リクエスト数: 2', undefined, { timeout: 3000 }),
-    ).toBeVisible()
+    await expect(await canvas.findByText('リクエスト数: 2', undefined, loading)).toBeVisible()
     await expect(await two.findByText('接続中')).toBeVisible()
     await expect(two.getByText('log_created')).toBeVisible()
   },
