@@ -37,13 +37,14 @@ export const Plain: Story = {
   render: () => <Pairs />,
 }
 
-/** 変数と、このページで測った色、コントラスト、寸法。Variables, and what they come to on this page. */
+/** 変数と、このページから読んだ色、コントラスト、寸法。Variables, contrast and sizes, read from this page. */
 export const TokensLight: Story = {
   name: 'Tokens',
   // what Bootstrap sets is measured anew
   render: (_, { globals }) => <Tokens key={String(globals['styling'])} />,
   play: async ({ canvasElement }) => {
-    await expect(canvasElement.querySelectorAll('[data-passes="true"]')).toHaveLength(12)
+    await expect(within(canvasElement).getAllByText(/^--realtime-/)).toHaveLength(18)
+    await expect(canvasElement.querySelectorAll('[data-passes="true"]')).toHaveLength(24)
     await expect(canvasElement.querySelectorAll('[data-passes="false"]')).toHaveLength(0)
   },
 }
@@ -84,4 +85,12 @@ export const DosAndDonts: Story = {
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).getAllByRole('heading')).toHaveLength(8)
   },
+}
+
+/** For axe alone: there is nothing more to look at. */
+export const DosAndDontsDark: Story = {
+  ...DosAndDonts,
+  name: "Do's and don'ts, dark",
+  tags: ['!dev', '!autodocs'],
+  globals: { theme: 'dark' },
 }
