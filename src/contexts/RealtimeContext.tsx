@@ -3,17 +3,18 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import type { RealtimeClient, RealtimeSnapshot } from '../client/RealtimeClient.ts'
 import type { EndpointOptions, RealtimeOptions, StreamOptions } from '../client/RealtimeOptions.ts'
-import { fixedSource, idleSource, type RealtimeSource } from '../client/RealtimeSource.ts'
+import { fixedSource, type RealtimeSource } from '../client/RealtimeSource.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { messagesFor, statusSentence, type RealtimeLocale } from './messages.ts'
 import { useMembership } from './useMembership.ts'
 import { snapshotFields, useCommands, useSnapshot, type RealtimeCommands } from './useSnapshot.ts'
 import { useSource } from './useSource.ts'
+import { withDefaults } from './withDefaults.ts'
 
 /** What a provider gives to those below it. */
 export interface RealtimeContextValue {
   readonly source: RealtimeSource
-  /** What a hook below with an endpoint of its own need not repeat. */
+  /** What a hook or provider below with an endpoint of its own need not repeat. */
   readonly defaults: Pick<
     RealtimeOptions,
     'eventSource' | 'withCredentials' | 'identity' | 'shareAcrossTabs' | 'clock' | 'page' | 'tabs'
@@ -41,7 +42,9 @@ export interface RealtimeProviderProps extends EndpointOptions, StreamOptions {
  * Holds the page's stream, and gives its state and events to everyone below.
  *
  * Providers and hooks with the same endpoint, credentials, `eventSource` and `identity` share one
- * stream, wherever they stand. On the server nothing connects.
+ * stream, wherever they stand. On the server nothing connects. A provider below another one takes
+ * over what it doesn't give itself of {@link RealtimeContextValue.defaults}: a test puts its fake
+ * around a page that has a provider of its own.
  *
  * @throws RealtimeError `bad-option`
  */
@@ -51,10 +54,16 @@ export function RealtimeProvider({
   locale = 'ja',
   ...options
 }: RealtimeProviderProps): ReactNode {
-  const shared = useSource(client ? notEnabled : options)
-  const source = useMemo(() => (client ? fixedSource(client) : shared), [client, shared])
+  const outer = useContext(RealtimeContext)
+  const wanted = withDefaults(options, outer?.defaults)
+  const shared = useSource(client ? notEnabled : wanted)
+  const isHanded = client && options.enabled !== false
+  const source = useMemo(
+    () => (isHanded ? fixedSource(client) : shared),
+    [isHanded, client, shared],
+  )
 
-  const { eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs } = options
+  const { eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs } = wanted
   const value = useMemo(
     () => ({
       source,
@@ -65,10 +74,7 @@ export function RealtimeProvider({
   )
   return (
     <RealtimeContext.Provider value={value}>
-      <ProviderMembership
-        source={options.enabled === false ? idleSource : source}
-        options={options}
-      />
+      <ProviderMembership source={source} options={options} />
       {children}
     </RealtimeContext.Provider>
   )

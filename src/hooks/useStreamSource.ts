@@ -4,6 +4,7 @@ import { idleSource, type RealtimeSource } from '../client/RealtimeSource.ts'
 import { systemClock, type Clock } from '../connection/Clock.ts'
 import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useSource } from '../contexts/useSource.ts'
+import { withDefaults } from '../contexts/withDefaults.ts'
 
 /** Where a hook gets its stream from. */
 export interface StreamSource {
@@ -32,10 +33,4 @@ export function useStreamSource(options: RealtimeOptions, asker: string): Stream
   const own = useSource(hasEndpoint ? wanted : { ...options, enabled: false })
   const source = hasEndpoint || !provider ? own : isEnabled ? provider.source : idleSource
   return { source, clock: clock ?? source.find()?.clock ?? systemClock, identity }
-}
-
-/** An option that is given as `undefined` is not given. */
-function withDefaults(options: RealtimeOptions, defaults: RealtimeOptions = {}): RealtimeOptions {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  return { ...defaults, ...Object.fromEntries(given) }
 }

@@ -24,7 +24,7 @@ export function DashboardPage({ sessions, tasks, reloaded }: DashboardPageProps)
   const first = { sessions, tasks }
   const { data, revalidate } = useLoader(first, reloaded ?? first)
   const { stats, activities, system } = useRealtimeDashboard(data)
-  useRealtimeRevalidation(revalidate, { initial: false })
+  useRealtimeRevalidation(revalidate)
   return (
     <PanelLayout page="ダッシュボード">
       <dl className="panel-figures">

@@ -23,7 +23,7 @@ export function SessionsPage({ sessions, reloaded = sessions }: SessionsPageProp
     insert: 'start',
     onTemplateChanged: ({ name }) => setNotice(`「${name}」のテンプレートが変更されました`),
   })
-  useRealtimeRevalidation(revalidate, { initial: false })
+  useRealtimeRevalidation(revalidate)
   return (
     <PanelLayout page="セッション">
       {notice && (

@@ -15,7 +15,7 @@ export interface TasksPageProps {
 export function TasksPage({ tasks, reloaded = tasks }: TasksPageProps) {
   const { data, revalidate } = useLoader(tasks, reloaded)
   const rows = useRealtimeTasks(data)
-  useRealtimeRevalidation(revalidate, { initial: false })
+  useRealtimeRevalidation(revalidate)
   return (
     <PanelLayout page="タスク">
       <table className="table align-middle">

@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
+  createRealtimeClient,
   RealtimeProvider,
   useManagementSSE,
   useRealtime,
@@ -74,6 +75,21 @@ describe('one stream', () => {
       </RealtimeProvider>,
     )
     expect(fake.sources).toHaveLength(1)
+  })
+
+  it('is the fake of the provider around a page that has a provider of its own', () => {
+    render(
+      <RealtimeProvider {...fake.options} clientState={clientState()}>
+        <Hook clientState={clientState()} />
+        <RealtimeProvider clientState={clientState()} clock={undefined}>
+          <Hook />
+          <Hook clientState={clientState()} />
+        </RealtimeProvider>
+      </RealtimeProvider>,
+    )
+    expect(fake.sources).toHaveLength(1)
+    act(() => fake.accept())
+    expect(screen.getAllByText('hook connected')).toHaveLength(3)
   })
 
   it('serves a page hook, the provider below it, and three hooks more', () => {
@@ -309,6 +325,23 @@ describe('the provider', () => {
     act(() => fake.refuse(401))
     expect(result.current.status).toBe('error')
     expect(`${result.current.error}`).toMatch(/401/)
+  })
+
+  it('leaves a client that it was handed while it is not enabled', () => {
+    const client = createRealtimeClient({ ...fake.options, url: fake.url })
+    const { rerender } = render(page(false))
+    expect(screen.getByText('hook idle')).toBeTruthy()
+    expect(fake.sources).toHaveLength(0)
+    rerender(page(true))
+    expect(screen.getByText('hook connecting')).toBeTruthy()
+
+    function page(enabled: boolean) {
+      return (
+        <RealtimeProvider client={client} enabled={enabled}>
+          <Hook />
+        </RealtimeProvider>
+      )
+    }
   })
 
   it.each([

@@ -28,10 +28,13 @@ it('shows a session that somebody else created', () => {
   expect(text()).toBe('B (ACTIVE)A (ACTIVE)')
 })
 
-it('reads the list again once after an outage', async () => {
-  const fake = createFake('dropsAndReturns')
+it('reads the list again once the stream is open, and once after an outage', async () => {
+  const fake = createFake()
   const revalidate = vi.fn()
   renderList(fake, revalidate)
-  await act(() => fake.settled())
+  act(() => fake.accept())
   expect(revalidate).toHaveBeenCalledTimes(1)
+  fake.play([['wait', 5000], ['drop'], ['accept']])
+  await act(() => fake.settled())
+  expect(revalidate).toHaveBeenCalledTimes(2)
 })

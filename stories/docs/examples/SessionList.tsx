@@ -10,7 +10,7 @@ interface SessionListProps {
 /** A list that is right without being loaded again, but after an outage. */
 export function SessionList({ loaded, revalidate }: SessionListProps) {
   const sessions = useRealtimeSessions(loaded, { insert: 'start' })
-  useRealtimeRevalidation(revalidate, { initial: false })
+  useRealtimeRevalidation(revalidate)
   return (
     <ul>
       {sessions.map(({ id, name, status }) => (

@@ -1,0 +1,10 @@
+import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
+
+/** Options over a provider's. One that is given as `undefined` is not given. */
+export function withDefaults(
+  options: RealtimeOptions,
+  defaults: RealtimeOptions = {},
+): RealtimeOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { ...defaults, ...Object.fromEntries(given) }
+}
