@@ -71,7 +71,11 @@ interface Line<Log> {
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
 const defaultLimit = 1000
 
-export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): LogBuffer<Log> {
+/** @param isOwn - leaves out what a loader read for another log */
+export function createLogBuffer<Log extends LogLike>(
+  initialFilter: LogFilter,
+  isOwn: (log: Log) => boolean,
+): LogBuffer<Log> {
   let filter = initialFilter
   let lowestRank = rankOf(filter.level)
   /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
@@ -79,6 +83,8 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
   const ids = new Set<unknown>()
   let arrived = 0
   let loaded: readonly Log[] | undefined
+  /** What was cleared: by id, and the rest by time. */
+  let clearedIds: ReadonlySet<unknown> = new Set()
   let clearedUntil: number | undefined
   let frozen: { lines: readonly Line<Log>[]; arrived: number } | null = null
   let viewed: LogView<Log> = { logs: [], isPaused: false, pendingCount: 0 }
@@ -123,7 +129,15 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
       frozen = null
     },
     clear() {
-      for (const { time } of lines) clearedUntil = Math.max(clearedUntil ?? time, time)
+      if (lines.length)
+        clearedIds = new Set(
+          [...(loaded ?? []), ...lines.map(({ log }) => log)].map(({ id }) => id),
+        )
+      for (const { log, time, sentAt } of lines) {
+        // The clock of its source may be ahead.
+        const written = sentAt > -Infinity ? Math.min(time, sentAt) : time
+        if (log.id == null) clearedUntil = Math.max(clearedUntil ?? written, written)
+      }
       lines = []
       ids.clear()
       if (frozen) frozen = { lines: [], arrived }
@@ -139,10 +153,14 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
     let time = -Infinity
     let newest = -Infinity
     for (const log of next) {
+      if (!isOwn(log)) continue
       time = readTime(log.timestamp) ?? time
       newest = Math.max(newest, time)
-      if (clearedUntil !== undefined && time <= clearedUntil) continue
-      if (!isKnown(log)) {
+      // Oldest first: what was cleared, was cleared with all before it.
+      if (wasCleared(log, time)) {
+        lines = []
+        ids.clear()
+      } else if (!isKnown(log)) {
         lines.push({ log, number: 0, time, sentAt: -Infinity, rank: rankOf(log.level) })
       }
     }
@@ -152,6 +170,11 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
     }
     lines.sort((one, other) => one.time - other.time || 0)
     trim()
+  }
+
+  function wasCleared({ id }: Log, time: number): boolean {
+    if (id != null) return clearedIds.has(id)
+    return clearedUntil !== undefined && time <= clearedUntil
   }
 
   /** Keeps as many shown lines as may be shown, and as many hidden ones. */

@@ -12,7 +12,10 @@ import { useStreamSource } from './useStreamSource.ts'
 
 /** The options of {@link useRealtimeLogs}. */
 export interface UseRealtimeLogsOptions<Log> extends RealtimeOptions, LogFilter {
-  /** The loader's lines as they came, oldest first; `undefined` while they load. */
+  /**
+   * The loader's lines as they came, oldest first; `undefined` while they load. Lines that name
+   * another task or session than the one asked for are left out.
+   */
   initial?: readonly Log[] | undefined
   /**
    * Only the lines of this task.
@@ -59,7 +62,7 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   if (limit !== undefined && !(limit >= 1)) throw badOption('limit', 'a number, 1 or more')
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeLogs')
   const { buffer, store, first } = useKeyed(JSON.stringify([identity, taskId, sessionId]), () => {
-    const created = createLogBuffer<Log>(options)
+    const created = createLogBuffer<Log>(options, (log) => isWanted(log, undefined))
     created.load(initial)
     return {
       buffer: created,
@@ -103,12 +106,15 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   }, [buffer, store])
   return useMemo(() => ({ ...view, ...commands }), [view, commands])
 
-  /** A line that doesn't say whose it is, is that of the event's entity. */
-  function isWanted(log: Log, entityId: string): boolean {
+  /**
+   * A line that doesn't say whose it is, is that of the event's entity; one of the loader, that which
+   * was asked for.
+   */
+  function isWanted(log: Log, entityId: string | undefined): boolean {
     if (taskId === undefined) {
-      return sessionId === undefined || (log.sessionId ?? entityId) === sessionId
+      return sessionId === undefined || (log.sessionId ?? entityId ?? sessionId) === sessionId
     }
-    const isOfTask = (log.taskId ?? entityId) === taskId
+    const isOfTask = (log.taskId ?? entityId ?? taskId) === taskId
     return isOfTask && (sessionId === undefined || (log.sessionId ?? sessionId) === sessionId)
   }
 }

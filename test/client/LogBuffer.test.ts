@@ -5,8 +5,12 @@ interface Line extends LogLike {
   message?: string
 }
 
-function buffer(filter: LogFilter = {}, initial?: readonly Line[]) {
-  const created = createLogBuffer<Line>(filter)
+function buffer(
+  filter: LogFilter = {},
+  initial?: readonly Line[],
+  isOwn: (log: Line) => boolean = () => true,
+) {
+  const created = createLogBuffer<Line>(filter, isOwn)
   created.load(initial)
   return {
     ...created,
@@ -252,5 +256,42 @@ describe('a new load', () => {
       { id: 'c', timestamp: 3 },
     ])
     expect(log.ids()).toEqual(['c'])
+  })
+
+  it('does not bring back what was loaded and no longer kept when it was cleared', () => {
+    const lines = numbers(1, 5).map((id) => ({ id, timestamp: Number(id) }))
+    const log = buffer({ limit: 2 }, lines)
+    log.clear()
+    log.load([...lines, { id: '6', timestamp: 6 }])
+    expect(log.ids()).toEqual(['6'])
+  })
+
+  it.each([
+    ['with an id', { id: 'ahead' }],
+    ['without one', { message: 'ahead' }],
+  ])('brings what is new, though the clock of a cleared line %s was ahead', (_what, line) => {
+    const log = buffer({}, [{ id: 'a', timestamp: 1 }])
+    log.add({ ...line, timestamp: 9000 }, 2)
+    log.clear()
+    log.load([
+      { id: 'a', timestamp: 1 },
+      { id: 'b', timestamp: 3 },
+      { message: 'c', timestamp: 4 },
+    ])
+    expect(log.ids()).toEqual(['b', 'c'])
+  })
+
+  it('forgets nothing that was cleared when it is cleared again', () => {
+    const log = buffer()
+    log.add({ id: 'a' }, 1)
+    log.clear()
+    log.clear()
+    log.load([{ id: 'a' }])
+    expect(log.ids()).toEqual([])
+  })
+
+  it('leaves out the lines of another log', () => {
+    const log = buffer({}, [{ id: 'a' }, { id: 'b', taskId: '2' }], ({ taskId }) => taskId !== '2')
+    expect(log.ids()).toEqual(['a'])
   })
 })

@@ -93,6 +93,16 @@ it('shows the lines of one task, or of one session', () => {
   expect(shown()).toEqual(['1 行目', '6 行目'])
 })
 
+it("doesn't show the lines of the task before, which the loader still gives", () => {
+  const initial = [line(1, { taskId: 't1' }), line(2, { taskId: 't1' })]
+  const { rerender } = render(<Logs taskId="t1" initial={initial} />)
+  expect(shown()).toEqual(['1 行目', '2 行目'])
+  rerender(<Logs taskId="t2" initial={initial} />)
+  expect(shown()).toEqual([])
+  rerender(<Logs taskId="t2" initial={[line(3, { taskId: 't2' }), line(4)]} />)
+  expect(shown()).toEqual(['3 行目', '4 行目'])
+})
+
 it('pauses, counts what waits, and shows it afterwards', async () => {
   const user = userEvent.setup()
   render(<Logs initial={[line(1)]} />)
