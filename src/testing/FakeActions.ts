@@ -29,6 +29,8 @@ export class NotYet extends Error {}
 export class FakeActions {
   readonly #parts: FakeParts
   #stalled: FakeEventSource | null = null
+  /** Lines that bursts have begun. */
+  #lines = 0
 
   constructor(parts: FakeParts) {
     this.#parts = parts
@@ -84,7 +86,8 @@ export class FakeActions {
   burst(count: number, perSecond: number = Infinity): void {
     const source = this.#stream('burst')
     for (let index = 0; index < count; index += 1) {
-      const line = { id: `log-${index + 1}`, message: `${index + 1} 行目を処理しました` }
+      const number = (this.#lines += 1)
+      const line = { id: `log-${number}`, message: `${number} 行目を処理しました` }
       const send = (): void => {
         const isOver = source.readyState !== source.OPEN || source === this.#stalled
         if (!isOver) this.event('log_created', line)

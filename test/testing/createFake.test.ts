@@ -86,6 +86,16 @@ test('a burst per second takes its time, and ends with the stream', () => {
   expect(onEvent).toHaveBeenCalledTimes(85)
 })
 
+test('a second burst is of other lines', () => {
+  const fake = createFake()
+  const lines: string[] = []
+  join(fake, { onLogCreated: ({ id = '' }) => lines.push(id) })
+  fake.accept()
+  fake.burst(2)
+  fake.burst(2)
+  expect(lines).toEqual(['log-1', 'log-2', 'log-3', 'log-4'])
+})
+
 test('a server that stalls ends its burst', () => {
   const fake = createFake()
   const onEvent = vi.fn<() => void>()
