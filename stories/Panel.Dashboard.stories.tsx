@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
-import type { Step } from '../src/testing/index.ts'
+import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
 import { DashboardPage } from './panel/DashboardPage.tsx'
 import { later, sessions, tasks } from './panel/rows.ts'
 import { FakeProvider } from './support/FakeProvider.tsx'
@@ -112,7 +112,58 @@ export const SystemState: Story = {
 /** 切断のあいだの変更も、つながった直後に読み直して正しくなります。 */
 export const DropsAndReturns: Story = {
   name: '切れて、戻る',
-  args: { reloaded: { sessions: sessions.slice(0, 1), tasks: [] } },
+  args: {
+    missed: [
+      ...['session-2', 'session-3'].map((id) => buildEvent('session_deleted', { id })),
+      ...['task-1', 'task-2', 'task-3'].map((id) => buildEvent('task_deleted', { id })),
+    ],
+  },
   parameters: { scenario: [['accept'], ['wait', 5000], ['drop'], ['accept'], settle] },
   play: ({ canvasElement }) => expectFigures(canvasElement, [1, 1, 0, 0]),
+}
+
+/** What others do while you look. During the loss they do more: `missed`. */
+const othersAtWork: Scenario = [
+  ['accept'],
+  ['event', 'system_update'],
+  ['wait', 1500],
+  ['event', 'session_created', { id: 'session-9', name: '監査ログの整理', updatedAt: later }],
+  ['wait', 1500],
+  ['event', 'task_update', { status: 'COMPLETED', progress: 100, updatedAt: later }],
+  ['wait', 1500],
+  ['event', 'session_update', { name: '請求書の様式変更', updatedAt: later }],
+  ['wait', 1500],
+  ['drop'],
+  ['accept'],
+  ['wait', 1500],
+  ['event', 'session_deleted', { id: 'session-3' }],
+  ['wait', 1500],
+  ['event', 'system_update', { status: 'DEGRADED', message: '実行基盤の応答が遅れています' }],
+  settle,
+]
+
+/** 実際の速さで見る:数とアクティビティが変わり、接続が切れて戻ります。切れたあいだの変化も数に入ります。 */
+export const Live: Story = {
+  name: '実際の速さで見る',
+  tags: ['!test'],
+  args: {
+    missed: [
+      buildEvent('session_created', { id: 'session-10', name: '帳票の集計', updatedAt: later }),
+      buildEvent('task_created', { id: 'task-9', name: '配布物の作成', updatedAt: later }),
+    ],
+  },
+  parameters: { speed: 1, scenario: othersAtWork },
+}
+
+/** そのすべてのあと:数は、サーバーと同じです。 */
+export const AfterAll: Story = {
+  ...Live,
+  name: 'そのすべてのあと',
+  tags: ['test'],
+  parameters: { scenario: othersAtWork },
+  play: async ({ canvasElement }) => {
+    await expectFigures(canvasElement, [4, 3, 4, 0])
+    const activities = within(canvasElement).getByRole('region', { name: '最近のアクティビティ' })
+    await expect(within(activities).getAllByRole('listitem')[0]?.textContent).toContain('システム')
+  },
 }

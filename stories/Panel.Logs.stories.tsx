@@ -109,6 +109,29 @@ export const Filtered: Story = {
   },
 }
 
+/** 発生元で絞る。隠れていた行も失いません。 */
+export const FilteredBySource: Story = {
+  name: '発生元で絞る',
+  parameters: {
+    scenario: [
+      ['accept'],
+      ['event', 'log_created', { id: 'line-3', source: 'git', message: 'main を取得しました' }],
+      ['event', 'log_created', { id: 'line-4', message: 'ビルドを始めました' }],
+      settle,
+    ],
+  },
+  play: async ({ canvasElement }) => {
+    const page = within(canvasElement)
+    await expect(await page.findByText('4 行')).toBeVisible()
+    const source = page.getByRole('combobox', { name: '発生元' })
+    await userEvent.selectOptions(source, 'git')
+    await expect(await page.findByText('1 行')).toBeVisible()
+    await expect(page.getByText('main を取得しました')).toBeVisible()
+    await userEvent.selectOptions(source, 'すべて')
+    await expect(await page.findByText('4 行')).toBeVisible()
+  },
+}
+
 /** 毎秒 500 行:実際の速さで見る。 */
 export const Flood: Story = {
   name: '毎秒 500 行',

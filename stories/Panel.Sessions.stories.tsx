@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
-import type { Step } from '../src/testing/index.ts'
+import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
 import { later, sessions } from './panel/rows.ts'
 import { SessionsPage } from './panel/SessionsPage.tsx'
 import { FakeProvider } from './support/FakeProvider.tsx'
@@ -159,32 +159,63 @@ export const TemplateChanged: Story = {
 /** 切断のあいだの変更も、つながった直後に読み直して正しくなります。 */
 export const DropsAndReturns: Story = {
   name: '切れて、戻る',
-  args: { reloaded: sessions.slice(0, 1).map((session) => ({ ...session, name: '切断中に変更' })) },
+  args: {
+    missed: [
+      buildEvent('session_update', { name: '切断中に変更', updatedAt: later }),
+      buildEvent('session_deleted', { id: 'session-2' }),
+      buildEvent('session_deleted', { id: 'session-3' }),
+    ],
+  },
   parameters: { scenario: [['accept'], ['wait', 5000], ['drop'], ['accept'], settle] },
   play: lists('切断中に変更 稼働中'),
 }
 
-/** 実際の速さで見る:他の人が次々に変えていきます。 */
+/** What others do while you look. During the loss they do more: `missed`. */
+const othersAtWork: Scenario = [
+  ['accept'],
+  ['wait', 1500],
+  ['event', 'session_created', { id: 'session-9', name: '監査ログの整理', updatedAt: later }],
+  ['wait', 1500],
+  ['raw', 'session_update', update('session-1', { status: 'COMPLETED' })],
+  ['wait', 1500],
+  ['raw', 'session_update', update('session-2', { name: '在庫検索の高速化' })],
+  ['wait', 1500],
+  ['drop'],
+  ['accept'],
+  ['wait', 1500],
+  ['event', 'session_deleted', { id: 'session-3' }],
+  settle,
+]
+
+/** 実際の速さで見る:他の人が作成・変更・削除し、接続が切れて戻ります。切れたあいだに作られたものも現れます。 */
 export const Live: Story = {
   name: '実際の速さで見る',
   tags: ['!test'],
-  parameters: {
-    speed: 1,
-    scenario: [
-      ['accept'],
-      ['wait', 1500],
-      ['event', 'session_created', { id: 'session-9', name: '監査ログの整理', updatedAt: later }],
-      ['wait', 1500],
-      ['raw', 'session_update', update('session-1', { status: 'COMPLETED' })],
-      ['wait', 1500],
-      ['raw', 'session_update', update('session-2', { name: '在庫検索の高速化' })],
-      ['wait', 1500],
-      ['drop'],
-      ['accept'],
-      ['wait', 1500],
-      ['event', 'session_deleted', { id: 'session-3' }],
+  args: {
+    missed: [
+      buildEvent('session_created', {
+        id: 'session-10',
+        name: '帳票の様式変更',
+        status: 'INACTIVE',
+        updatedAt: later,
+      }),
     ],
   },
+  parameters: { speed: 1, scenario: othersAtWork },
+}
+
+/** そのすべてのあと:一覧は、サーバーと同じです。 */
+export const AfterAll: Story = {
+  ...Live,
+  name: 'そのすべてのあと',
+  tags: ['test'],
+  parameters: { scenario: othersAtWork },
+  play: lists(
+    '請求書テンプレートの改修 完了',
+    '在庫検索の高速化 停止中',
+    '監査ログの整理 稼働中',
+    '帳票の様式変更 停止中',
+  ),
 }
 
 /** A partial update, as a backend sends it. */

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
-import type { Step } from '../src/testing/index.ts'
+import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
 import { later, tasks } from './panel/rows.ts'
 import { TasksPage } from './panel/TasksPage.tsx'
 import { FakeProvider } from './support/FakeProvider.tsx'
@@ -109,7 +109,59 @@ export const Deleted: Story = {
 /** 切断のあいだの変更も、つながった直後に読み直して正しくなります。 */
 export const DropsAndReturns: Story = {
   name: '切れて、戻る',
-  args: { reloaded: tasks.slice(2) },
+  args: {
+    missed: [
+      buildEvent('task_deleted', { id: 'task-1' }),
+      buildEvent('task_deleted', { id: 'task-2' }),
+    ],
+  },
   parameters: { scenario: [['accept'], ['wait', 5000], ['drop'], ['accept'], settle] },
   play: lists('静的解析 完了 100%'),
+}
+
+/** What the runners do while you look. During the loss they do more: `missed`. */
+const runnersAtWork: Scenario = [
+  ['accept'],
+  ['wait', 1500],
+  ['event', 'task_update', { progress: 70, updatedAt: later }],
+  ['wait', 1500],
+  [
+    'event',
+    'task_created',
+    { id: 'task-9', name: '配布物の作成', status: 'PENDING', progress: 0, updatedAt: later },
+  ],
+  ['wait', 1500],
+  ['send', taskUpdate('task-2', { status: 'RUNNING', progress: 10 })],
+  ['wait', 1500],
+  ['drop'],
+  ['accept'],
+  ['wait', 1500],
+  ['send', taskUpdate('task-2', { progress: 60, updatedAt: '2026-04-01T04:00:05Z' })],
+  ['wait', 1500],
+  ['event', 'task_deleted', { id: 'task-3' }],
+  settle,
+]
+
+/** 実際の速さで見る:タスクが進み、作られ、接続が切れて戻り、消えます。切れたあいだに一つ終わっています。 */
+export const Live: Story = {
+  name: '実際の速さで見る',
+  tags: ['!test'],
+  args: {
+    missed: [buildEvent('task_update', { status: 'COMPLETED', progress: 100, updatedAt: later })],
+  },
+  parameters: { speed: 1, scenario: runnersAtWork },
+}
+
+/** そのすべてのあと:一覧は、サーバーと同じです。 */
+export const AfterAll: Story = {
+  ...Live,
+  name: 'そのすべてのあと',
+  tags: ['test'],
+  parameters: { scenario: runnersAtWork },
+  play: lists('単体テストの実行 完了 100%', '型検査 実行中 60%', '配布物の作成 待機中 0%'),
+}
+
+/** A partial update, as a backend sends it. */
+function taskUpdate(id: string, data: object) {
+  return { type: 'task_update', entityId: id, data: { id, updatedAt: later, ...data } }
 }

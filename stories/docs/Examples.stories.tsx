@@ -3,8 +3,9 @@ import type { ReactNode } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { toLanguage, type Text } from '../../.storybook/Language.ts'
 import { RealtimeIndicator, type IndicatorState } from '../../src/index.ts'
-import type { Step } from '../../src/testing/index.ts'
+import { buildEvent, type Step } from '../../src/testing/index.ts'
 import { sessions } from '../panel/rows.ts'
+import { readSessions } from '../panel/SessionsPage.tsx'
 import { useLoader } from '../panel/useLoader.ts'
 import { useFake } from '../support/FakeContext.ts'
 import { FakeProvider, Observer } from '../support/FakeProvider.tsx'
@@ -150,11 +151,11 @@ export const BelowTheProvider: Story = {
   },
 }
 
+/** What happens during the loss. */
+const finished = [buildEvent('session_update', { status: 'COMPLETED' })]
+
 function ListExample() {
-  const { data, revalidate } = useLoader(sessions, [
-    { ...sessions[0]!, status: 'COMPLETED' },
-    ...sessions.slice(1),
-  ])
+  const { data, revalidate } = useLoader(sessions, finished, readSessions)
   return (
     <>
       <SessionList loaded={data} revalidate={revalidate} />

@@ -2,10 +2,12 @@ import {
   useRealtimeDashboard,
   useRealtimeRevalidation,
   type Activity,
+  type ManagementSSEEvent,
   type SessionPayload,
   type TaskPayload,
 } from '../../src/index.ts'
 import { PanelLayout } from './PanelLayout.tsx'
+import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
 import { useLoader } from './useLoader.ts'
 
@@ -15,14 +17,13 @@ interface DashboardRows {
 }
 
 export interface DashboardPageProps extends DashboardRows {
-  /** What the loader reads when it is asked again. */
-  reloaded?: DashboardRows
+  /** What happens on the server during a loss. */
+  missed?: readonly ManagementSSEEvent[]
 }
 
 /** The panel's first page: statistics, recent activity, and the state of the system. */
-export function DashboardPage({ sessions, tasks, reloaded }: DashboardPageProps) {
-  const first = { sessions, tasks }
-  const { data, revalidate } = useLoader(first, reloaded ?? first)
+export function DashboardPage({ sessions, tasks, missed = [] }: DashboardPageProps) {
+  const { data, revalidate } = useLoader({ sessions, tasks }, missed, readRows)
   const { stats, activities, system } = useRealtimeDashboard(data)
   useRealtimeRevalidation(revalidate)
   return (
@@ -66,6 +67,11 @@ export function DashboardPage({ sessions, tasks, reloaded }: DashboardPageProps)
     </PanelLayout>
   )
 }
+
+const readRows = ({ sessions, tasks }: DashboardRows, happened: readonly ManagementSSEEvent[]) => ({
+  sessions: serverRows(sessions, 'session', happened),
+  tasks: serverRows(tasks, 'task', happened),
+})
 
 function Figure({ name, value }: { name: string; value: number }) {
   return (

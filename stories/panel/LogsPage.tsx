@@ -9,14 +9,17 @@ export interface LogsPageProps {
 }
 
 const levels = ['DEBUG', 'INFO', 'WARN', 'ERROR']
+const sources = ['agent', 'terraform', 'git']
 const rowHeight = 28
 
 /** The panel's log: 10,000 lines, of which those in view are in the page. */
 export function LogsPage({ logs: initial }: LogsPageProps) {
   const [level, setLevel] = useState('DEBUG')
+  const [source, setSource] = useState('')
   const { logs, isPaused, pendingCount, pause, resume, clear } = useRealtimeLogs({
     initial,
     level,
+    source,
     limit: 10_000,
   })
   return (
@@ -30,6 +33,19 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
             onChange={({ target }) => setLevel(target.value)}
           >
             {levels.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          発生元{' '}
+          <select
+            className="form-select"
+            value={source}
+            onChange={({ target }) => setSource(target.value)}
+          >
+            <option value="">すべて</option>
+            {sources.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>
@@ -91,6 +107,7 @@ const LogLine = memo(function LogLine({ log, top }: { log: LogPayload; top: numb
     >
       <time>{log.timestamp === undefined ? '' : times.format(new Date(log.timestamp))}</time>
       <span>{log.level}</span>
+      <span>{log.source}</span>
       <span>{log.message}</span>
     </div>
   )

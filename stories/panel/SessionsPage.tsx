@@ -2,22 +2,24 @@ import { memo, useState } from 'react'
 import {
   useRealtimeRevalidation,
   useRealtimeSessions,
+  type ManagementSSEEvent,
   type SessionPayload,
 } from '../../src/index.ts'
 import { PanelLayout } from './PanelLayout.tsx'
+import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
 import { useLoader } from './useLoader.ts'
 
 export interface SessionsPageProps {
   /** What the loader reads first. */
   sessions: readonly SessionPayload[]
-  /** What the loader reads when it is asked again. */
-  reloaded?: readonly SessionPayload[]
+  /** What happens on the server during a loss. */
+  missed?: readonly ManagementSSEEvent[]
 }
 
 /** The panel's list of sessions. */
-export function SessionsPage({ sessions, reloaded = sessions }: SessionsPageProps) {
-  const { data, revalidate } = useLoader(sessions, reloaded)
+export function SessionsPage({ sessions, missed = [] }: SessionsPageProps) {
+  const { data, revalidate } = useLoader(sessions, missed, readSessions)
   const [notice, setNotice] = useState('')
   const rows = useRealtimeSessions(data, {
     insert: 'start',
@@ -50,6 +52,12 @@ export function SessionsPage({ sessions, reloaded = sessions }: SessionsPageProp
     </PanelLayout>
   )
 }
+
+/** The loader of a list of sessions. */
+export const readSessions = (
+  rows: readonly SessionPayload[],
+  happened: readonly ManagementSSEEvent[],
+) => serverRows(rows, 'session', happened)
 
 /** Memoised: an event about one session renders one row. */
 const SessionRow = memo(function SessionRow({ session }: { session: SessionPayload }) {

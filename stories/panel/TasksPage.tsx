@@ -1,19 +1,25 @@
 import { memo } from 'react'
-import { useRealtimeRevalidation, useRealtimeTasks, type TaskPayload } from '../../src/index.ts'
+import {
+  useRealtimeRevalidation,
+  useRealtimeTasks,
+  type ManagementSSEEvent,
+  type TaskPayload,
+} from '../../src/index.ts'
 import { PanelLayout } from './PanelLayout.tsx'
+import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
 import { useLoader } from './useLoader.ts'
 
 export interface TasksPageProps {
   /** What the loader reads first. */
   tasks: readonly TaskPayload[]
-  /** What the loader reads when it is asked again. */
-  reloaded?: readonly TaskPayload[]
+  /** What happens on the server during a loss. */
+  missed?: readonly ManagementSSEEvent[]
 }
 
 /** The panel's list of tasks. */
-export function TasksPage({ tasks, reloaded = tasks }: TasksPageProps) {
-  const { data, revalidate } = useLoader(tasks, reloaded)
+export function TasksPage({ tasks, missed = [] }: TasksPageProps) {
+  const { data, revalidate } = useLoader(tasks, missed, readTasks)
   const rows = useRealtimeTasks(data)
   useRealtimeRevalidation(revalidate)
   return (
@@ -37,6 +43,9 @@ export function TasksPage({ tasks, reloaded = tasks }: TasksPageProps) {
     </PanelLayout>
   )
 }
+
+const readTasks = (rows: readonly TaskPayload[], happened: readonly ManagementSSEEvent[]) =>
+  serverRows(rows, 'task', happened)
 
 /** Memoised: an event about one task renders one row. */
 const TaskRow = memo(function TaskRow({ task }: { task: TaskPayload }) {

@@ -15,7 +15,7 @@ export const tasks: readonly TaskPayload[] = [
 ]
 
 export const logs: readonly LogPayload[] = [
-  buildLog({ id: 'line-1', message: '作業領域を用意しました' }),
+  buildLog({ id: 'line-1', source: 'terraform', message: '作業領域を用意しました' }),
   buildLog({ id: 'line-2', message: '依存パッケージをインストールしています' }),
 ]
 
