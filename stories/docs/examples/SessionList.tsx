@@ -7,7 +7,7 @@ interface SessionListProps {
   revalidate: () => unknown
 }
 
-/** A list that is right without being loaded again, but once at first and after an outage. */
+/** A list that is right, and loaded again only for what no event has told. */
 export function SessionList({ loaded, revalidate }: SessionListProps) {
   const sessions = useRealtimeSessions(loaded, { insert: 'start' })
   useRealtimeRevalidation(revalidate)
