@@ -10,10 +10,13 @@ const patience = 4000
  * told. The state at the start, attempts, and what is over within 4 s go by in silence.
  */
 export interface Announcer {
-  /** The last announcement; `''` before the first. */
+  /**
+   * What is being announced. `''` before, and soon after: whoever reads the page later would take it
+   * for what is so now.
+   */
   getSnapshot(): string
   /**
-   * Calls back at each announcement.
+   * Calls back at each announcement, and when it is over.
    * @returns the unsubscribe; safe to call twice
    */
   subscribe(listener: () => void): () => void
@@ -32,6 +35,7 @@ export function createAnnouncer(clock: Clock): Announcer {
   let knownLoss = ''
   let wasLossAnnounced = false
   let cancel = (): void => {}
+  let cancelEnd = (): void => {}
 
   return {
     getSnapshot: () => announcement,
@@ -58,7 +62,8 @@ export function createAnnouncer(clock: Clock): Announcer {
     },
     stop() {
       cancel()
-      present = ''
+      cancelEnd()
+      announcement = present = ''
     },
   }
 
@@ -66,8 +71,14 @@ export function createAnnouncer(clock: Clock): Announcer {
     cancel = clock.after(patience, () => {
       knownLoss = loss
       wasLossAnnounced = loss !== ''
-      announcement = sentence
-      tellListeners(listeners)
+      cancelEnd()
+      announce(sentence)
+      cancelEnd = clock.after(patience, () => announce(''))
     })
+  }
+
+  function announce(words: string): void {
+    announcement = words
+    tellListeners(listeners)
   }
 }

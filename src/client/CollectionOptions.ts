@@ -3,7 +3,7 @@ import type { Version } from './Stamp.ts'
 /** How a collection keeps its rows. Functions may be new at every render. */
 export interface CollectionOptions<Entity> {
   /**
-   * The id of a row.
+   * The id of a row. A row without one is refused (`bad-option`).
    * @default its `id`; for an event, its `entityId`
    */
   getId?: ((entity: Partial<Entity>) => string | number | undefined) | undefined

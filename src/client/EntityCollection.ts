@@ -9,6 +9,7 @@ import {
 } from './EntityEntry.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { serverTime, updatedAt, type Version } from './Stamp.ts'
+import { badOption } from './validateOptions.ts'
 
 /** What an event does to an entity. */
 export type EntityChange = 'create' | 'update' | 'delete'
@@ -114,7 +115,7 @@ export function createEntityCollection<Entity extends object>(
     hasMissed = false
     const before = rows
     rows = new Map()
-    for (const row of next) loadRow(String(getId(row)), row, before)
+    for (const row of next) loadRow(idOf(row), row, before)
     before.forEach((entry, id) => {
       if (entry.createdIn !== epoch) kill(entry, entry.latest)
       place(id, entry)
@@ -186,8 +187,12 @@ export function createEntityCollection<Entity extends object>(
     return options.filter?.(row) ?? true
   }
 
-  function getId(row: Entity): string | number | undefined {
-    return options.getId ? options.getId(row) : (row as unknown as { id: string }).id
+  /** @throws RealtimeError `bad-option`: rows without an id would be taken for one */
+  function idOf(row: Entity): string {
+    const { getId = ({ id }) => id } = options as CollectionOptions<{ id?: string }>
+    const id = getId(row)
+    if (id == null) throw badOption('getId', 'a function that gives each row an id; one has none')
+    return String(id)
   }
 
   function getVersion(row: Partial<Entity>): Version | undefined {

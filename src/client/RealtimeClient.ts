@@ -186,6 +186,8 @@ export function createClient(
     memberCount += 1
     onOptions(member)
     cancelLinger()
+    // The newcomer hears what comes next, and reads here what came before.
+    store.flush()
     connection.send({ type: 'start' })
     return {
       update(next) {

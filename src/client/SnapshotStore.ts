@@ -22,6 +22,8 @@ export interface SnapshotStore<Snapshot> {
   touch(): void
   /** Something changed that can't wait. */
   tell(): void
+  /** Tells now what was held back. */
+  flush(): void
 }
 
 /**
@@ -63,6 +65,9 @@ export function createSnapshotStore<Snapshot>(
       }
     },
     tell,
+    flush() {
+      if (isDirty) tell()
+    },
   }
 
   function tell(): void {

@@ -8,6 +8,7 @@ const clients = new Map<string, OwnedClient>()
 
 const mark = Symbol.for('@keruta/realtime')
 const thisCopy = {}
+let hasWarned = false
 
 /** The client of an endpoint, if somebody takes part in it. Rendering may call this. */
 export function findClient({ key }: Endpoint): RealtimeClient | null {
@@ -40,12 +41,11 @@ export function closeAllClients(): void {
 
 function warnOfSecondCopy(): void {
   const page = globalThis as { [mark]?: object }
-  if (page[mark] === thisCopy) return
-  if (page[mark]) {
-    warn(
-      'There are two copies of the package on this page, each with a stream of its own. ' +
-        'Run `npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
-    )
-  }
-  page[mark] = thisCopy
+  page[mark] ??= thisCopy
+  if (page[mark] === thisCopy || hasWarned) return
+  hasWarned = true
+  warn(
+    'There are two copies of the package on this page, each with a stream of its own. ' +
+      'Run `npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
+  )
 }

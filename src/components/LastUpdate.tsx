@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { RealtimeLocale, RealtimeMessages } from '../contexts/messages.ts'
+import { warn } from '../events/report.ts'
 
 interface LastUpdateProps {
   /** Epoch ms; 0 for none. */
@@ -11,17 +12,7 @@ interface LastUpdateProps {
 
 /** When the last event came, such as 最終更新 12:34:56. */
 export function LastUpdate({ time, locale, timeZone, messages }: LastUpdateProps): ReactNode {
-  const format = useMemo(
-    () =>
-      new Intl.DateTimeFormat(locale, {
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-        hourCycle: 'h23',
-        timeZone,
-      }),
-    [locale, timeZone],
-  )
+  const format = useMemo(() => timeFormat(locale, timeZone), [locale, timeZone])
   // The server knows neither the viewer's zone nor, in its markup, what came meanwhile.
   const isServer = useSyncExternalStore(never, no, yes)
   return (
@@ -36,6 +27,22 @@ export function LastUpdate({ time, locale, timeZone, messages }: LastUpdateProps
       )}
     </span>
   )
+}
+
+/** A page should not fail for the time zone in somebody's profile. */
+function timeFormat(locale: RealtimeLocale, timeZone: string | undefined): Intl.DateTimeFormat {
+  const options = {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  } as const
+  try {
+    return new Intl.DateTimeFormat(locale.replaceAll('_', '-'), { ...options, timeZone })
+  } catch (thrown) {
+    warn(`The viewer's language and time zone are used: ${String(thrown)}`)
+    return new Intl.DateTimeFormat(undefined, options)
+  }
 }
 
 const never = (): (() => void) => no

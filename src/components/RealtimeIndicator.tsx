@@ -65,7 +65,8 @@ export interface RealtimeIndicatorProps extends Omit<
   /** Texts to use in place of the language's own. */
   messages?: Partial<RealtimeMessages> | undefined
   /**
-   * The IANA time zone of the last update, such as `Asia/Tokyo`.
+   * The IANA time zone of the last update, such as `Asia/Tokyo`. For one that the browser doesn't know
+   * the viewer's is taken.
    * @default the viewer's
    */
   timeZone?: string | undefined

@@ -96,7 +96,7 @@ export function messagesFor(
   locale: RealtimeLocale,
   overrides?: Partial<RealtimeMessages>,
 ): RealtimeMessages {
-  return { ...(/^ja\b/i.test(locale) ? messagesJa : messagesEn), ...overrides }
+  return { ...(/^ja(?![a-z])/i.test(locale) ? messagesJa : messagesEn), ...overrides }
 }
 
 /** What the texts say of a state: all that a still picture needs. */

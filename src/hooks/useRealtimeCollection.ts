@@ -28,7 +28,10 @@ export interface CollectionHookOptions<Entity> extends RealtimeOptions, Collecti
 
 /** The options of {@link useRealtimeCollection}. */
 export interface UseRealtimeCollectionOptions<Entity> extends CollectionHookOptions<Entity> {
-  /** The event types about these entities, and what each does. */
+  /**
+   * The event types about these entities, and what each does. Events need an object as `data`, those
+   * of a delete too, if only `{}`.
+   */
   events: { readonly [Type in ManagementEventType]?: EntityChange }
 }
 

@@ -83,6 +83,7 @@ export interface CreateFakeOptions {
  * render(<RealtimeProvider {...fake.options} url={fake.url}>…</RealtimeProvider>)
  * await fake.settled()
  * ```
+ * @throws Error for a name that is no scenario's
  */
 export function createFake(
   scenario?: Scenario | ScenarioName,

@@ -43,13 +43,14 @@ export interface Player {
  * await player.settled()
  * client.getSnapshot().status // 'error'
  * ```
+ * @throws Error for a name that is no scenario's
  */
 export function play(
   fake: Fake,
   scenario: Scenario | ScenarioName,
   { speed = 'instant' }: { speed?: PlayerSpeed | undefined } = {},
 ): Player {
-  const steps: Scenario = typeof scenario === 'string' ? scenarios[scenario] : scenario
+  const steps: Scenario = typeof scenario === 'string' ? findScenario(scenario) : scenario
   const { clock } = fake.options
   let position = 0
   let allowed = speed === 'step' ? 0 : Infinity
@@ -158,4 +159,9 @@ export function play(
 /** A client that fetches a token opens its stream a few promises later. */
 async function letPromisesRun(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+}
+
+function findScenario(name: string): Scenario {
+  if (Object.hasOwn(scenarios, name)) return scenarios[name as ScenarioName]
+  throw new Error(`There is no scenario '${name}', but ${Object.keys(scenarios).join(', ')}.`)
 }

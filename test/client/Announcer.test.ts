@@ -8,7 +8,9 @@ function setUp(first: RealtimeStatus = 'connected') {
   const clock = new FakeClock()
   const announcer = createAnnouncer(clock)
   const heard: string[] = []
-  announcer.subscribe(() => heard.push(announcer.getSnapshot()))
+  announcer.subscribe(() => {
+    if (announcer.getSnapshot()) heard.push(announcer.getSnapshot())
+  })
   function be(status: RealtimeStatus, ms = 0, reason: DisconnectReason | null = null) {
     announcer.observe({ status, reason }, reason ?? status)
     clock.advance(ms)
@@ -28,6 +30,34 @@ describe('an announcer', () => {
     expect(heard).toEqual(['reconnecting'])
     be('connected', 1)
     expect(heard).toEqual(['reconnecting', 'connected'])
+  })
+
+  it('leaves no words behind for those who come later', () => {
+    const { announcer, be } = setUp()
+    be('reconnecting', 4000)
+    expect(announcer.getSnapshot()).toBe('reconnecting')
+    be('reconnecting', 3999)
+    expect(announcer.getSnapshot()).toBe('reconnecting')
+    be('reconnecting', 1)
+    expect(announcer.getSnapshot()).toBe('')
+  })
+
+  it('gives each announcement its full time', () => {
+    const { announcer, be } = setUp()
+    be('reconnecting', 4000)
+    be('error', 4000)
+    expect(announcer.getSnapshot()).toBe('error')
+    be('error', 3999)
+    expect(announcer.getSnapshot()).toBe('error')
+  })
+
+  it('says nothing more once it was stopped', () => {
+    const { announcer, clock, heard, be } = setUp()
+    be('reconnecting', 4000)
+    announcer.stop()
+    expect(announcer.getSnapshot()).toBe('')
+    clock.advance(60_000)
+    expect(heard).toEqual(['reconnecting'])
   })
 
   it('has said nothing at first', () => {

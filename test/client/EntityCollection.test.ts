@@ -595,3 +595,13 @@ it('finds ids where the app says they are', () => {
   machines.apply('update', '7', { name: 'new' }, time(1))
   expect(machines.list()).toEqual([{ uuid: 7, name: 'new' }])
 })
+
+it.each([
+  ['no `id`', undefined],
+  ['none by `getId`', (row: { id?: string }) => row.id],
+])('refuses rows that have %s', (_what, getId) => {
+  const rows = createEntityCollection<{ id?: string }>({ getId })
+  expect(() => rows.load([{ id: 'a' }, {}])).toThrow(
+    expect.objectContaining({ code: 'bad-option' }),
+  )
+})

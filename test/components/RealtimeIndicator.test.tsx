@@ -137,6 +137,7 @@ describe('in other languages', () => {
 
   it.each([
     ['ja-JP', '接続中'],
+    ['ja_JP', '接続中'],
     ['en-GB', 'Live'],
     ['fr', 'Live'],
     ['jam', 'Live'],
@@ -186,6 +187,26 @@ describe('the time of the last update', () => {
     show({ status: 'connected', lastEventTime: noon }, { timeZone: undefined, locale: 'en-US' })
     const local = new Date(noon).toLocaleTimeString('en-GB')
     expect(screen.getByText('Last update').textContent).toBe(`Last update ${local}`)
+  })
+
+  it('is told in a language that Java names', () => {
+    show({ status: 'connected', lastEventTime: noon }, { locale: 'ja_JP' })
+    expect(screen.getByText('最終更新').textContent).toBe('最終更新 12:34:56')
+  })
+
+  it.each([
+    ['a time zone', { timeZone: 'Asia/Tokio' }],
+    ['a language', { locale: 'english, please' }],
+  ])("is the viewer's where %s is none, and developers are told", (_what, props) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    show(
+      { status: 'connected', lastEventTime: noon },
+      { locale: 'en', timeZone: undefined, ...props },
+    )
+    const local = new Date(noon).toLocaleTimeString('en-GB')
+    expect(screen.getByText('Last update').textContent).toBe(`Last update ${local}`)
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('RangeError'))
+    warn.mockRestore()
   })
 })
 

@@ -29,7 +29,9 @@ function listen(props: { compact?: boolean; locale?: string } = {}) {
   )
   const region = screen.getByRole('status')
   announced.push(...(region.textContent ? [region.textContent] : []))
-  observer = new MutationObserver(() => announced.push(region.textContent ?? ''))
+  observer = new MutationObserver(() => {
+    if (region.textContent) announced.push(region.textContent)
+  })
   observer.observe(region, { childList: true, characterData: true, subtree: true })
 }
 
@@ -59,6 +61,16 @@ describe('assistive technology', () => {
     await happen(() => fake.accept())
     await pass(60_000)
     expect(announced).toEqual(['リアルタイム更新: 再接続中 (2/5)', 'リアルタイム更新: 接続中'])
+  })
+
+  it('finds nothing that is no longer so when it reads the page', async () => {
+    listen()
+    await happen(() => fake.accept())
+    await happen(() => fake.drop())
+    await pass(4000)
+    expect(screen.getByRole('status')).toHaveTextContent('リアルタイム更新: 再接続中 (1/5)')
+    await pass(4000)
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
   })
 
   it('is told nothing of a page that loads, of events, or of a blip', async () => {

@@ -138,6 +138,27 @@ it('remembers the activity over a navigation', () => {
   expect(screen.getByText('検索')).toBeVisible()
 })
 
+it('begins with events that are not on the screen yet', () => {
+  const { rerender } = render(<Page />)
+  act(() => {
+    fake.accept()
+    fake.burst(3)
+  })
+  rerender(<Page isFeedThere />)
+  expect(screen.getAllByRole('listitem')).toHaveLength(3)
+
+  function Page({ isFeedThere = false }) {
+    return <RealtimeProvider {...options()}>{isFeedThere && <Feed />}</RealtimeProvider>
+  }
+  function Feed() {
+    return useRealtimeActivities().map(({ key, name }) => (
+      <p key={key} role="listitem">
+        {name}
+      </p>
+    ))
+  }
+})
+
 it('shows nothing of the user before', () => {
   const { result, rerender } = renderHook(
     ({ identity }: { identity: string }) => useRealtimeActivities({ ...options(), identity }),

@@ -202,6 +202,11 @@ test('a machine that wakes tries again, although it had given up', async () => {
   expect(client.getSnapshot().status).toBe('reconnecting')
 })
 
+test('a scenario that there is not is refused, with the names of those that there are', () => {
+  expect(() => createFake('nope' as 'connects')).toThrow(/no scenario 'nope', but .*connects, /)
+  expect(() => createFake().play('toString' as 'connects')).toThrow(/no scenario/)
+})
+
 function join(fake: Fake, options: RealtimeOptions = {}): RealtimeClient {
   const client = createRealtimeClient({ ...fake.options, url: fake.url })
   client.join(options)
