@@ -7,7 +7,14 @@ import {
 import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
 import { createNudgedClock } from './NudgedClock.ts'
-import { plainInput, plainState, type TabMessage, type TabReport } from './TabMessage.ts'
+import {
+  partsPerMessage,
+  plainInput,
+  plainState,
+  type MessageParts,
+  type TabMessage,
+  type TabReport,
+} from './TabMessage.ts'
 import type { TabMemory } from './TabMemory.ts'
 
 /** A tab that asked within this time, in ms, is visible. */
@@ -48,7 +55,7 @@ export function createLeadership(parts: LeadershipParts): Leadership {
   const { clock, page, memory, post } = parts
   let isOn = false
   let lastInput: ConnectionInput = { type: 'start' }
-  let outbox: Array<string | null> = []
+  let outbox: Array<MessageParts[number]> = []
   /** How many posts this tab has not heard itself. */
   let onTheWay = 0
   let newcomers: string[] = []
@@ -73,8 +80,8 @@ export function createLeadership(parts: LeadershipParts): Leadership {
       flush()
       postAndHear({ kind: 'report', ...report() })
     },
-    onMessage: collect,
-    onOversized: (id) => collect('', null, id),
+    onMessage: (...parts) => collect(parts),
+    onOversized: (id) => collect(['', null, id, false]),
   })
 
   return {
@@ -125,9 +132,9 @@ export function createLeadership(parts: LeadershipParts): Leadership {
    * What comes in one chunk of the stream, or while the last is on its way, becomes one message: where
    * twenty tabs keep the machine busy, they get fewer and larger ones.
    */
-  function collect(event: string, data: string | null, id: string): void {
+  function collect(parts: MessageParts): void {
     if (!outbox.length && !onTheWay) queueMicrotask(postBatch)
-    outbox.push(event, data, id)
+    outbox.push(...parts)
   }
 
   function flush(): void {
@@ -136,7 +143,7 @@ export function createLeadership(parts: LeadershipParts): Leadership {
 
   function postBatch(): void {
     if (!outbox.length) return
-    const batch = outbox.slice(0, batchSize * 3)
+    const batch = outbox.slice(0, batchSize * partsPerMessage)
     outbox = outbox.slice(batch.length)
     postAndHear({ kind: 'messages', parts: batch })
   }

@@ -143,7 +143,7 @@ export function createClient(
     getSetup: () => getSettings().setup,
     listener: {
       onTransition,
-      onMessage: (event, data, id) => receive({ event, data, id }),
+      onMessage: (event, data, id, hasOwnId) => receive({ event, data, id }, hasOwnId),
       onOversized: (id) =>
         reject({ reason: 'too-large', type: '', message: { event: '', data: '', id } }),
       onRecent,
@@ -259,7 +259,7 @@ export function createClient(
   }
 
   /** @returns whether it was accepted */
-  function receive(message: RawMessage): boolean {
+  function receive(message: RawMessage, hasOwnId: boolean): boolean {
     const now = clock.now()
     const result = readEvent(message, getSettings().reading, now)
     if (!result) return false
@@ -267,7 +267,7 @@ export function createClient(
       reject(result.rejection)
       return false
     }
-    if (replays.isReplay(message.id, message.data)) return false
+    if (hasOwnId && replays.isReplay(message.id, message.data)) return false
     const { event } = result
     history.add(event)
     lastEventTime = now
@@ -278,10 +278,10 @@ export function createClient(
 
   /** What other tabs accepted before this one was there: history, and no handler's business. */
   function onRecent(recent: readonly RecentMessage[]): void {
-    for (const { receivedAt, ...message } of recent) {
+    for (const { receivedAt, hasOwnId, ...message } of recent) {
       const result = readEvent(message, getSettings().reading, receivedAt)
       if (!result || !('event' in result)) continue
-      if (replays.isReplay(message.id, message.data)) continue
+      if (hasOwnId && replays.isReplay(message.id, message.data)) continue
       history.add(result.event)
       lastEventTime = receivedAt
     }

@@ -5,6 +5,8 @@ import { historySize } from './EventHistory.ts'
 export interface RecentMessage extends RawMessage {
   /** When it came, in epoch ms. */
   readonly receivedAt: number
+  /** Its `id` is not that of an earlier message. */
+  readonly hasOwnId: boolean
 }
 
 /** As many messages as a history holds, for tabs that come late. */

@@ -8,7 +8,7 @@ const memory = 1000
 export interface ReplayFilter {
   /** A new stream begins: from now on, what came before may be replayed. */
   startStream(): void
-  /** Remembers a message, and says whether it is a replay. Without an id it never is. */
+  /** Remembers a message, and says whether it is a replay. @param id - the message's own */
   isReplay(id: string, data: string): boolean
 }
 
@@ -16,14 +16,18 @@ export function createReplayFilter(): ReplayFilter {
   const ids: string[] = []
   const payloads: string[] = []
   let next = 0
-  let earlier = new Map<string, string>()
+  /** By id: several events may share one. */
+  let earlier = new Map<string, Set<string>>()
   return {
     startStream() {
-      earlier = new Map(ids.map((id, index) => [id, payloads[index] ?? '']))
+      earlier = new Map()
+      ids.forEach((id, index) => {
+        const known = earlier.get(id) ?? new Set()
+        earlier.set(id, known.add(payloads[index] ?? ''))
+      })
     },
     isReplay(id, data) {
-      if (!id) return false
-      if (earlier.size && earlier.get(id) === data) return true
+      if (earlier.size && earlier.get(id)?.has(data)) return true
       ids[next] = id
       payloads[next] = data
       next = (next + 1) % memory

@@ -11,12 +11,14 @@ import { createLeadership } from './Leadership.ts'
 import type { RecentMessage } from './RecentMessages.ts'
 import { createSharedState } from './SharedState.ts'
 import { createTabGroup } from './TabGroup.ts'
-import { createTabMemory, indexAfter } from './TabMemory.ts'
+import { createTabMemory, indexOfId } from './TabMemory.ts'
 import {
+  partsPerMessage,
   protocol,
   reviveInput,
   reviveState,
   type LeaderMessage,
+  type MessageParts,
   type Signature,
   type TabMessage,
   type TabReport,
@@ -29,7 +31,7 @@ const recallTime = 150
 /** Whom a shared connection tells. */
 export interface SharedListener extends ConnectionListener {
   /** @returns whether it was accepted: those are told to tabs that come late */
-  onMessage(event: string, data: string, id: string): boolean
+  onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
   /** This tab came late. @param recent - what the others accepted before, oldest first */
   onRecent(recent: readonly RecentMessage[]): void
 }
@@ -250,7 +252,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       follow(message, message.resumedFrom)
     } else {
       const known = memory.getLastEventId()
-      follow(message, indexAfter(recent, known) ? known : '')
+      follow(message, indexOfId(recent, known) < 0 ? '' : known)
       memory.catchUp(recent, lastEventId, () => isSynced)
     }
     const { phase } = shown.getLatest()
@@ -267,13 +269,14 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     shown.follow(message.from, reviveState(message.state), input)
   }
 
-  function receive(messages: ReadonlyArray<string | null>): void {
+  function receive(messages: ReadonlyArray<MessageParts[number]>): void {
     lastActivity = clock.now()
     // A handler may leave in the middle.
-    for (let index = 0; isSynced && index < messages.length; index += 3) {
-      const [event, data, messageId] = [messages[index], messages[index + 1], messages[index + 2]]
-      if (typeof data === 'string') memory.receive(event ?? '', data, messageId ?? '')
-      else listener.onOversized(messageId ?? '')
+    for (let index = 0; isSynced && index < messages.length; index += partsPerMessage) {
+      const message = messages.slice(index, index + partsPerMessage) as MessageParts
+      const [event, data, messageId, hasOwnId] = message
+      if (data === null) listener.onOversized(messageId)
+      else memory.receive(event, data, messageId, hasOwnId)
     }
   }
 

@@ -12,7 +12,7 @@ export interface TabMemory {
   /** The last accepted messages, oldest first. */
   getRecent(): readonly RecentMessage[]
   /** A message that is told now. */
-  receive(event: string, data: string, id: string): void
+  receive(event: string, data: string, id: string, hasOwnId: boolean): void
   /**
    * What others were told before: all of it is history to a tab that knows nothing.
    * @param lastEventId - theirs
@@ -43,24 +43,29 @@ export function createTabMemory(
       listener.onRecent(others)
     },
     catchUp(others, id, isWanted) {
-      const next = indexAfter(others, lastEventId)
-      for (const message of others.slice(next)) {
+      const [known, seen] = [lastEventId, recent.list()]
+      for (const message of others.slice(Math.max(0, indexOfId(others, known)))) {
         if (!isWanted()) return
         // Without an id nobody can say whether it was seen. With one, what was seen is dropped.
-        if (message.id) receive(message.event, message.data, message.id)
+        if (!message.id || (message.id === known && seen.some(isLike(message)))) continue
+        receive(message.event, message.data, message.id, message.hasOwnId)
       }
       lastEventId = id
     },
   }
 
-  function receive(event: string, data: string, id: string): void {
+  function receive(event: string, data: string, id: string, hasOwnId: boolean): void {
     lastEventId = id
-    if (!listener.onMessage(event, data, id)) return
-    recent.add({ event, data, id, receivedAt: clock.now() })
+    if (!listener.onMessage(event, data, id, hasOwnId)) return
+    recent.add({ event, data, id, hasOwnId, receivedAt: clock.now() })
   }
 }
 
-/** Where the messages after an id begin; 0 if it is none of theirs. */
-export function indexAfter(recent: readonly RecentMessage[], id: string): number {
-  return id ? recent.map((message) => message.id).lastIndexOf(id) + 1 : 0
+/** Where the messages under an id begin; -1 if it is none of theirs. */
+export function indexOfId(recent: readonly RecentMessage[], id: string): number {
+  return id ? recent.findIndex((message) => message.id === id) : -1
+}
+
+function isLike({ id, data }: RecentMessage): (other: RecentMessage) => boolean {
+  return (other) => other.id === id && other.data === data
 }

@@ -6,7 +6,13 @@ import type { RecentMessage } from './RecentMessages.ts'
  * The version of what tabs say to each other, part of every channel's and lock's name: tabs with
  * another one never hear it. To be raised with every change of {@link TabMessage}.
  */
-export const protocol = 1
+export const protocol = 2
+
+/** One message; its `data` is `null` where it was oversized. */
+export type MessageParts = [event: string, data: string | null, id: string, hasOwnId: boolean]
+
+/** How many parts a message has. */
+export const partsPerMessage = 4
 
 /** What the leader says of its connection. */
 export interface TabReport {
@@ -26,10 +32,10 @@ export type LeaderMessage =
   /** A transition. */
   | ({ readonly kind: 'report' } & TabReport)
   /**
-   * Messages as they came, three parts each: name, data (`null` for an oversized one) and id. A flat
-   * array is cloned for every tab in less time than an object per message.
+   * Messages as they came, each as {@link MessageParts}. A flat array is cloned for every tab in less
+   * time than an object per message.
    */
-  | { readonly kind: 'messages'; readonly parts: ReadonlyArray<string | null> }
+  | { readonly kind: 'messages'; readonly parts: ReadonlyArray<MessageParts[number]> }
   /** All that `to` missed. Also the answer to a `recall`, of everyone who knows something. */
   | ({
       readonly kind: 'welcome'

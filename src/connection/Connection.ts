@@ -31,7 +31,11 @@ export interface ConnectionSetup {
 export interface ConnectionListener {
   /** @param input - what caused it */
   onTransition(state: ConnectionState, previous: ConnectionState, input: ConnectionInput): void
-  onMessage(event: string, data: string, id: string): void
+  /**
+   * @param id - the one in force; `''` for none
+   * @param hasOwnId - it came with this message
+   */
+  onMessage(event: string, data: string, id: string, hasOwnId: boolean): void
   onOversized(id: string): void
 }
 
@@ -196,7 +200,7 @@ export function createConnection(
       },
       message(event, data, id) {
         if (id !== undefined) lastEventId = id
-        listener.onMessage(event, data, lastEventId)
+        listener.onMessage(event, data, lastEventId, !!id)
       },
       oversized: () => listener.onOversized(lastEventId),
       id(id) {

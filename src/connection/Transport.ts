@@ -20,7 +20,10 @@ export interface StreamRequest {
 /** What a stream tells. Nothing comes after `lost` or `halted`, nor after `close()`. */
 export interface StreamListener {
   opened(): void
-  /** @param id - the last event id in force; `undefined` where the message carried none */
+  /**
+   * @param id - the message's own, `''` where it takes back the last one; `undefined` where it
+   * carried none
+   */
   message(event: string, data: string, id: string | undefined): void
   /** An event larger than `maxEventSize` was skipped. */
   oversized(): void

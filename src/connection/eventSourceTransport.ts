@@ -41,6 +41,7 @@ function openEventSource(
     return none(new RealtimeError('unsupported', 'There is no `EventSource` here.'))
   }
   let isClosed = false
+  let lastEventId = ''
   const names = new Set<string>()
   let source: EventSourceLike
   try {
@@ -71,7 +72,10 @@ function openEventSource(
     if (isClosed) return
     listener.activity()
     if (name === 'heartbeat') listener.heartbeat()
-    listener.message(name, String(event.data), event.lastEventId || undefined)
+    // It shows the id in force: one that stays may well be that of an earlier message.
+    const isOwnId = event.lastEventId !== lastEventId
+    lastEventId = event.lastEventId
+    listener.message(name, String(event.data), isOwnId ? lastEventId : undefined)
   }
 
   function onError(event: Event & { code?: unknown; data?: unknown }): void {

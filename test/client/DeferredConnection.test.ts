@@ -83,8 +83,8 @@ describe('until the code of a connection is there', () => {
     connection.listen(['deploy'])
     expect(listen).toHaveBeenCalledWith(['deploy'])
     expect([connection.getResumedFrom(), connection.getLastActivity()]).toEqual(['7', 5])
-    passed.onMessage('log_created', '{}', '8')
-    expect(listener.onMessage).toHaveBeenCalledWith('log_created', '{}', '8')
+    passed.onMessage('log_created', '{}', '8', true)
+    expect(listener.onMessage).toHaveBeenCalledWith('log_created', '{}', '8', true)
   })
 })
 

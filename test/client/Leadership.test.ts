@@ -116,13 +116,19 @@ describe('messages', () => {
   it('of one chunk go together', async () => {
     lead()
     send('1', '2')
+    server().message('log_created', 'no id', undefined)
     server().oversized()
     expect(posted).toEqual([])
     await Promise.resolve()
     expect(posted).toEqual([
       {
         kind: 'messages',
-        parts: ['log_created', 'data 1', '1', 'log_created', 'data 2', '2', '', null, '2'],
+        parts: [
+          ['log_created', 'data 1', '1', true],
+          ['log_created', 'data 2', '2', true],
+          ['log_created', 'no id', '2', false],
+          ['', null, '2', false],
+        ].flat(),
       },
     ])
   })
@@ -135,7 +141,7 @@ describe('messages', () => {
     await Promise.resolve()
     expect(posted).toHaveLength(1)
     leadership.heard()
-    expect(partsOf(posted[1])).toHaveLength(6)
+    expect(partsOf(posted[1])).toHaveLength(8)
     leadership.heard()
     await Promise.resolve()
     expect(posted).toHaveLength(2)
@@ -157,11 +163,11 @@ describe('messages', () => {
     send(...Array.from({ length: 450 }, (_, index) => String(index)))
     await Promise.resolve()
     for (const count of [200, 200, 50]) {
-      expect(partsOf(posted.at(-1))).toHaveLength(count * 3)
+      expect(partsOf(posted.at(-1))).toHaveLength(count * 4)
       leadership.heard()
     }
     expect(posted).toHaveLength(3)
-    expect(posted.flatMap(partsOf).filter((_, index) => index % 3 === 2)).toEqual(
+    expect(posted.flatMap(partsOf).filter((_, index) => index % 4 === 2)).toEqual(
       Array.from({ length: 450 }, (_, index) => String(index)),
     )
   })
@@ -179,13 +185,13 @@ describe('messages', () => {
     lead()
     send('1')
     leadership.flush()
-    expect(partsOf(posted[0])).toEqual(['log_created', 'data 1', '1'])
+    expect(partsOf(posted[0])).toEqual(['log_created', 'data 1', '1', true])
   })
 })
 
 describe('a late tab', () => {
   it('is told all that is known', () => {
-    memory.learn([{ event: 'log_created', data: 'x', id: '7', receivedAt: 5 }], '7')
+    memory.learn([{ event: 'log_created', data: 'x', id: '7', hasOwnId: true, receivedAt: 5 }], '7')
     memory.eventNames.add('deploy')
     lead()
     leadership.answer({ kind: 'hello' }, 'late')

@@ -614,6 +614,73 @@ describe('a gap', () => {
   })
 })
 
+describe('what comes after a loss', () => {
+  const log = (message: string) => JSON.stringify({ type: 'log_created', data: { message } })
+
+  function hear(options: RealtimeOptions = {}) {
+    const messages: unknown[] = []
+    const connection = connect(options)
+    connection.client.join({ onLogCreated: ({ message }) => messages.push(message) })
+    return { ...connection, messages }
+  }
+
+  it('under the id of another is no replay of it, whatever it says', () => {
+    const { messages } = hear()
+    fake.accept()
+    fake.raw('log_created', log('a'), '5')
+    fake.raw('log_created', log('a'))
+    fake.raw('log_created', log('b'))
+    fake.drop()
+    fake.wait(3_000)
+    fake.accept()
+    fake.raw('log_created', log('b'))
+    fake.raw('log_created', log('a'))
+    fake.raw('log_created', log('a'), '5')
+    fake.raw('log_created', log('a'))
+    expect(messages).toEqual(['a', 'a', 'b', 'b', 'a', 'a'])
+  })
+
+  it('under the id of another is no replay of it over fetch either, where one id may be of several', async () => {
+    const bodies = [
+      `id: 5\ndata: ${log('a')}\n\nid: 5\ndata: ${log('b')}\n\ndata: ${log('b')}\n\n`,
+      `data: ${log('a')}\n\nid: 5\ndata: ${log('a')}\n\nid: 5\ndata: ${log('b')}\n\ndata: ${log('b')}\n\n`,
+    ]
+    const fetched = vi.fn(async () => {
+      return new Response(bodies.shift(), { headers: { 'Content-Type': 'text/event-stream' } })
+    })
+    vi.stubGlobal('fetch', fetched)
+    const { messages, state } = hear({ eventSource: undefined })
+    await vi.waitFor(() => expect(state().status).toBe('reconnecting'))
+    expect(messages).toEqual(['a', 'b', 'b'])
+    fake.wait(3_000)
+    await vi.waitFor(() => expect(messages.slice(3)).toEqual(['a', 'b']))
+    vi.unstubAllGlobals()
+  })
+
+  it('is asked for without an id where the server took its last one back', () => {
+    hear()
+    fake.accept()
+    fake.raw('log_created', log('a'), '5')
+    fake.raw('log_created', log('b'), '')
+    fake.drop()
+    fake.wait(3_000)
+    expect(fake.sources.at(-1)?.url).toBe(url)
+  })
+
+  it('is asked for with the last id of all, although nothing came since', () => {
+    hear()
+    fake.accept()
+    fake.raw('log_created', log('a'), '5')
+    for (let turn = 0; turn < 2; turn++) {
+      fake.drop()
+      fake.wait(3_000)
+      fake.accept()
+      fake.raw('log_created', log('b'))
+    }
+    expect(new URL(fake.sources.at(-1)!.url).searchParams.get('lastEventId')).toBe('5')
+  })
+})
+
 describe('bad input', () => {
   it('is rejected with a reason, and the stream goes on', () => {
     const rejections: Rejection[] = []

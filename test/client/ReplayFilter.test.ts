@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
 import { createReplayFilter } from '../../src/client/ReplayFilter.ts'
 
+const batch = [
+  ['1', 'a'],
+  ['1', 'b'],
+  ['2', 'b'],
+  ['1', 'c'],
+] as const
+
 it('tells what an earlier stream sent already', () => {
   const filter = createReplayFilter()
   expect(filter.isReplay('1', 'a')).toBe(false)
@@ -22,11 +29,15 @@ it('does not take a new event under an old id for a replay', () => {
   expect(filter.isReplay('1', 'b')).toBe(false)
 })
 
-it('knows no replay without an id', () => {
+it('tells all of several that an earlier stream sent under one id', () => {
   const filter = createReplayFilter()
-  filter.isReplay('', 'a')
-  filter.startStream()
-  expect(filter.isReplay('', 'a')).toBe(false)
+  for (const [id, data] of batch) filter.isReplay(id, data)
+  for (let stream = 0; stream < 2; stream++) {
+    filter.startStream()
+    expect(batch.map(([id, data]) => filter.isReplay(id, data))).toEqual([true, true, true, true])
+    expect(filter.isReplay('1', `new ${stream}`)).toBe(false)
+    expect(filter.isReplay('2', `new ${stream}`)).toBe(false)
+  }
 })
 
 it('remembers the last 1,000', () => {

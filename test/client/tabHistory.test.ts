@@ -18,8 +18,8 @@ it('a late tab gets the last events, whatever else came after them', async () =>
   fake.drop()
   fake.wait(3000)
   fake.accept()
-  // A server that says the last one again and again.
-  for (let n = 0; n < 150; n += 1) await send('2')
+  // A server that says the last two again and again.
+  for (let n = 0; n < 75; n += 1) await send('1', '2')
   const late = await openTab()
   expect(first.state().events.map(({ id }) => id)).toEqual(['2', '1'])
   expect(late.state().events).toEqual(first.state().events)

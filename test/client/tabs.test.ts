@@ -171,7 +171,7 @@ describe('tabs that share', () => {
   it('say which version they speak in the name of everything', async () => {
     await openTabs(2)
     expect(browser.names.length).toBeGreaterThan(2)
-    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:1:\[/)
+    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:2:\[/)
   })
 })
 
@@ -264,6 +264,29 @@ describe('when the leader is gone, another goes on', () => {
     fake.wait(10)
     expect(lastIdOf(fake.sources[1]?.url)).toBe('3')
     expect(next.ids()).toEqual(['1', '2', '3'])
+  })
+
+  it('and takes nothing for a replay that has no id of its own', async () => {
+    const [leader, next] = await openTabs(2)
+    const log = (message: string) => fake.raw('log_created', JSON.stringify({ data: { message } }))
+    await send(1)
+    log('a')
+    await posted()
+    leader.tab.crash()
+    fake.wait(50)
+    fake.accept()
+    log('a')
+    await send(1)
+    log('a')
+    await posted()
+    expect(next.ids()).toEqual(['1', '1', '1', '1'])
+    const late = await openTab()
+    next.tab.crash()
+    fake.wait(50)
+    fake.accept()
+    log('a')
+    await posted()
+    expect(late.ids()).toEqual(['1'])
   })
 
   it('and says so to those who want to read anew', async () => {

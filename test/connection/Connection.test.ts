@@ -101,8 +101,8 @@ describe('the id to resume from', () => {
     last().server.message('a', 'x', '7')
     last().server.message('a', 'y', undefined)
     expect(onMessage.mock.calls).toEqual([
-      ['a', 'x', '7'],
-      ['a', 'y', '7'],
+      ['a', 'x', '7', true],
+      ['a', 'y', '7', false],
     ])
     loseAndRetry()
     expect(last().request).toMatchObject({ lastEventId: '7', resume: 'header' })
@@ -122,6 +122,7 @@ describe('the id to resume from', () => {
     open()
     last().server.id('8')
     last().server.message('a', 'x', '')
+    expect(onMessage).toHaveBeenCalledWith('a', 'x', '', false)
     loseAndRetry()
     expect(last().request.lastEventId).toBe('')
   })

@@ -125,6 +125,20 @@ describe('messages', () => {
     ])
   })
 
+  it('tell an id that changed, an emptied one too: one that stays may be that of an earlier message', () => {
+    const { source } = open()
+    for (const id of ['', '5', '5', '6', '', '', '5']) source.send('message', 'x', id)
+    expect(told.filter(([name]) => name === 'message').map((call) => call[3])).toEqual([
+      undefined,
+      '5',
+      undefined,
+      '6',
+      '',
+      undefined,
+      '5',
+    ])
+  })
+
   it('named heartbeat are signs that the server is there', () => {
     const { source } = open()
     source.send('heartbeat', '')

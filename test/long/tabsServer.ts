@@ -91,7 +91,7 @@ async function bundle(protocol: number): Promise<Map<string, string>> {
     plugins: [
       {
         name: 'another-protocol',
-        transform: (code) => code.replace('const protocol = 1', `const protocol = ${protocol}`),
+        transform: (code) => code.replace(/const protocol = \d+/, `const protocol = ${protocol}`),
       },
     ],
     base: `/${protocol}/`,
