@@ -1,4 +1,4 @@
-import type { Envelope, Normalize, RawMessage } from './readEvent.ts'
+import { asId, isObject, type Envelope, type Normalize, type RawMessage } from './readEvent.ts'
 
 /** Event names of keruta-api that mean one of ours. */
 const synonyms: ReadonlyMap<string, string> = new Map([
@@ -15,7 +15,7 @@ const ignored: readonly string[] = ['connected', 'workspace_update']
  * `SseEmitter` at `{apiUrl}/sessions/realtime/events`.
  *
  * Its payloads carry no `id`: the envelope's `sessionId` is put into `data`, for session events as `id`
- * too.
+ * too. A task is never called by its session.
  * `session_metadata_update` and `session_template_changed` become `session_update`,
  * `session_log_created` becomes `log_created`, and `connected` and `workspace_update` are ignored.
  *
@@ -28,10 +28,12 @@ export const normalizeKerutaApi: Normalize = (envelope: Envelope, message: RawMe
   const name = typeof envelope.type === 'string' ? envelope.type : message.event
   if (ignored.includes(name)) return null
   const type = synonyms.get(name) ?? name
-  const { data, sessionId } = envelope
-  if (typeof sessionId !== 'string' || typeof data !== 'object' || !data || Array.isArray(data)) {
-    return { entityId: sessionId, ...envelope, type }
+  const { data } = envelope
+  const sessionId = asId(envelope.sessionId)
+  const isOfSession = type.startsWith('session_')
+  if (!sessionId || !isObject(data)) {
+    return { ...envelope, type, entityId: asId(envelope.entityId) || (isOfSession && sessionId) }
   }
-  const ids = type.startsWith('session_') ? { id: sessionId, sessionId } : { sessionId }
+  const ids = isOfSession ? { id: sessionId, sessionId } : { sessionId }
   return { ...envelope, type, data: { ...ids, ...data } }
 }

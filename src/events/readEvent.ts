@@ -110,7 +110,8 @@ export function readEvent(
     if (!isObject(envelope)) return reject(message, 'not-an-object', eventName)
   }
 
-  const { type = eventName, data, timestamp } = envelope as Envelope
+  const { data, timestamp } = envelope as Envelope
+  const type = (envelope as Envelope).type ?? eventName
   if (typeof type !== 'string') return reject(message, 'unknown-type', eventName)
   const rule = ruleOf(type, options)
   if (!rule) return reject(message, 'unknown-type', type)
@@ -121,6 +122,7 @@ export function readEvent(
   if (!entityId && rule.entity) return reject(message, 'missing-id', type)
 
   let accepted: unknown = data ?? null
+  if (isData && rule.entity && !rule.deletes && !asId(data.id)) accepted = { ...data, id: entityId }
   const schema = options.schemas && Object.hasOwn(options.schemas, type) && options.schemas[type]
   if (schema) {
     try {
@@ -168,10 +170,11 @@ function readEntityId(envelope: Envelope, rule: EventRule<unknown>): string {
   )
 }
 
-function asId(value: unknown): string {
+/** An id as text; `''` for what is none. */
+export function asId(value: unknown): string {
   return typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : ''
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -70,10 +70,34 @@ describe('the dialect of keruta-api', () => {
 
   it.each([
     ['no session', { data: { id: 'own' } }],
-    ['a session that is no text', { sessionId: 7, data: { id: 'own' } }],
+    ['a session that is neither text nor number', { sessionId: {}, data: { id: 'own' } }],
   ])('leaves the data of %s alone', (_what, envelope) => {
     expect(read('session_update', envelope)).toMatchObject({ event: { data: { id: 'own' } } })
     expect(read('session_update', envelope)).not.toHaveProperty('event.data.sessionId')
+  })
+
+  it('may number the sessions', () => {
+    expect(read('session_update', { sessionId: 7, data: { status: 'ACTIVE' } })).toMatchObject({
+      event: { entityId: '7', data: { id: '7', sessionId: '7', status: 'ACTIVE' } },
+    })
+    expect(read('session_update', { sessionId: 7, data: { id: 'own' } })).toMatchObject({
+      event: { entityId: 'own', data: { id: 'own' } },
+    })
+    expect(read('session_deleted', { sessionId: 7 })).toMatchObject({ event: { entityId: '7' } })
+  })
+
+  it.each([['s1'], [7]])('takes the session %j for no task', (sessionId) => {
+    for (const data of [null, undefined, {}]) {
+      expect(read('task_deleted', { sessionId, data })).toMatchObject({
+        rejection: { reason: 'missing-id' },
+      })
+    }
+    expect(read('task_update', { sessionId, data: { id: 't1' } })).toMatchObject({
+      event: { entityId: 't1', data: { id: 't1', sessionId: String(sessionId) } },
+    })
+    expect(read('task_deleted', { sessionId, entityId: 't1' })).toMatchObject({
+      event: { entityId: 't1' },
+    })
   })
 
   it.each([['text'], [7], [null], [[]]])('makes no object of the data %j', (data) => {

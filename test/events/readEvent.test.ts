@@ -42,9 +42,10 @@ describe('an accepted event', () => {
     expect(eventOf(read(envelope, { event: 'message' }))?.type).toBe('log_created')
   })
 
-  it('takes its type from the event name where the envelope has none', () => {
-    const result = read({ data: { id: 'task-1' } }, { event: 'task_update' })
+  it.each([undefined, null])('takes its type from the event name where its own is %s', (type) => {
+    const result = read({ type, data: { id: 'task-1' } }, { event: 'task_update' })
     expect(eventOf(result)).toMatchObject({ type: 'task_update', entityId: 'task-1' })
+    expect(reasonOf(read({ type, data: {} }))).toBe('unknown-type')
   })
 
   it('believes the envelope where the two differ', () => {
@@ -64,7 +65,31 @@ describe('an accepted event', () => {
   })
 
   it('names no id where none is needed', () => {
-    expect(eventOf(read({ type: 'system_update', data: { status: 'UP' } }))?.entityId).toBe('')
+    const event = eventOf(read({ type: 'system_update', data: { status: 'UP' } }))
+    expect(event).toMatchObject({ entityId: '', data: { status: 'UP' } })
+  })
+
+  it.each([
+    ['session_update', { entityId: 's1', data: { name: 'a' } }, { id: 's1', name: 'a' }],
+    ['session_created', { entityId: 7, data: { id: null } }, { id: '7' }],
+    ['session_update', { data: { sessionId: 's1' } }, { id: 's1', sessionId: 's1' }],
+    ['task_update', { entityId: 't1', data: { id: '' } }, { id: 't1' }],
+    ['task_created', { entityId: 't1', data: { id: 'own' } }, { id: 'own' }],
+    ['task_created', { entityId: 't1', data: { id: 0 } }, { id: 0 }],
+    ['task_deleted', { entityId: 't1', data: { by: 'me' } }, { by: 'me' }],
+    ['log_created', { entityId: 'l1', data: {} }, {}],
+    ['system_update', { entityId: 'x', data: {} }, {}],
+  ])('has an id in the data of a session or task: %s %j', (type, envelope, data) => {
+    expect(eventOf(read({ type, ...envelope }))?.data).toEqual(data)
+  })
+
+  it('may have its id filled in before a schema looks at it', () => {
+    const issues = [{ message: 'no id' }]
+    const validate = (value: unknown) => ((value as { id?: string }).id ? { value } : { issues })
+    const schema = { '~standard': { version: 1 as const, vendor: 'test', validate } }
+    const schemas = { session_update: schema }
+    const result = read({ type: 'session_update', entityId: 's1', data: {} }, { schemas })
+    expect(eventOf(result)).toMatchObject({ data: { id: 's1' } })
   })
 
   it.each([undefined, null, '2022-01-01', Number.NaN])(
