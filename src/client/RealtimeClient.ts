@@ -10,7 +10,7 @@ import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { readEvent, type RawMessage, type Rejection } from '../events/readEvent.ts'
 import { warn } from '../events/report.ts'
 import { chooseConnection } from './chooseConnection.ts'
-import { endpointAt, resolveEndpoint, type Endpoint } from './endpoint.ts'
+import { ownEndpoint, type Endpoint } from './endpoint.ts'
 import { createEventHistory } from './EventHistory.ts'
 import { createGap } from './Gap.ts'
 import { pick, warnOfConflict, type Member } from './Member.ts'
@@ -97,10 +97,7 @@ const ranks = { owner: 0, provider: 1, hook: 2 }
  */
 export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   validateOptions(options)
-  const { url = '' } = options
-  const endpoint =
-    resolveEndpoint({ ...options, enabled: true }) ??
-    (/^https?:/i.test(url) && endpointAt(url, options))
+  const endpoint = ownEndpoint(options)
   if (!endpoint) {
     throw badOption('url', 'given: where there is no page, a client needs an absolute URL')
   }

@@ -17,7 +17,7 @@ import type { Tabs } from './Tabs.ts'
 export interface ClientStateLike {
   /** `loading` waits; anything else connects. */
   readonly state: string
-  /** The API's base, `/api/v1` included. */
+  /** The API's base, `/api/v1` included. It begins with `/`, `https://` or `http://`. */
   readonly apiUrl?: string | undefined
   /** Sent as `Authorization: Bearer …`, never in a URL. Read afresh for every attempt. */
   readonly authToken?: string | undefined
@@ -66,7 +66,7 @@ export interface StreamOptions {
   getAuthToken?:
     | ((context: {
         isRefresh: boolean
-      }) => string | null | undefined | Promise<string | null | undefined>)
+      }) => string | null | undefined | PromiseLike<string | null | undefined>)
     | undefined
   /**
    * How long an attempt may take until the stream is open, in ms; 0 for ever.

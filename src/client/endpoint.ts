@@ -20,14 +20,36 @@ export interface Endpoint {
  * @throws RealtimeError `bad-option` for what is no HTTP URL
  */
 export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
-  const { clientState, url, enabled = true } = options
-  if (clientState?.state === 'loading' && url === undefined) return null
-  const absolute = absoluteUrl(
-    url ?? (clientState?.apiUrl || defaultBase).replace(/\/+$/, '') + path,
-    url === undefined ? 'clientState.apiUrl' : 'url',
-  )
-  if (!enabled || typeof document === 'undefined') return null
-  return endpointAt(absolute, options)
+  const address = addressOf(options)
+  const url = address && absoluteUrl(address, options)
+  if (url === null || options.enabled === false || typeof document === 'undefined') return null
+  return endpointAt(url, options)
+}
+
+/**
+ * Resolves where a client of one's own connects: where there is no page, too, if the address is
+ * absolute.
+ *
+ * @throws RealtimeError `bad-option` for what is no HTTP URL
+ */
+export function ownEndpoint(options: EndpointOptions): Endpoint | null {
+  const address = addressOf(options)
+  const url = address && absoluteUrl(address, options)
+  if (url === null) return null
+  const needsPage = !/^https?:/i.test(address ?? '')
+  return needsPage && typeof document === 'undefined' ? null : endpointAt(url, options)
+}
+
+/** As it was given; `null` while the client state is loading. */
+function addressOf({ clientState, url }: EndpointOptions): string | null {
+  if (url !== undefined) return url
+  if (clientState?.state === 'loading') return null
+  const base: unknown = clientState?.apiUrl || defaultBase
+  // Relative to the page it would be another one on each page.
+  if (typeof base !== 'string' || !/^(\/|https?:\/\/)/i.test(base)) {
+    throw badOption('clientState.apiUrl', 'a URL that begins with / or https://')
+  }
+  return base.replace(/\/+$/, '') + path
 }
 
 /** The endpoint of an absolute URL. */
@@ -39,7 +61,8 @@ export function endpointAt(
   return { url, key: JSON.stringify(key) }
 }
 
-function absoluteUrl(url: string, option: string): string {
+function absoluteUrl(url: string, options: EndpointOptions): string {
+  const option = options.url === undefined ? 'clientState.apiUrl' : 'url'
   const base = typeof document === 'undefined' ? 'http://localhost' : document.baseURI
   let parsed: URL
   try {

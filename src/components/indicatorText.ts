@@ -48,6 +48,7 @@ function sampleStates(maxAttempts: number): readonly DescribedState[] {
     ['http', 500],
     ['http', 400],
     ['unauthorized', 401],
+    ['unauthorized', 403],
   ]
   return [
     { status: 'idle' },

@@ -24,7 +24,7 @@ export interface ConnectionSetup {
   /** There is a `getToken` that can fetch a fresh one. */
   readonly canRefresh: boolean
   /** @param isRefresh - the last token was refused */
-  getToken(isRefresh: boolean): string | null | undefined | Promise<string | null | undefined>
+  getToken(isRefresh: boolean): string | null | undefined | PromiseLike<string | null | undefined>
 }
 
 /** Whom a connection tells. */
@@ -183,7 +183,8 @@ export function createConnection(
     } catch (cause) {
       return fail(cause)
     }
-    if (token instanceof Promise) void token.then(open, fail)
+    // A thenable of another kind, or of another realm, is waited for as well.
+    if (token && typeof token === 'object') void Promise.resolve(token).then(open, fail)
     else open(token)
   }
 

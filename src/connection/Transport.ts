@@ -61,9 +61,10 @@ export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
 /** The error for an answer that is no stream. */
 export function refusal(status: number, wasRedirected = false): RealtimeError {
   if (status === 401 || status === 403) {
+    const check = status === 401 ? 'the token' : "the user's rights, and the token"
     return new RealtimeError(
       'unauthorized',
-      `The realtime endpoint refused access (HTTP ${status}). Check the token and the user's rights.`,
+      `The realtime endpoint refused access (HTTP ${status}). Check ${check}.`,
       { status },
     )
   }

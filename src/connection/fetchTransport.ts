@@ -21,10 +21,15 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
 
   async function run(): Promise<void> {
     if (typeof fetch !== 'function') return lose('unsupported', 'There is no `fetch` here.')
+    const headers = headersOf(request)
+    // What `fetch` throws of it may quote the token.
+    if (!isHeaderValue(headers.Authorization)) {
+      return lose('token', `The token can't be sent as a header: ${checkToken}`)
+    }
     let response: Response
     try {
       response = await fetch(resumeUrl(request), {
-        headers: headersOf(request),
+        headers,
         // Chrome would write the endless stream to its disk cache.
         cache: 'no-store',
         credentials: request.withCredentials ? 'include' : 'same-origin',
@@ -106,12 +111,20 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
 const checkNetwork = 'Check the network, CORS, and whether the server is up.'
 const checkEnded = 'Check its log, and the time-outs of the proxies before it.'
 
-function headersOf({ token, lastEventId, resume }: StreamRequest): HeadersInit {
+const checkToken =
+  'it holds a line break, or another character that none may hold. Check where it comes from.'
+
+function headersOf({ token, lastEventId, resume }: StreamRequest) {
   return {
     Accept: 'text/event-stream',
-    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(token && { Authorization: `Bearer ${token}`.trim() }),
     ...(lastEventId && resume === 'header' && { 'Last-Event-ID': asHeaderValue(lastEventId) }),
   }
+}
+
+/** Tabs and visible characters of Latin-1 alone (RFC 9110, 5.5). */
+function isHeaderValue(value = ''): boolean {
+  return !/[^\t -~\u0080-\u00ff]/.test(value)
 }
 
 /**

@@ -21,6 +21,8 @@ export interface RealtimeMessages extends StateTexts {
   readonly cannotConnect: string
   /** The reason of an `http` error below 500; `http` is that of the others. */
   readonly rejected: string
+  /** The reason of a 403; `unauthorized` is that of a 401. */
+  readonly forbidden: string
   /** Before the time of the last event. */
   readonly lastUpdate: string
   /** In place of it, where there was none. */
@@ -53,6 +55,7 @@ export const messagesJa: RealtimeMessages = {
   rejected: '受け付けられません',
   'content-type': '応答の形式が違います',
   unauthorized: 'ログインが必要です',
+  forbidden: '権限がありません',
   token: 'ログイン情報がありません',
   unsupported: '未対応のブラウザーです',
   lastUpdate: '最終更新',
@@ -83,6 +86,7 @@ export const messagesEn: RealtimeMessages = {
   rejected: "it wasn't accepted",
   'content-type': 'not the expected answer',
   unauthorized: 'please sign in again',
+  forbidden: 'you may not see this',
   token: 'no sign-in found',
   unsupported: "this browser can't do it",
   lastUpdate: 'Last update',
@@ -129,7 +133,8 @@ export function errorText(error: DescribedState['error'], messages: RealtimeMess
   if (!error) return ''
   const { code, status = 0 } = error
   const isRejected = code === 'http' && status >= 400 && status < 500 && status !== 429
-  const texts: Partial<Record<RealtimeErrorCode | 'rejected', string>> = messages
-  const text = texts[isRejected ? 'rejected' : code] ?? ''
-  return text && status >= 400 ? `${text} (${status})` : text
+  const isForbidden = code === 'unauthorized' && status === 403
+  const texts: Partial<Record<RealtimeErrorCode, string>> = messages
+  const text = isRejected ? messages.rejected : isForbidden ? messages.forbidden : texts[code]
+  return text && status >= 400 ? `${text} (${status})` : (text ?? '')
 }

@@ -10,7 +10,7 @@
  * | `http` | an answer with a status other than 200, 204, 401 or 403; see `status` |
  * | `content-type` | an answer that is no `text/event-stream`, such as a login page |
  * | `unauthorized` | 401 or 403 |
- * | `token` | `getAuthToken` threw or rejected; see `cause` |
+ * | `token` | `getAuthToken` threw or rejected, see `cause`; or the token can't be sent as a header |
  * | `unsupported` | there is no `fetch` here, or no `EventSource` that can be constructed; see `cause` |
  * | `bad-option` | an option can't be used (thrown, never in a state) |
  * | `no-provider` | a hook found neither provider nor endpoint (thrown, never in a state) |

@@ -789,6 +789,8 @@ describe('a bad option', () => {
     [{ retry: { interval: -1 } }, /`retry.interval` must be a number of milliseconds/],
     [{ retry: { jitter: 2 } }, /`retry.jitter` must be a number from 0 to 1/],
     [{ retry: { maxAttempts: Number.NaN } }, /`retry.maxAttempts`/],
+    [{ url: undefined, clientState: { state: 'x', apiUrl: 7 } }, /`clientState.apiUrl` must/],
+    [{ url: undefined, clientState: { state: 'x', apiUrl: 'api/v1' } }, /begins with \/ or https/],
     [{ retry: 3000 }, /`retry` must be an object or a function/],
     [{ onEvent: 'no' }, /`onEvent` must be a function/],
     [{ onSessionUpdate: {} }, /`onSessionUpdate` must be a function/],
@@ -842,6 +844,12 @@ describe('options of the stream', () => {
       expect(fake.sources).toHaveLength(1)
     },
   )
+
+  it('are addresses, too: that of the API needs no page where it is absolute', () => {
+    const clientState = { state: 'authorized', apiUrl: 'https://api.example/api/v1' }
+    connect({ url: undefined, clientState })
+    expect(fake.sources[0]?.url).toBe('https://api.example/api/v1/management/realtime')
+  })
 
   it('that lose are warned about, once', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { endpointAt, resolveEndpoint } from '../../src/client/endpoint.ts'
+import { endpointAt, ownEndpoint, resolveEndpoint } from '../../src/client/endpoint.ts'
 import type { EndpointOptions } from '../../src/client/RealtimeOptions.ts'
 import { FakeEventSource } from '../../src/testing/index.ts'
 
+const apiUrlRule = '`clientState.apiUrl` must be a URL that begins with / or https://.'
 const authorized = (apiUrl?: string) => ({ clientState: { state: 'authorized', apiUrl } })
 const urlOf = (options: EndpointOptions) => resolveEndpoint(options)?.url
 
@@ -50,6 +51,12 @@ describe('an endpoint that can’t be is refused, on the server too,', () => {
   it.each([
     [{ url: 'http://' }, '`url` must be a URL, such as /api/v1/management/realtime.'],
     [authorized('http://[oops'), '`clientState.apiUrl` must be a URL, such as /api/v1'],
+    [authorized('api/v1'), apiUrlRule],
+    [authorized('./api/v1'), apiUrlRule],
+    [authorized('not a url'), apiUrlRule],
+    [authorized('localhost:8080/api/v1'), apiUrlRule],
+    [authorized(7 as unknown as string), apiUrlRule],
+    [authorized({} as unknown as string), apiUrlRule],
     [{ url: 'ws://api.example' }, '`url` must be an http or https URL'],
     [{ url: 'xhttp://api.example' }, '`url` must be an http or https URL'],
     [{ url: 'https+unix://api.example' }, '`url` must be an http or https URL'],
@@ -62,6 +69,23 @@ describe('an endpoint that can’t be is refused, on the server too,', () => {
 
 it('without a page there is nowhere to connect', () => {
   expect(resolveEndpoint({ url: 'https://api.example/stream' })).toBeNull()
+})
+
+it.each([
+  [{ url: 'https://api.example/stream#top' }, 'https://api.example/stream'],
+  [authorized('https://api.example/api/v1/'), 'https://api.example/api/v1/management/realtime'],
+  [{ url: 'HTTP://api.example', ...authorized('/v1') }, 'http://api.example/'],
+])('but a client of its own finds %j there', (options, url) => {
+  expect(ownEndpoint(options)?.url).toBe(url)
+})
+
+it.each([
+  {},
+  authorized('/api/v1'),
+  { url: '/stream', ...authorized('https://api.example') },
+  { clientState: { state: 'loading', apiUrl: 'https://api.example' } },
+])('and nothing at %j', (options) => {
+  expect(ownEndpoint(options)).toBeNull()
 })
 
 describe('those share a stream who have the same', () => {

@@ -85,6 +85,7 @@ describe('in Japanese', () => {
     ['http', 404, '受け付けられません (404)'],
     ['content-type', 200, '応答の形式が違います'],
     ['unauthorized', 401, 'ログインが必要です (401)'],
+    ['unauthorized', 403, '権限がありません (403)'],
     ['token', undefined, 'ログイン情報がありません'],
     ['unsupported', undefined, '未対応のブラウザーです'],
   ])('says of an error of code %s and status %s: %s', (code, status, words) => {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   createConnection,
@@ -213,8 +214,11 @@ describe('a token', () => {
     expect(last().request.token).toBeNull()
   })
 
-  it('may be waited for', async () => {
-    getToken.mockReturnValue(Promise.resolve('slow'))
+  it.each([
+    ['a promise', Promise.resolve('slow')],
+    ['a thenable, such as a promise of another realm', runInNewContext("Promise.resolve('slow')")],
+  ])('may be waited for as %s', async (_what, token: Promise<string>) => {
+    getToken.mockReturnValue(token)
     connection.send(start)
     expect(attempts).toEqual([])
     await settle()

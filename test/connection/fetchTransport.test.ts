@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fetchTransport } from '../../src/connection/fetchTransport.ts'
 import type { StreamListener, StreamRequest } from '../../src/connection/Transport.ts'
@@ -96,6 +97,25 @@ describe('the request', () => {
     expect(call().url).toBe(request.url)
   })
 
+  it.each(['sec\nret', 'sec\rret', 'sec\0ret', 'secret秘密', 'sec\u0007ret'])(
+    'is not made with the token %j, which is told nowhere',
+    async (token) => {
+      open({ token })
+      await settle()
+      expect(fetched).not.toHaveBeenCalled()
+      expect(told).toEqual([['lost', expect.objectContaining({ code: 'token' })]])
+      const error = told[0]?.[1] as Error
+      expect(error.message).toMatch(/^The token can't be sent as a header: /)
+      expect([error.message, error.stack, inspect(error)].join()).not.toMatch(/sec|ret|秘密/)
+      expect(error).not.toHaveProperty('cause')
+    },
+  )
+
+  it('carries a token in Latin-1, without the white space around it', () => {
+    open({ token: ' clé\tß\u3000\n' })
+    expect(call().headers.get('Authorization')).toBe('Bearer  clé\tß')
+  })
+
   it('carries the last id as a header', () => {
     open({ lastEventId: '42' })
     expect(call().headers.get('Last-Event-ID')).toBe('42')
@@ -122,8 +142,16 @@ describe('the request', () => {
 
 describe('an answer that is no stream', () => {
   it.each([
-    { status: 401, code: 'unauthorized', words: /refused access \(HTTP 401\)/ },
-    { status: 403, code: 'unauthorized', words: /refused access \(HTTP 403\)/ },
+    {
+      status: 401,
+      code: 'unauthorized',
+      words: /refused access \(HTTP 401\)\. Check the token\.$/,
+    },
+    {
+      status: 403,
+      code: 'unauthorized',
+      words: /refused access \(HTTP 403\)\. Check the user's rights, /,
+    },
     { status: 404, code: 'http', words: /answered HTTP 404/ },
     { status: 503, code: 'http', words: /answered HTTP 503/ },
     { status: 200, code: 'content-type', words: /did not answer with text\/event-stream\. Check/ },

@@ -71,6 +71,10 @@ const refusedAtOnce: Text = {
   ja: 'すぐに 🔴 エラー（ログインが必要です）。EventSource では 5 回の再接続のあと',
   en: '🔴 Error (sign-in needed) at once; on an EventSource after 5 more attempts',
 }
+const forbiddenAtOnce: Text = {
+  ja: 'すぐに 🔴 エラー（権限がありません）。EventSource では 5 回の再接続のあと',
+  en: '🔴 Error (not allowed) at once; on an EventSource after 5 more attempts',
+}
 const comesBack: Text = {
   ja: '🟡 再接続中 (1/5) のあと 🟢 接続中。抜けも重複もない',
   en: '🟡 Reconnecting (1/5), then 🟢 Connected; nothing missing, nothing twice',
@@ -131,7 +135,7 @@ export const faults: readonly Fault[] = [
   ...[401, 403].map((status): Fault => ({
     name: `status ${status}`,
     fault: { ja: `HTTP ${status} で拒否される`, en: `Refused with HTTP ${status}` },
-    shown: refusedAtOnce,
+    shown: status === 401 ? refusedAtOnce : forbiddenAtOnce,
     route: 'status',
     query: { code: status },
     fetch: { states: ['connecting', 'error'], code: 'unauthorized', status, requests: 1 },

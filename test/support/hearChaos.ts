@@ -3,12 +3,12 @@ import type { ChaosServer } from './ChaosServer.ts'
 import type { Truth } from './ChaosLog.ts'
 
 /** A client's patience in a run, in ms: a second of the real thing is about 2 ms. */
-export const hurried: RealtimeOptions = {
+export const hurried = {
   retry: { interval: 1, jitter: 1, maxAttempts: Infinity, stableAfter: 10 },
   connectTimeout: 150,
   idleTimeout: 60,
   maxEventSize: 4000,
-}
+} satisfies RealtimeOptions
 
 /** What a client heard of a run. */
 export interface HeardChaos {
