@@ -221,7 +221,7 @@ describe('a token', () => {
     getToken.mockReturnValue(token)
     connection.send(start)
     expect(attempts).toEqual([])
-    await settle()
+    await vi.waitFor(() => expect(attempts).toHaveLength(1))
     expect(last().request.token).toBe('slow')
   })
 
