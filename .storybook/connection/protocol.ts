@@ -27,7 +27,7 @@ export interface PanelSnapshot {
   readonly requestCount: number
   readonly isOnline: boolean
   readonly isHidden: boolean
-  /** Newest first, the last 200. */
+  /** Newest first, the last 200; many events in a row are one. */
   readonly entries: readonly PanelEntry[]
   readonly recorded: Scenario
   readonly player: { steps: Scenario; position: number; speed: PlayerSpeed } | null
@@ -55,6 +55,8 @@ export type PanelEntry = { readonly at: number } & (
   | { readonly kind: 'request' | 'close'; readonly number: number }
   | { readonly kind: 'state'; readonly state: PanelState }
   | { readonly kind: 'event'; readonly type: string; readonly entityId: string }
+  /** So many events of one type in a row. */
+  | { readonly kind: 'events'; readonly type: string; readonly count: number }
   | { readonly kind: 'rejection'; readonly reason: string }
   | { readonly kind: 'resync'; readonly downFor: number }
 )

@@ -1,29 +1,18 @@
 import { addons } from 'storybook/preview-api'
-import type { RealtimeState } from '../../src/index.ts'
 import {
   recordScenario,
   type Fake,
-  type FakeLogEntry,
   type PlayerSpeed,
   type Scenario,
 } from '../../src/testing/index.ts'
-import {
-  channelEvents,
-  type PanelCommand,
-  type PanelEntry,
-  type PanelSnapshot,
-  type PanelState,
-  type Socket,
-} from './protocol.ts'
+import { describeEntries } from './describeEntries.ts'
+import { channelEvents, type PanelCommand, type PanelSnapshot, type Socket } from './protocol.ts'
 
 /** How often a running clock is shown, and how long changes are gathered, in ms. */
 const frame = 100
 
 /** How far to look for the next change, in ms. */
 const horizon = 10 * 60_000
-
-/** Lines of the timeline. */
-const lines = 200
 
 const prepared = new Map<string, { scenario: Scenario; speed: PlayerSpeed }>()
 
@@ -128,7 +117,7 @@ function describeFake(storyId: string, fake: Fake, complaint: string): PanelSnap
     requestCount: fake.sources.length,
     isOnline: page.isOnline(),
     isHidden: page.isHidden(),
-    entries: log.slice(-lines).map(describeEntry).reverse(),
+    entries: describeEntries(log),
     recorded: recordScenario(log),
     player: player && {
       steps: player.steps,
@@ -142,36 +131,4 @@ function describeFake(storyId: string, fake: Fake, complaint: string): PanelSnap
 function socketOf({ sources }: Fake): Socket {
   const source = sources.at(-1)
   return source ? (['attempt', 'open', 'closed'] as const)[source.readyState] : 'none'
-}
-
-function describeEntry(entry: FakeLogEntry): PanelEntry {
-  const { at } = entry
-  switch (entry.kind) {
-    case 'step':
-      return entry
-    case 'request':
-    case 'close':
-      return { at, kind: entry.kind, number: entry.number }
-    case 'state':
-      return { at, kind: 'state', state: describeState(entry.state) }
-    case 'event':
-      return { at, kind: 'event', type: entry.event.type, entityId: entry.event.entityId }
-    case 'rejection':
-      return { at, kind: 'rejection', reason: entry.rejection.reason }
-    case 'resync':
-      return { at, kind: 'resync', downFor: at - entry.resync.downSince }
-  }
-}
-
-function describeState(state: RealtimeState): PanelState {
-  const { status, attempt, maxAttempts, retryAt, reason, error } = state
-  return {
-    status,
-    attempt,
-    maxAttempts: Number.isFinite(maxAttempts) ? maxAttempts : null,
-    retryAt,
-    reason,
-    code: error?.code ?? null,
-    httpStatus: error?.status ?? null,
-  }
 }

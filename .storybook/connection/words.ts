@@ -93,7 +93,7 @@ const words: Record<Language, Words> = {
     rejected: 'rejected',
     seconds: (seconds) => `${seconds} s`,
     left: (seconds) => `in ${seconds} s`,
-    events: (count, perSecond) => `${count}${perSecond ? ` (${perSecond} per second)` : ''}`,
+    events: (count, perSecond) => `×${count}${perSecond ? ` (${perSecond} per second)` : ''}`,
     gap: (seconds) => `onResync: a gap of ${seconds} s`,
   },
 }
@@ -148,7 +148,7 @@ export function describeState(state: PanelState, now: number, language: Language
 
 /** A line of the timeline. */
 export function describeEntry(entry: PanelEntry, language: Language): string {
-  const { request, sent, closed, received, rejected, gap } = words[language]
+  const { request, sent, closed, received, rejected, gap, events } = words[language]
   switch (entry.kind) {
     case 'step':
       return describeStep(entry.step, language)
@@ -160,6 +160,8 @@ export function describeEntry(entry: PanelEntry, language: Language): string {
       return describeState(entry.state, entry.at, language)
     case 'event':
       return `${received} ${entry.type} ${entry.entityId}`
+    case 'events':
+      return `${received} ${entry.type} ${events(entry.count, undefined)}`
     case 'rejection':
       return `${rejected} ${entry.reason}`
     case 'resync':

@@ -30,7 +30,8 @@ const running = new Set<FakeClock>()
  */
 export class FakeClock implements Clock {
   #now: number
-  #timers: readonly Timer[] = []
+  /** The next one first. */
+  readonly #timers: Timer[] = []
   #speed = 0
   #cancelTick = (): void => {}
 
@@ -47,10 +48,11 @@ export class FakeClock implements Clock {
   /** @returns cancels the call; safe to call twice, and after it */
   after(delay: number, callback: () => void): () => void {
     const timer: Timer = { at: this.#now + Math.max(0, delay), callback }
-    this.#timers = [...this.#timers, timer].sort((one, other) => one.at - other.at)
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer)
-    }
+    // from the end: a burst sets thousands, in order
+    let index = this.#timers.length
+    while (index > 0 && this.#timers[index - 1]!.at > timer.at) index -= 1
+    this.#timers.splice(index, 0, timer)
+    return () => this.#remove(timer)
   }
 
   /** How many timers are set. */
@@ -121,9 +123,14 @@ export class FakeClock implements Clock {
   }
 
   #fire(timer: Timer): void {
-    this.#timers = this.#timers.filter((other) => other !== timer)
+    this.#remove(timer)
     this.#now = Math.max(this.#now, timer.at)
     timer.callback()
+  }
+
+  #remove(timer: Timer): void {
+    const index = this.#timers.indexOf(timer)
+    if (index >= 0) this.#timers.splice(index, 1)
   }
 }
 

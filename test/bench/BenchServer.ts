@@ -12,6 +12,8 @@ export interface Program {
   readonly rate: number
   /** How many sessions a `session` program is about. */
   readonly sessions?: number
+  /** The number of the first event, from 0. */
+  readonly from?: number
 }
 
 /** A loopback server that hands out pages and streams when told to. */
@@ -80,14 +82,14 @@ export async function startBenchServer(pages: BuiltPages): Promise<BenchServer> 
 
 async function send(
   response: ServerResponse,
-  { kind, count, rate, sessions = 1 }: Program,
+  { kind, count, rate, sessions = 1, from = 0 }: Program,
   isNamed: boolean,
 ): Promise<void> {
   const blockOf = (index: number): string => {
     const isLast = index === count - 1
     return kind === 'log'
-      ? logBlock(index, isLast, isNamed)
-      : sessionBlock(index, isLast, index % sessions)
+      ? logBlock(from + index, isLast, isNamed)
+      : sessionBlock(from + index, isLast, index % sessions)
   }
   const start = performance.now()
   let sent = 0

@@ -7,11 +7,20 @@ import { publish } from './publish.ts'
 import { burst, burstKinds, type Burst } from './rows/bursts.ts'
 import { allContenders } from './rows/compare.ts'
 import { flatOut } from './rows/flatOut.ts'
+import { frames } from './rows/frames.ts'
 import { heap } from './rows/heap.ts'
 import { idle } from './rows/idle.ts'
 import { panel } from './rows/panel.ts'
 import { dimensions, scaling, sizes } from './rows/scaling.ts'
-import { burstTable, flatTable, heapLine, idleLine, panelTable, scalingTable } from './tables.ts'
+import {
+  burstTable,
+  flatTable,
+  framesLine,
+  heapLine,
+  idleLine,
+  panelTable,
+  scalingTable,
+} from './tables.ts'
 
 /** How often each contender has its turn. */
 const rounds = 5
@@ -20,7 +29,7 @@ const scalingRounds = 2
 /**
  * Measures and prints; nothing is judged here.
  *
- * @param options - names of rows (`flat`, `panel`, `idle`, `heap`, `scaling`, `bursts`), all of them
+ * @param options - names of rows (`flat`, `panel`, `frames`, `idle`, `heap`, `scaling`, `bursts`), all of them
  *   unless given; `--write` puts a whole run's figures into the README and, with the plot, into results/
  */
 export async function benchmark(options: readonly string[]): Promise<void> {
@@ -33,6 +42,7 @@ export async function benchmark(options: readonly string[]): Promise<void> {
   const rows: Record<string, () => Promise<string>> = {
     flat: async () => flatTable(await flatOut(browser, server, allContenders, rounds)),
     panel: async () => panelTable(await panel(browser, server, allContenders, rounds)),
+    frames: async () => framesLine(await frames(browser, server, rounds)),
     idle: async () => idleLine(await idle(browser, server)),
     heap: async () => heapLine(await heap(browser, server, 1_000_000)),
     async scaling() {

@@ -17,6 +17,7 @@ export const ownPages: readonly string[] = [
   'naive',
   'scaling',
   'burst',
+  'logs',
 ]
 
 /** The pages that compare with other packages. */

@@ -1,5 +1,6 @@
 import { burstSize, type Burst } from './rows/bursts.ts'
 import type { Figure } from './rows/compare.ts'
+import { floodRate, type FrameCount, type Frames } from './rows/frames.ts'
 import type { HeapPoint } from './rows/heap.ts'
 import type { Curve } from './rows/scaling.ts'
 
@@ -44,6 +45,17 @@ export function panelTable(figures: readonly Figure[]): string {
 
 export function idleLine(share: number): string {
   return `A connected page on which nothing happens: its main thread is busy ${(share * 100).toFixed(2)} % of the time.`
+}
+
+/** How smooth the panel's page of a long log is, still and under a flood, turn by turn. */
+export function framesLine({ still, flooded, lines, drawn }: Frames): string {
+  const late = ({ late: share, frames }: FrameCount): string =>
+    `${(share * 100).toFixed(1)} % of ${whole(frames)}`
+  return (
+    `The panel's page of ${whole(lines)} log lines, ${drawn} of them drawn: with ${floodRate} new ones ` +
+    `a second, ${late(flooded)} frames took more than 1.5 times as long as the usual one; while ` +
+    `nothing happened, ${late(still)}.`
+  )
 }
 
 /** The heap of the panel page after a garbage collection, at the first point and the last. */

@@ -6,6 +6,7 @@ import { buildPages, ownPages } from '../bench/buildPages.ts'
 import { burst, burstKinds, burstSize } from '../bench/rows/bursts.ts'
 import { ownContenders } from '../bench/rows/compare.ts'
 import { flatOut } from '../bench/rows/flatOut.ts'
+import { frames } from '../bench/rows/frames.ts'
 import { panel } from '../bench/rows/panel.ts'
 import { scaling } from '../bench/rows/scaling.ts'
 
@@ -33,6 +34,14 @@ describe('beside a native EventSource with a counter', () => {
     const [, ours] = await panel(browser, server, ownContenders, 5)
     expect(ours).toMatchObject({ handled: 10_000, shown: 100, cardRenders: 0, errors: 0 })
     expect(ours!.ratio).toBeLessThan(1.6)
+  })
+
+  it('a log of 10,000 lines stays smooth under 500 new ones a second', async () => {
+    const { still, flooded, lines, drawn } = await frames(browser, server, 3)
+    expect(lines).toBe(10_000)
+    expect(drawn).toBeLessThan(100)
+    // beside the same page at rest, which a busy machine holds up as well
+    expect(flooded.late - still.late).toBeLessThan(0.1)
   })
 
   it('1,000 components that read the status cost an event little more than one does', async () => {

@@ -2,8 +2,9 @@ import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { actionTable, obstacle } from '../../.storybook/connection/actionTable.ts'
 import { checkEnvelope } from '../../.storybook/connection/checkEnvelope.ts'
+import { describeEntries } from '../../.storybook/connection/describeEntries.ts'
 import type { Socket } from '../../.storybook/connection/protocol.ts'
-import { describeScenario, scenarioCode } from '../../.storybook/connection/words.ts'
+import { describeEntry, describeScenario, scenarioCode } from '../../.storybook/connection/words.ts'
 import { createRealtimeClient } from '../../src/index.ts'
 import { buildEvent, createFake, scenarios, type Scenario } from '../../src/testing/index.ts'
 
@@ -65,3 +66,25 @@ test.each(Object.keys(sockets) as Socket[])(
     }
   },
 )
+
+test('a burst is one line of the timeline, and hides nothing before it', async () => {
+  const fake = createFake([['accept'], ['event', 'task_update'], ['burst', 500]])
+  const client = createRealtimeClient({ ...fake.options, url: fake.url })
+  client.join(fake.handlers)
+  await fake.settled()
+  const told = describeEntries(fake.log.list()).map((entry) => describeEntry(entry, 'ja'))
+  expect(told.slice(0, 3)).toEqual([
+    '受信 log_created 500 件',
+    '連続イベント 500 件',
+    '受信 task_update task-1',
+  ])
+})
+
+test('events in a row that can still be read are told one by one', async () => {
+  const fake = createFake([['accept'], ['burst', 3], ['event', 'task_update']])
+  const client = createRealtimeClient({ ...fake.options, url: fake.url })
+  client.join(fake.handlers)
+  await fake.settled()
+  const events = describeEntries(fake.log.list()).filter(({ kind }) => kind === 'event')
+  expect(events).toHaveLength(4)
+})
