@@ -34,7 +34,10 @@ export function createSharedState(listener: Pick<ConnectionListener, 'onTransiti
     connecting(input) {
       if (socket || !stream) stream += 1
       socket = ''
-      feed.tell({ ...idleConnection, phase: 'opening', stream }, input)
+      const { error, notBefore } = feed.getLatest()
+      // What a server asked for holds for the next leader, but not for a user.
+      const held = input.type === 'reconnect' || !notBefore ? {} : { error, notBefore }
+      feed.tell({ ...idleConnection, phase: 'opening', stream, ...held }, input)
     },
     follow(leader, state, input) {
       if (state.phase === 'opening' || state.phase === 'open') {

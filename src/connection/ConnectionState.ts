@@ -21,6 +21,8 @@ export interface ConnectionState {
   readonly openedAt: number
   /** Epoch ms, while `waiting`. */
   readonly retryAt: number | null
+  /** Epoch ms: the server asked not to be asked before. 0 where it didn't, or the user asked anew. */
+  readonly notBefore: number
   readonly error: RealtimeError | null
   readonly reason: DisconnectReason | null
   /** A fresh token was asked for because this connect was refused. */
@@ -67,6 +69,7 @@ export const idleConnection: ConnectionState = {
   hiddenFailures: 0,
   openedAt: 0,
   retryAt: null,
+  notBefore: 0,
   error: null,
   reason: null,
   refreshed: false,
@@ -85,7 +88,7 @@ export function transition(
   const isActive = phase === 'opening' || phase === 'open' || phase === 'waiting'
   switch (input.type) {
     case 'start':
-      return phase === 'idle' ? begin() : state
+      return phase === 'idle' ? begin(state) : state
     case 'adopt':
       return phase === 'idle' ? adopt(input.state) : state
     case 'leave':
@@ -100,13 +103,15 @@ export function transition(
         ? state
         : to('stopped', { reason: 'manual' })
     case 'offline':
-      return isActive ? to('stopped', { reason: 'offline' }) : state
+      return isActive ? goOffline(state) : state
     case 'online':
-      return state.reason === 'offline' ? open({}) : wake()
+      return state.reason === 'offline' ? ask(state, {}) : wake()
     case 'wake':
       return wake()
     case 'token':
-      return state.error?.code === 'unauthorized' && phase === 'failed' ? open({}) : state
+      return state.error?.code === 'unauthorized' && (phase === 'failed' || phase === 'waiting')
+        ? open({})
+        : state
     case 'opened':
       return phase === 'opening' && input.stream === state.stream
         ? to('open', { ...counts(), openedAt: context.now })
@@ -129,8 +134,12 @@ export function transition(
     return { failures: state.failures, hiddenFailures: state.hiddenFailures }
   }
 
-  function begin(): ConnectionState {
-    return context.isOnline ? open({}) : to('stopped', { reason: 'offline' })
+  function begin(from: ConnectionState): ConnectionState {
+    return context.isOnline ? ask(from, {}) : goOffline(from)
+  }
+
+  function goOffline({ error, notBefore }: Pick<ConnectionState, 'error' | 'notBefore'>) {
+    return to('stopped', { reason: 'offline', error, notBefore })
   }
 
   function adopt(other: ConnectionState): ConnectionState {
@@ -138,7 +147,7 @@ export function transition(
     const wasTold = other.phase === 'stopped' && other.reason !== 'offline'
     if (keepsWaiting || wasTold) return { ...other, stream: state.stream }
     // What stayed open was good; a failed attempt still counts.
-    return other.phase === 'opening' && context.isOnline ? open(other) : begin()
+    return other.phase === 'opening' && context.isOnline ? ask(other, other) : begin(other)
   }
 
   function open(details: Partial<ConnectionState>): ConnectionState {
@@ -148,20 +157,39 @@ export function transition(
 
   function wake(): ConnectionState {
     // The `online` of a page that was frozen may never come.
-    if (state.reason === 'offline' && context.isOnline) return open({})
+    if (state.reason === 'offline' && context.isOnline) return ask(state, {})
     return phase === 'waiting' || phase === 'failed'
-      ? open({ failures: Math.min(1, context.policy.maxAttempts), error: state.error })
+      ? ask(state, { failures: freshFailures(), error: state.error })
       : state
   }
 
+  function freshFailures(): number {
+    return Math.min(1, context.policy.maxAttempts)
+  }
+
+  /** Opens, or waits until the server wants to be asked. */
+  function ask(
+    { error, notBefore }: ConnectionState,
+    details: Partial<ConnectionState>,
+  ): ConnectionState {
+    // A clock that was set back must not make it longer.
+    const retryAt = Math.min(notBefore, context.now + longestRetryAfter)
+    if (retryAt <= context.now) return open(details)
+    const failures = freshFailures()
+    if (!failures) return phase === 'failed' ? state : to('failed', { error, notBefore })
+    if (state.retryAt === retryAt && state.failures === failures) return state
+    return to('waiting', { failures, error, retryAt, notBefore: retryAt })
+  }
+
   function lose(error: RealtimeError, retryAfter = 0): ConnectionState {
+    const notBefore = retryAfter && context.now + Math.min(retryAfter, longestRetryAfter)
     if (error.code === 'unauthorized') {
       return context.canRefresh && !state.refreshed
         ? open({ ...state, refreshed: true })
-        : to('failed', { failures: state.failures, error })
+        : to('failed', { failures: state.failures, error, notBefore })
     }
     // Tried all the same, as a user may: without a network it is no failure of the server's.
-    if (!context.isOnline) return to('stopped', { reason: 'offline' })
+    if (!context.isOnline) return goOffline({ error, notBefore })
     const { policy, now, random, isHidden } = context
     const wasStable = phase === 'open' && now - state.openedAt >= policy.stableAfter
     const before = wasStable ? 0 : state.failures
@@ -169,13 +197,12 @@ export function transition(
     const hiddenFailures = isHidden ? (wasStable ? 1 : state.hiddenFailures + 1) : 0
 
     const delay = failures > policy.maxAttempts ? null : policy.delay(failures, error, random)
-    if (delay === null || !(delay >= 0)) return to('failed', { failures: before, error })
-    const wait = Math.max(
-      delay,
-      hiddenWait(delay, hiddenFailures),
-      Math.min(retryAfter, longestRetryAfter),
-    )
-    return to('waiting', { failures, hiddenFailures, error, retryAt: now + wait })
+    if (delay === null || !(delay >= 0)) {
+      return to('failed', { failures: before, error, notBefore })
+    }
+    const wait = Math.max(delay, hiddenWait(delay, hiddenFailures))
+    const retryAt = Math.max(now + wait, notBefore)
+    return to('waiting', { failures, hiddenFailures, error, retryAt, notBefore })
   }
 }
 

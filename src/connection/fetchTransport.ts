@@ -24,7 +24,7 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
     const headers = headersOf(request)
     // What `fetch` throws of it may quote the token.
     if (!isHeaderValue(headers.Authorization)) {
-      return lose('token', `The token can't be sent as a header: ${checkToken}`)
+      return lose('token', 'The token holds what no header can, such as a line break. Check it.')
     }
     let response: Response
     try {
@@ -110,9 +110,6 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
 
 const checkNetwork = 'Check the network, CORS, and whether the server is up.'
 const checkEnded = 'Check its log, and the time-outs of the proxies before it.'
-
-const checkToken =
-  'it holds a line break, or another character that none may hold. Check where it comes from.'
 
 function headersOf({ token, lastEventId, resume }: StreamRequest) {
   return {

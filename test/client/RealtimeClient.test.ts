@@ -448,6 +448,30 @@ describe('reconnecting', () => {
     expect(state().connected).toBe(true)
   })
 
+  it('does not ask before the server wants it, whatever wakes, unless the user says so', async () => {
+    const headers = { 'Retry-After': '20' }
+    const fetched = vi.fn(async () => new Response(null, { status: 503, headers }))
+    vi.stubGlobal('fetch', fetched)
+    const { client, state } = connect({ eventSource: undefined })
+    const refused = () => vi.waitFor(() => expect(state().retryAt).not.toBeNull())
+    await refused()
+    const { retryAt } = state()
+    const wakings = ['show', 'online', 'offline', 'online', 'pagehide', 'pageshow'] as const
+    for (const waking of wakings) {
+      fake.wait(3_000)
+      if (waking === 'pagehide' || waking === 'pageshow') fake.options.page[waking]()
+      else fake[waking]()
+    }
+    expect(state()).toMatchObject({ status: 'reconnecting', attempt: 1, retryAt })
+    expect(fetched).toHaveBeenCalledOnce()
+    fake.wait(2_000)
+    expect(fetched).toHaveBeenCalledTimes(2)
+    await refused()
+    client.reconnect()
+    expect(fetched).toHaveBeenCalledTimes(3)
+    vi.unstubAllGlobals()
+  })
+
   it('gives an attempt ten seconds', () => {
     const { state } = connect()
     fake.wait(9_999)

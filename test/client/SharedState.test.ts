@@ -35,6 +35,19 @@ it('is connecting until there is a leader, whose first socket is the one awaited
   expect(shared.getTold()).toEqual(open)
 })
 
+it('does not ask for the next leader before the server wants it, unless the user does', () => {
+  const { error } = waiting
+  shared.follow('a', { ...waiting, notBefore: 9000 }, input)
+  shared.connecting({ type: 'leave' })
+  shared.connecting({ type: 'wake' })
+  expect(shared.getLatest()).toMatchObject({ phase: 'opening', notBefore: 9000, error })
+  shared.connecting({ type: 'reconnect' })
+  expect(shared.getLatest()).toMatchObject({ phase: 'opening', notBefore: 0, error: null })
+  shared.follow('a', waiting, input)
+  shared.connecting({ type: 'wake' })
+  expect(shared.getLatest()).toMatchObject({ phase: 'opening', notBefore: 0, error: null })
+})
+
 it('counts each new socket of a leader', () => {
   shared.follow('a', { ...open, stream: 7 }, input)
   shared.follow('a', { ...waiting, stream: 7 }, input)

@@ -208,6 +208,26 @@ describe('a tab that was away', () => {
   })
 })
 
+it('a server that asks for time has it, too, where its only tab was in the back/forward cache', async () => {
+  const headers = { 'Retry-After': '20' }
+  const fetched = vi.fn(async () => new Response(null, { status: 503, headers }))
+  vi.stubGlobal('fetch', fetched)
+  const only = await world.openTab({}, { eventSource: undefined })
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalledOnce())
+  await world.settle()
+  await vi.waitFor(() => expect(only.state().status).toBe('reconnecting'))
+  only.page.pagehide()
+  world.fake.wait(5_000)
+  only.page.pageshow()
+  await world.settle()
+  world.fake.wait(10_000)
+  expect(only.state()).toMatchObject({ status: 'reconnecting', attempt: 1 })
+  expect(fetched).toHaveBeenCalledOnce()
+  world.fake.wait(5_000)
+  await world.settle()
+  expect(fetched).toHaveBeenCalledTimes(2)
+})
+
 describe('a leader that waits', () => {
   async function waitingTabs() {
     const tabs = await openTabs(2)

@@ -320,6 +320,91 @@ describe('retrying', () => {
   })
 })
 
+describe('a server that asks for time', () => {
+  const notBefore = context.now + 20_000
+  const asked = { ...states.waiting, retryAt: notBefore, notBefore }
+  const gaveUp = { ...states.failed, notBefore }
+  const wakings = [inputs.wake, inputs.online]
+  const at = (now: number, change: Partial<ConnectionContext> = {}) => ({
+    ...context,
+    now,
+    ...change,
+  })
+
+  it.each([
+    ['in a wait', states.retrying, context.policy, 'waiting'],
+    ['after the last attempt', states.retrying, retryPolicy({ maxAttempts: 2 }), 'failed'],
+    ['with a refusal', states.retrying, context.policy, 'failed', unauthorized],
+  ] as const)('is remembered %s', (_when, state, policy, phase, error = networkError) => {
+    const lost = { type: 'lost', stream, error, retryAfter: 20_000 } as const
+    expect(transition(state, lost, { ...context, policy })).toMatchObject({ phase, notBefore })
+    expect(transition(state, { ...lost, retryAfter: 0 }, { ...context, policy }).notBefore).toBe(0)
+    const long = transition(state, { ...lost, retryAfter: 3_600_000 }, { ...context, policy })
+    expect(long.notBefore).toBe(context.now + 60_000)
+  })
+
+  it.each(wakings)('is not asked before by a page that wakes: $type', (input) => {
+    for (const state of [asked, gaveUp, { ...asked, retryAt: notBefore + 30_000 }]) {
+      const woken = transition(state, input, at(notBefore - 1))
+      expect(say(woken)).toBe(`reconnecting 1 at ${notBefore}`)
+      expect(woken).toMatchObject({ error: networkError, stream })
+      expect(transition(woken, input, at(notBefore - 1))).toBe(woken)
+      expect(transition(woken, inputs.due, at(notBefore))).toMatchObject({
+        phase: 'opening',
+        notBefore: 0,
+      })
+      expect(transition(state, input, at(notBefore)).phase).toBe('opening')
+    }
+  })
+
+  it.each(wakings)('is not asked before by a page that was offline: $type', (input) => {
+    const gone = transition(asked, inputs.offline, context)
+    expect(say(gone)).toBe('disconnected offline')
+    expect(say(transition(gone, input, at(notBefore - 1)))).toBe(`reconnecting 1 at ${notBefore}`)
+    expect(say(transition(gone, input, at(notBefore)))).toBe('connecting')
+  })
+
+  it('is not asked before by who allows no reconnect, but by the next waking', () => {
+    const policy = retryPolicy({ maxAttempts: 0 })
+    expect(transition(gaveUp, inputs.wake, at(notBefore - 1, { policy }))).toBe(gaveUp)
+    expect(say(transition(gaveUp, inputs.wake, at(notBefore, { policy })))).toBe('connecting')
+    const gone = transition(asked, inputs.offline, context)
+    const back = transition(gone, inputs.online, { ...context, policy })
+    expect(say(back)).toBe('error')
+    expect(back).toMatchObject({ error: networkError, notBefore })
+  })
+
+  it('is asked at once by the user, and with a new token', () => {
+    const refused = { ...states.refused, notBefore }
+    for (const state of [asked, gaveUp, refused]) {
+      const restarted = transition(state, inputs.reconnect, context)
+      expect(restarted).toMatchObject({ phase: 'opening', notBefore: 0 })
+    }
+    const woken = transition(refused, inputs.wake, context)
+    expect(say(woken)).toBe(`reconnecting 1 at ${notBefore}`)
+    for (const state of [refused, woken]) {
+      expect(say(transition(state, inputs.token, context))).toBe('connecting')
+    }
+  })
+
+  it('gets a minute at most, whatever becomes of the clock', () => {
+    const woken = transition(asked, inputs.wake, at(context.now - 3_600_000))
+    expect(woken.retryAt).toBe(context.now - 3_600_000 + 60_000)
+  })
+
+  it.each(['idle', 'offline', 'connecting'] as const)(
+    'is not asked before by who goes on from %s',
+    (name) => {
+      const state = { ...states[name], error: networkError, notBefore }
+      const adopt = { type: 'adopt', state } as const
+      expect(say(transition(states.idle, adopt, context))).toBe(`reconnecting 1 at ${notBefore}`)
+      const gone = transition(states.idle, adopt, at(context.now, { isOnline: false }))
+      expect(say(gone)).toBe('disconnected offline')
+      expect(say(transition(gone, inputs.online, context))).toBe(`reconnecting 1 at ${notBefore}`)
+    },
+  )
+})
+
 describe('a refusal (401, 403)', () => {
   const refusal = { type: 'lost', stream, error: unauthorized } as const
 

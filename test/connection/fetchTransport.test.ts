@@ -105,7 +105,7 @@ describe('the request', () => {
       expect(fetched).not.toHaveBeenCalled()
       expect(told).toEqual([['lost', expect.objectContaining({ code: 'token' })]])
       const error = told[0]?.[1] as Error
-      expect(error.message).toMatch(/^The token can't be sent as a header: /)
+      expect(error.message).toMatch(/^The token holds what no header can, /)
       expect([error.message, error.stack, inspect(error)].join()).not.toMatch(/sec|ret|秘密/)
       expect(error).not.toHaveProperty('cause')
     },
