@@ -50,7 +50,7 @@ export class FakeClock implements Clock {
     const timer: Timer = { at: this.#now + Math.max(0, delay), callback }
     // from the end: a burst sets thousands, in order
     let index = this.#timers.length
-    while (index > 0 && this.#timers[index - 1]!.at > timer.at) index -= 1
+    while ((this.#timers[index - 1]?.at ?? -Infinity) > timer.at) index -= 1
     this.#timers.splice(index, 0, timer)
     return () => this.#remove(timer)
   }
