@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, within } from 'storybook/test'
-import { RealtimeIndicator } from '../src/index.ts'
+import { RealtimeIndicator, type IndicatorState } from '../src/index.ts'
 import { faults, type FaultOutcome } from '../test/support/faults.ts'
+import './faults.css'
 import { useLocale } from './support/withLocale.tsx'
 
 /**
@@ -25,7 +26,7 @@ function FaultTable() {
   const language = useLocale() === 'ja' ? 'ja' : 'en'
   const words = language === 'ja' ? japanese : english
   return (
-    <table className="table align-middle">
+    <table className="table align-middle faults">
       <caption style={{ captionSide: 'top' }}>{words.caption}</caption>
       <thead>
         <tr>
@@ -65,20 +66,23 @@ const english = {
   columns: ['Fault', 'What the user sees', 'Last state on fetch', 'Last state on an EventSource'],
 }
 
-/** The last state, as the indicator shows it. */
-function Outcome({ outcome: { states, code, status, reason } }: { outcome: FaultOutcome }) {
+/** The last state, as the indicator shows it, with its reason where there is room. */
+function Outcome({ outcome: { states, code, status, reason, events } }: { outcome: FaultOutcome }) {
   const [last = 'idle', attempt] = (states.at(-1) ?? '').split(' ')
+  const title = [code, status, reason].filter(Boolean).join(' ')
+  const state: IndicatorState = {
+    status: last as 'idle',
+    attempt: Number(attempt ?? 0),
+    maxAttempts: 5,
+    reason: reason ?? null,
+    error: code ? { code, status } : null,
+    lastEventTime: events?.length ? Date.UTC(2025, 3, 1, 3, 34, 56) : 0,
+  }
   return (
-    <RealtimeIndicator
-      compact
-      title={[code, status, reason].filter(Boolean).join(' ')}
-      state={{
-        status: last as 'idle',
-        attempt: Number(attempt ?? 0),
-        maxAttempts: 5,
-        reason: reason ?? null,
-      }}
-    />
+    <div className="faults-outcome">
+      <RealtimeIndicator title={title} state={state} timeZone="Asia/Tokyo" />
+      <RealtimeIndicator compact title={title} state={state} />
+    </div>
   )
 }
 
@@ -88,5 +92,7 @@ export const Table: Story = {
   play: async ({ canvasElement }) => {
     const table = await within(canvasElement).findByRole('table')
     await expect(within(table).getAllByRole('row')).toHaveLength(faults.length + 1)
+    const busy = within(table).getByRole('row', { name: /HTTP 503 が返る/ })
+    await expect(busy).toHaveTextContent('接続できません・サーバーが応答しません (503)')
   },
 }
