@@ -22,6 +22,8 @@ export interface FaultOutcome {
   readonly events?: readonly number[]
   /** The least time between two requests, in ms; the retry interval where not given. */
   readonly spacing?: number
+  /** How much longer it may be, in ms, by what an attempt itself takes; 100 where not given. */
+  readonly leeway?: number
 }
 
 /** One way to fail, and what follows. */
@@ -57,6 +59,7 @@ const opensAndFalls = [
   'connected',
   'error',
 ]
+const answersSecond = ['connecting', 'reconnecting 1', 'connected']
 const fallsOnce = ['connecting', 'connected', 'reconnecting 1', 'connected']
 
 const givesUp: Text = {
@@ -79,6 +82,9 @@ const comesBack: Text = {
   ja: '🟡 再接続中 (1/5) のあと 🟢 接続中。抜けも重複もない',
   en: '🟡 Reconnecting (1/5), then 🟢 Connected; nothing missing, nothing twice',
 }
+
+/** Most of its requests follow one another at once. */
+const inCircles = { states: neverOpens, code: 'network', spacing: 0, leeway: 10 } as const
 
 /** An EventSource only knows that it failed. */
 const blindly: FaultOutcome = { states: neverOpens, code: 'network', requests: 6 }
@@ -118,8 +124,8 @@ export const faults: readonly Fault[] = [
     shown: givesUp,
     route: 'stall-before-headers',
     options: { connectTimeout: 150 },
-    fetch: { states: neverOpens, code: 'timeout', requests: 6 },
-    eventSource: { states: neverOpens, code: 'timeout', requests: 6 },
+    fetch: { states: neverOpens, code: 'timeout', requests: 6, spacing: 180 },
+    eventSource: { states: neverOpens, code: 'timeout', requests: 6, spacing: 180 },
   },
 
   // ---- it answers with something else ----
@@ -129,6 +135,25 @@ export const faults: readonly Fault[] = [
     shown: givesUp,
     route: 'status',
     query: { code: status },
+    fetch: { states: neverOpens, code: 'http', status, requests: 6 },
+    eventSource: blindly,
+  })),
+  ...(
+    [
+      [205, '内容なしの HTTP 205 が返る', 'The answer is HTTP 205, without content'],
+      [
+        206,
+        'ストリームの一部だという HTTP 206 が返る',
+        'The answer is HTTP 206, a part of a stream',
+      ],
+      [302, '行き先のない HTTP 302 が返る', 'The answer is HTTP 302 to nowhere'],
+    ] as const
+  ).map(([status, ja, en]): Fault => ({
+    name: `status ${status}`,
+    fault: { ja, en },
+    shown: givesUp,
+    route: 'status',
+    query: { code: status, type: 'text/event-stream' },
     fetch: { states: neverOpens, code: 'http', status, requests: 6 },
     eventSource: blindly,
   })),
@@ -164,21 +189,28 @@ export const faults: readonly Fault[] = [
     fetch: { states: ['connecting', 'disconnected server'], reason: 'server', requests: 1 },
     eventSource: blindly,
   },
-  {
-    name: 'busy for a second',
+  ...(
+    [
+      [503, { retryAfter: 1 }, 'Retry-After: 1'],
+      [429, { retryAfter: 1 }, 'Retry-After: 1'],
+      [503, { retryDate: 1000 }, 'Retry-After: {date}'],
+    ] as const
+  ).map(([code, query, header]): Fault => ({
+    name: `busy for a second: ${code}, ${header}`,
     fault: {
-      ja: 'HTTP 503 と Retry-After: 1 が一度返る',
-      en: 'HTTP 503 with Retry-After: 1, once',
+      ja: `HTTP ${code} と ${header} が一度返る`,
+      en: `HTTP ${code} with ${header}, once`,
     },
     shown: {
       ja: '🟡 再接続中 (1/5)。言われた時間だけ待って 🟢 接続中',
       en: '🟡 Reconnecting (1/5); it waits as long as told, then 🟢 Connected',
     },
     route: 'refuses-first',
-    query: { code: 503, retryAfter: 1 },
-    fetch: { states: ['connecting', 'reconnecting 1', 'connected'], requests: 2, spacing: 1000 },
-    eventSource: { states: ['connecting', 'reconnecting 1', 'connected'], requests: 2 },
-  },
+    query: { code, ...query },
+    // A date has whole seconds.
+    fetch: { states: answersSecond, requests: 2, spacing: 1000, leeway: 1000 },
+    eventSource: { states: answersSecond, requests: 2 },
+  })),
   {
     name: 'wrong content type',
     fault: { ja: 'text/html の 200 が返る', en: 'The answer is 200 with text/html' },
@@ -222,8 +254,8 @@ export const faults: readonly Fault[] = [
     shown: givesUp,
     route: 'redirect-loop',
     // Chromium follows twenty
-    fetch: { states: neverOpens, code: 'network', requests: 6 * 21, spacing: 0 },
-    eventSource: { states: neverOpens, code: 'network', requests: 6 * 21, spacing: 0 },
+    fetch: { ...inCircles, requests: 6 * 21 },
+    eventSource: { ...inCircles, requests: 6 * 21 },
   },
 
   // ---- the browser forbids it ----
@@ -340,7 +372,7 @@ export const faults: readonly Fault[] = [
       en: '🟡 and 🟢 in turn, then 🔴 Error; an EventSource sees no comments and stays 🟢',
     },
     route: 'stalls-after-heartbeats',
-    fetch: { states: opensAndFalls, code: 'silent', requests: 6 },
+    fetch: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
     eventSource: { states: ['connecting', 'connected'], requests: 1 },
   },
   {
@@ -352,8 +384,8 @@ export const faults: readonly Fault[] = [
     shown: flaps,
     route: 'stalls-after-heartbeats',
     query: { kind: 'named' },
-    fetch: { states: opensAndFalls, code: 'silent', requests: 6 },
-    eventSource: { states: opensAndFalls, code: 'silent', requests: 6 },
+    fetch: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
+    eventSource: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
   },
   {
     name: 'silent in the middle of an event',
@@ -364,8 +396,8 @@ export const faults: readonly Fault[] = [
     shown: flaps,
     route: 'stalls-mid-event',
     query: { kind: 'named' },
-    fetch: { states: opensAndFalls, code: 'silent', requests: 6, events: [] },
-    eventSource: { states: opensAndFalls, code: 'silent', requests: 6, events: [] },
+    fetch: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6, events: [] },
+    eventSource: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6, events: [] },
   },
   {
     name: 'silent, never a heartbeat',

@@ -70,14 +70,19 @@ export const routes: Readonly<Record<string, Route>> = {
 
   // ---- it refuses ----
 
-  /** Answers `code` with JSON, and `Retry-After: {retryAfter}` where given. */
+  /**
+   * Answers `code` with JSON, or with content type `type`, and with `Retry-After` where given: in
+   * seconds (`retryAfter`), or as the first date that is `retryDate` ms away.
+   */
   status: ({ response, query }) => {
-    const retryAfter = query.get('retryAfter')
-    response.writeHead(Number(query.get('code')), {
-      'Content-Type': 'application/json',
+    const code = Number(query.get('code'))
+    const retryDate = query.get('retryDate')
+    const retryAfter = retryDate ? httpDate(Number(retryDate)) : query.get('retryAfter')
+    response.writeHead(code, {
+      'Content-Type': query.get('type') ?? 'application/json',
       ...(retryAfter && { 'Retry-After': retryAfter }),
     })
-    response.end(query.get('code') === '204' ? undefined : '{"message":"no"}')
+    response.end(code === 204 || code === 205 ? undefined : '{"message":"no"}')
   },
   /** Answers 401 in a way that makes browsers ask for a password. */
   'asks-for-password': ({ response }) => {
@@ -229,6 +234,11 @@ export function open(response: ServerResponse): void {
     'X-Accel-Buffering': 'no',
   })
   response.flushHeaders()
+}
+
+/** The first whole second that is at least `delay` ms away. */
+function httpDate(delay: number): string {
+  return new Date(Math.ceil((Date.now() + delay) / 1000) * 1000).toUTCString()
 }
 
 /** From now on the stream hears what is sent to the room. */
