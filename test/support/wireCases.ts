@@ -161,11 +161,6 @@ export const wireCases: readonly WireCase[] = [
     name: 'an empty id forgets the last one',
     chunks: ['id: 7\ndata: one\n\n', 'id\ndata: two\n\n', 'data: one\n\n'],
     messages: [{ data: 'one', id: '7' }, two, one],
-    overEventSource: [
-      { data: 'one', id: '7' },
-      { data: 'two', id: '7' },
-      { data: 'one', id: '7' },
-    ],
   },
   {
     name: 'an id with NUL is ignored',
