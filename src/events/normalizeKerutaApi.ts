@@ -32,7 +32,11 @@ export const normalizeKerutaApi: Normalize = (envelope: Envelope, message: RawMe
   const sessionId = asId(envelope.sessionId)
   const isOfSession = type.startsWith('session_')
   if (!sessionId || !isObject(data)) {
-    return { ...envelope, type, entityId: asId(envelope.entityId) || (isOfSession && sessionId) }
+    return {
+      ...envelope,
+      type,
+      entityId: asId(envelope.entityId) || (isOfSession ? sessionId : ''),
+    }
   }
   const ids = isOfSession ? { id: sessionId, sessionId } : { sessionId }
   return { ...envelope, type, data: { ...ids, ...data } }

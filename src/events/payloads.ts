@@ -1,5 +1,6 @@
 /**
- * A session as the server tells it. Every field but `id` is optional: an update may be partial.
+ * A session as the server tells it. Every field but `id` is optional: an update may be partial. Where
+ * the server leaves out the `id`, it is the event's `entityId`.
  *
  * Open for the app: `declare module '@keruta/realtime' { interface SessionPayload { owner?: string } }`.
  */
@@ -22,7 +23,10 @@ export interface SessionPayload {
   updatedAt?: string
 }
 
-/** A task as the server tells it. Every field but `id` is optional: an update may be partial. */
+/**
+ * A task as the server tells it. Every field but `id` is optional: an update may be partial. Where the
+ * server leaves out the `id`, it is the event's `entityId`.
+ */
 export interface TaskPayload {
   id: string
   sessionId?: string

@@ -57,6 +57,14 @@ describe('the dialect of keruta-api', () => {
     })
   })
 
+  it('deletes by an id of the event itself before that of the session', () => {
+    const envelope = { sessionId: 's1', entityId: 'own', data: null }
+    expect(read('session_deleted', envelope)).toMatchObject({ event: { entityId: 'own' } })
+    expect(read('session_deleted', { ...envelope, entityId: null })).toMatchObject({
+      event: { entityId: 's1' },
+    })
+  })
+
   it('passes the documented envelope through', () => {
     const envelope = { type: 'task_update', entityId: 't1', data: { id: 't1' }, timestamp: 5 }
     expect(read('task_update', envelope)).toEqual({ event: envelope })
