@@ -6,6 +6,7 @@ import {
   type RealtimeIndicatorProps,
 } from '../src/index.ts'
 import { FakeClock } from '../src/testing/FakeClock.ts'
+import { FakeEventSource } from '../src/testing/FakeEventSource.ts'
 
 const lastEventTime = Date.UTC(2025, 3, 1, 3, 34, 56)
 
@@ -44,11 +45,12 @@ export const controls: Partial<ArgTypes<RealtimeIndicatorProps>> = {
 export const stillClient = createRealtimeClient({
   url: 'https://keruta.example/api/v1/management/realtime',
   clock: new FakeClock(lastEventTime),
+  eventSource: FakeEventSource,
 })
 
 /** Puts a still into the language of the toolbar, and stops its clock. */
 export const asStill: Decorator = (Story, { globals }) => (
-  <RealtimeProvider client={stillClient} enabled={false} locale={String(globals['locale'])}>
+  <RealtimeProvider client={stillClient} locale={String(globals['locale'])}>
     <Story />
   </RealtimeProvider>
 )

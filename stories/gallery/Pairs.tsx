@@ -17,7 +17,7 @@ const shapes = {
  */
 export function Pairs({ page }: { page?: GalleryPage | undefined }) {
   return (
-    <RealtimeProvider client={stillClient} enabled={false}>
+    <RealtimeProvider client={stillClient}>
       <div className="gallery">
         {casesOf(page).map((one) => (
           <Cell key={Object.values(one).join()} {...one} />
