@@ -24,10 +24,16 @@ function PanelTitle() {
   return <>{usePanelTexts().title}</>
 }
 
+/** Pages to look at, where nothing connects: a panel would take half of the screen. */
+const pictures = /^(indicator-gallery|connection-faults)--/
+
 addons.setConfig({
   theme: create({ base: 'light', brandTitle: '@keruta/realtime' }),
   selectedPanel: `${id}/panel`,
   layout: { bottomPanelHeight: 400 },
+  layoutCustomisations: {
+    showPanel: ({ storyId }, isShown) => !pictures.test(storyId) && isShown,
+  },
   sidebar: {
     renderLabel: ({ id: itemId, name, type }) => <SidebarLabel {...{ id: itemId, name, type }} />,
   },

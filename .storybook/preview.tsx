@@ -3,6 +3,7 @@ import type { Decorator, Preview } from '@storybook/react-vite'
 import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
 import '../src/styles.css'
 import { withFake } from '../stories/support/withFake.tsx'
+import { AutodocsPage } from './AutodocsPage.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
@@ -37,7 +38,8 @@ const preview: Preview = {
     styling: {
       description: 'CSS framework of the page',
       toolbar: {
-        icon: 'paintbrush',
+        // the brush is that of the theme
+        icon: 'component',
         items: [
           { value: 'bootstrap', title: 'Bootstrap 5' },
           { value: 'plain', title: 'Plain' },
@@ -59,6 +61,7 @@ const preview: Preview = {
   ],
   parameters: {
     a11y: { test: 'error' },
+    docs: { page: AutodocsPage },
     controls: { expanded: true, matchers: { date: /Time$/ } },
     options: {
       storySort: {

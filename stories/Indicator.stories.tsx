@@ -2,7 +2,11 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
 import { asStill, controls, stills } from './indicatorStills.tsx'
 
-/** The sign, the state in full, and the time of the last update. Still pictures: nothing connects. */
+/**
+ * しるし、状態の文、最終更新の時刻です。静止画なので、どこにもつながりません。
+ *
+ * The sign, the state in full, and the time of the last update. Still pictures: nothing connects.
+ */
 const meta = {
   title: 'Indicator/Full',
   component: RealtimeIndicator,

@@ -2,7 +2,11 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
 import { asStill, controls, stills } from './indicatorStills.tsx'
 
-/** A pill with a short word, for the header of a page. Still pictures: nothing connects. */
+/**
+ * ページのヘッダーに置く、短い言葉の小さなピルです。静止画なので、どこにもつながりません。
+ *
+ * A pill with a short word, for the header of a page. Still pictures: nothing connects.
+ */
 const meta = {
   title: 'Indicator/Compact',
   component: RealtimeIndicator,

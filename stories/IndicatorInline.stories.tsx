@@ -2,7 +2,11 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
 import { asStill, controls, stills } from './indicatorStills.tsx'
 
-/** A short word in the middle of a text, in its colour and size. Still pictures: nothing connects. */
+/**
+ * 文のなかに置く短い言葉です。色と大きさは文に合います。静止画なので、どこにもつながりません。
+ *
+ * A short word in the middle of a text, in its colour and size. Still pictures: nothing connects.
+ */
 const meta = {
   title: 'Indicator/Inline',
   component: RealtimeIndicator,

@@ -2,7 +2,11 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
 import { asStill, controls, stills } from './indicatorStills.tsx'
 
-/** The sign alone. Its name, and its tooltip, is the state as a sentence. Still pictures: nothing connects. */
+/**
+ * しるしだけです。名前とツールチップが、状態を文で言います。静止画なので、どこにもつながりません。
+ *
+ * The sign alone. Its name, and its tooltip, is the state as a sentence. Still pictures: nothing connects.
+ */
 const meta = {
   title: 'Indicator/Sign only',
   component: RealtimeIndicator,

@@ -91,7 +91,7 @@ export const RunStateChanged: Story = {
       [
         'event',
         'task_update',
-        { status: 'RUNNING', progress: 60, updatedAt: '2025-04-01T03:35:00Z' },
+        { status: 'RUNNING', progress: 60, updatedAt: '2025-04-01T03:34:56.500Z' },
       ],
       settle,
     ],
@@ -136,7 +136,7 @@ const runnersAtWork: Scenario = [
   ['drop'],
   ['accept'],
   ['wait', 1500],
-  ['send', taskUpdate('task-2', { progress: 60, updatedAt: '2026-04-01T04:00:05Z' })],
+  ['send', taskUpdate('task-2', { progress: 60, updatedAt: '2025-04-01T03:35:02Z' })],
   ['wait', 1500],
   ['event', 'task_deleted', { id: 'task-3' }],
   settle,

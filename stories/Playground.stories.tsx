@@ -79,8 +79,11 @@ function History() {
   return <LiveFeed events={useRealtimeEvents()} />
 }
 
-export const Playground: Story = {
-  name: '遊び場',
+export const Playground: Story = { name: '遊び場' }
+
+/** What a person does there, for the tests alone: whoever opens it wants to begin by himself. */
+export const Played: Story = {
+  tags: ['!dev', '!autodocs'],
   play: async (context) => {
     if (!isAsWritten(context)) return
     const canvas = within(context.canvasElement)

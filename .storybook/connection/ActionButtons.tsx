@@ -1,4 +1,5 @@
 import React from 'react'
+import { adviceFor } from './advice.ts'
 import { actionTable, obstacle } from './actionTable.ts'
 import type { Send } from './ConnectionPanel.tsx'
 import { usePanelTexts } from './panelTexts.ts'
@@ -15,7 +16,7 @@ export function ActionButtons({ snapshot, send }: { snapshot: PanelSnapshot; sen
       {actionTable.map(({ who, actions }) => (
         <Row key={who.en} role="group" aria-label={who[language]} style={{ marginBottom: 6 }}>
           <Label>{who[language]}</Label>
-          {actions.map(({ label, hint, needs, step }) => {
+          {actions.map(({ label, hint, needs, step, isSo }) => {
             const reason = obstacle(needs, snapshot.socket, language)
             return (
               <Press
@@ -23,6 +24,7 @@ export function ActionButtons({ snapshot, send }: { snapshot: PanelSnapshot; sen
                 type="button"
                 title={reason ? `${hint[language]} · ${reason}` : hint[language]}
                 aria-disabled={Boolean(reason)}
+                aria-pressed={isSo?.(snapshot)}
                 onClick={() => {
                   if (!reason) send({ type: 'step', step })
                 }}
@@ -33,7 +35,7 @@ export function ActionButtons({ snapshot, send }: { snapshot: PanelSnapshot; sen
           })}
         </Row>
       ))}
-      <Muted>{texts.advice[snapshot.socket]}</Muted>
+      <Muted>{texts.advice[adviceFor(snapshot)]}</Muted>
       {snapshot.complaint && <Complaint role="alert">{snapshot.complaint}</Complaint>}
     </Section>
   )

@@ -1,6 +1,5 @@
 import React, { useState } from 'react'
 import { eventTable } from '../../src/events/eventTable.ts'
-import { buildEvent } from '../../src/testing/buildEvent.ts'
 import type { Step } from '../../src/testing/index.ts'
 import { obstacle } from './actionTable.ts'
 import { checkEnvelope } from './checkEnvelope.ts'
@@ -8,19 +7,23 @@ import type { Send } from './ConnectionPanel.tsx'
 import { usePanelTexts } from './panelTexts.ts'
 import { CodeField, Complaint, Muted, NumberField, Press, Row, Section, Select } from './parts.tsx'
 import type { PanelSnapshot } from './protocol.ts'
+import { sampleEvent, type SampleType } from './sampleEvent.ts'
 import { useLanguage } from './useLanguage.ts'
 
-type Type = keyof typeof eventTable
-const types = Object.keys(eventTable) as Type[]
+const types = Object.keys(eventTable) as SampleType[]
 
 /** Sends any event, good or bad, once or many times. */
 export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; send: Send }) {
-  const [type, setType] = useState<Type>('session_update')
-  const [text, setText] = useState(() => sampleText('session_update'))
+  const [type, setType] = useState<SampleType>('session_update')
+  /** How many were sent, whatever their type. */
+  const [sent, setSent] = useState(0)
+  /** What somebody has written; `null` for the sample. */
+  const [written, setWritten] = useState<string | null>(null)
   const [count, setCount] = useState(80)
   const [perSecond, setPerSecond] = useState(20)
   const texts = usePanelTexts()
   const language = useLanguage()
+  const text = written ?? sampleEvent(type, sent + 1)
   const complaint = checkEnvelope(text, language)
   const reason = obstacle('open', snapshot.socket, language)
   const sendStep = (step: Step): void => {
@@ -36,8 +39,8 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
           <Select
             value={type}
             onChange={({ target }) => {
-              setType(target.value as Type)
-              setText(sampleText(target.value as Type))
+              setType(target.value as SampleType)
+              setWritten(null)
             }}
           >
             {types.map((name) => (
@@ -45,7 +48,7 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
             ))}
           </Select>
         </label>
-        <Press type="button" onClick={() => setText(sampleText(type))}>
+        <Press type="button" onClick={() => setWritten(null)}>
           {texts.sample}
         </Press>
       </Row>
@@ -54,9 +57,9 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
         aria-invalid={Boolean(complaint)}
         aria-describedby="keruta-envelope-complaint"
         spellCheck={false}
-        rows={12}
+        rows={8}
         value={text}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => setWritten(target.value)}
       />
       <Complaint id="keruta-envelope-complaint" aria-live="polite">
         {complaint && texts.willBeRejected + complaint}
@@ -64,13 +67,14 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
       <Row>
         <Press
           {...button}
-          onClick={() =>
+          onClick={() => {
             sendStep(
               complaint
                 ? ['raw', type, text]
                 : ['send', JSON.parse(text) as Record<string, unknown>],
             )
-          }
+            if (!reason) setSent(sent + 1)
+          }}
         >
           {complaint ? texts.sendAnyway : texts.send}
         </Press>
@@ -103,13 +107,9 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
         </Press>
       </Row>
       {reason && <Muted>{reason}</Muted>}
+      {!reason && snapshot.speed === 0 && <Muted>{texts.streamNeedsTime}</Muted>}
     </Section>
   )
-}
-
-function sampleText(type: Type): string {
-  const { entityId, data } = buildEvent(type)
-  return JSON.stringify({ type, entityId, data }, null, 2)
 }
 
 function clamp(value: number): number {

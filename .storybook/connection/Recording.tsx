@@ -15,14 +15,14 @@ export function Recording({
 }) {
   const texts = usePanelTexts()
   const [beforeCall, beforeType, end] = texts.recordingHint
-  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null)
+  const [tried, setTried] = useState<{ code: string; outcome: 'copied' | 'notCopied' }>()
   const code = scenarioCode(recorded)
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(code)
-      setOutcome('copied')
+      setTried({ code, outcome: 'copied' })
     } catch {
-      setOutcome('notCopied')
+      setTried({ code, outcome: 'notCopied' })
     }
   }
   return (
@@ -34,7 +34,7 @@ export function Recording({
         <Press type="button" onClick={() => replay(recorded, 1)}>
           {texts.replay}
         </Press>
-        <Muted role="status">{outcome && texts[outcome]}</Muted>
+        <Muted role="status">{tried?.code === code && texts[tried.outcome]}</Muted>
       </Row>
       <CodeField
         aria-label={texts.code}

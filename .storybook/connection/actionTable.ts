@@ -1,6 +1,6 @@
 import type { Step } from '../../src/testing/index.ts'
 import type { Language, Text } from '../Language.ts'
-import type { Socket } from './protocol.ts'
+import type { PanelSnapshot, Socket } from './protocol.ts'
 
 /** When something can be done: while an attempt waits, a stream is open, either, or always. */
 type Need = 'attempt' | 'open' | 'live' | 'always'
@@ -10,6 +10,8 @@ interface PanelAction {
   readonly hint: Text
   readonly needs: Need
   readonly step: Step
+  /** For what lasts: whether it is so now. */
+  readonly isSo?: (page: Pick<PanelSnapshot, 'isOnline' | 'isHidden'>) => boolean
 }
 
 function text(ja: string, en: string): Text {
@@ -91,24 +93,28 @@ export const actionTable: ReadonlyArray<{ who: Text; actions: readonly PanelActi
         hint: text('ネットワークを失う', 'Loses the network'),
         needs: 'always',
         step: ['offline'],
+        isSo: ({ isOnline }) => !isOnline,
       },
       {
         label: text('オンライン', 'Online'),
         hint: text('ネットワークが戻る', 'The network is back'),
         needs: 'always',
         step: ['online'],
+        isSo: ({ isOnline }) => isOnline,
       },
       {
         label: text('隠す', 'Hide'),
         hint: text('別のタブへ移る', 'Another tab is shown'),
         needs: 'always',
         step: ['hide'],
+        isSo: ({ isHidden }) => isHidden,
       },
       {
         label: text('見せる', 'Show'),
         hint: text('このタブへ戻る', 'This tab is shown again'),
         needs: 'always',
         step: ['show'],
+        isSo: ({ isHidden }) => !isHidden,
       },
       {
         label: text('1時間スリープ', 'Sleep 1 hour'),

@@ -1,5 +1,6 @@
 import type { Language } from '../Language.ts'
-import type { PanelEntry, Socket } from './protocol.ts'
+import type { Advice } from './advice.ts'
+import type { PanelEntry } from './protocol.ts'
 import { useLanguage } from './useLanguage.ts'
 
 interface PanelTexts {
@@ -18,7 +19,7 @@ interface PanelTexts {
   // ---- actions ----
   actions: string
   /** What to press now. */
-  advice: Record<Socket, string>
+  advice: Record<Advice, string>
   // ---- scenarios ----
   scenarios: string
   scenario: string
@@ -42,6 +43,8 @@ interface PanelTexts {
   perSecond: string
   burst: string
   allAtOnce: string
+  /** What is spread over time, while it stands still. */
+  streamNeedsTime: string
   // ---- timeline ----
   timeline: string
   kinds: Record<PanelEntry['kind'], string>
@@ -60,7 +63,7 @@ export const panelTexts: Record<Language, PanelTexts> = {
   ja: {
     title: '接続',
     noFake:
-      'このストーリーには接続がありません。「接続」「Hooks」「Provider」「Panel」のストーリーで使えます。',
+      'このストーリーには接続がありません。「例」「接続」「フック」「プロバイダー」「管理画面」のストーリーで使えます。',
     client: 'クライアント',
     offline: 'オフライン',
     hidden: 'ページは隠れています',
@@ -75,8 +78,10 @@ export const panelTexts: Record<Language, PanelTexts> = {
       none: 'まだ要求がないので、サーバーは何もできません。',
       attempt: '要求が返事を待っています。受け入れるか、断るか、黙っていてください。',
       open: 'ストリームが開いています。イベントを送るか、閉じてください。',
-      closed:
-        '要求がありません。「次の変化まで進める」か、利用者の「再接続」で次の試みが始まります。',
+      waiting:
+        '次の試みを待っています。時間を進めるか、「今すぐ」か、利用者の「再接続」で始まります。',
+      offline: 'ネットワークがありません。「オンライン」でつなぎ直します。',
+      closed: '止まりました。利用者の「再接続」で、はじめからつなぎ直します。',
     },
     scenarios: 'シナリオを最初から再生',
     scenario: 'シナリオ',
@@ -100,6 +105,8 @@ export const panelTexts: Record<Language, PanelTexts> = {
     perSecond: '毎秒',
     burst: '連続で送る',
     allAtOnce: '一度に送る',
+    streamNeedsTime:
+      '時間が止まっています。「連続で送る」の続きは、「実時間」か「1秒進める」で届きます。',
     timeline: 'できごと(新しい順)',
     kinds: {
       step: '操作',
@@ -137,8 +144,10 @@ export const panelTexts: Record<Language, PanelTexts> = {
       none: 'There is no request yet, so there is nothing the server can do.',
       attempt: 'A request waits for an answer: accept it, refuse it, or say nothing.',
       open: 'The stream is open: send events, or hang up.',
-      closed:
-        'There is no request. The next attempt begins with “To the next change”, or with the user’s Reconnect.',
+      waiting:
+        'It waits for the next attempt, which begins as time goes on, with “Now”, or with the user’s Reconnect.',
+      offline: 'There is no network. It connects again with “Online”.',
+      closed: 'It has stopped. With the user’s Reconnect it starts over.',
     },
     scenarios: 'Play a scenario from its beginning',
     scenario: 'Scenario',
@@ -162,6 +171,8 @@ export const panelTexts: Record<Language, PanelTexts> = {
     perSecond: 'per second',
     burst: 'Send as a stream',
     allAtOnce: 'Send all at once',
+    streamNeedsTime:
+      'Time stands still: what is sent as a stream goes on with “Real time” or “+1 s”.',
     timeline: 'What happened (newest first)',
     kinds: {
       step: 'Action',

@@ -1,12 +1,8 @@
 import { addons } from 'storybook/preview-api'
-import {
-  recordScenario,
-  type Fake,
-  type PlayerSpeed,
-  type Scenario,
-} from '../../src/testing/index.ts'
-import { describeEntries } from './describeEntries.ts'
-import { channelEvents, type PanelCommand, type PanelSnapshot, type Socket } from './protocol.ts'
+import type { Fake, PlayerSpeed, Scenario } from '../../src/testing/index.ts'
+import { describeFake } from './describeFake.ts'
+import { performStep } from './performStep.ts'
+import { channelEvents, type PanelCommand } from './protocol.ts'
 
 /** How often a running clock is shown, and how long changes are gathered, in ms. */
 const frame = 100
@@ -63,9 +59,7 @@ export function showInPanel(storyId: string, fake: Fake): () => void {
   function obey(command: PanelCommand): void {
     switch (command.type) {
       case 'step':
-        fake.perform(command.step)
-        // The client shows changes at most every 100 ms of its own time, which stands still.
-        if (!clock.speed && command.step[0] !== 'wait') clock.advance(100)
+        performStep(fake, command.step)
         return
       case 'speed':
         if (command.speed) clock.run(command.speed)
@@ -102,33 +96,4 @@ export function showInPanel(storyId: string, fake: Fake): () => void {
   function publish(): void {
     channel.emit(channelEvents.snapshot, JSON.stringify(describeFake(storyId, fake, complaint)))
   }
-}
-
-function describeFake(storyId: string, fake: Fake, complaint: string): PanelSnapshot {
-  const { clock, page } = fake.options
-  const { player } = fake
-  const log = fake.log.list()
-  return {
-    storyId,
-    now: clock.now(),
-    speed: clock.speed,
-    isWaiting: clock.pending > 0,
-    socket: socketOf(fake),
-    requestCount: fake.sources.length,
-    isOnline: page.isOnline(),
-    isHidden: page.isHidden(),
-    entries: describeEntries(log),
-    recorded: recordScenario(log),
-    player: player && {
-      steps: player.steps,
-      position: player.position,
-      speed: player.speed,
-    },
-    complaint,
-  }
-}
-
-function socketOf({ sources }: Fake): Socket {
-  const source = sources.at(-1)
-  return source ? (['attempt', 'open', 'closed'] as const)[source.readyState] : 'none'
 }

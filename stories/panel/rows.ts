@@ -20,4 +20,4 @@ export const logs: readonly LogPayload[] = [
 ]
 
 /** What happens after the rows were read, by the fake's clock. */
-export const later = '2026-04-01T04:00:00Z'
+export const later = '2025-04-01T03:34:57Z'

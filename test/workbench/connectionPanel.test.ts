@@ -1,12 +1,25 @@
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { actionTable, obstacle } from '../../.storybook/connection/actionTable.ts'
+import { adviceFor, type Advice } from '../../.storybook/connection/advice.ts'
 import { checkEnvelope } from '../../.storybook/connection/checkEnvelope.ts'
 import { describeEntries } from '../../.storybook/connection/describeEntries.ts'
+import { describeFake } from '../../.storybook/connection/describeFake.ts'
+import { performStep } from '../../.storybook/connection/performStep.ts'
 import type { Socket } from '../../.storybook/connection/protocol.ts'
+import { sampleEvent, type SampleType } from '../../.storybook/connection/sampleEvent.ts'
 import { describeEntry, describeScenario, scenarioCode } from '../../.storybook/connection/words.ts'
-import { createRealtimeClient } from '../../src/index.ts'
-import { buildEvent, createFake, scenarios, type Scenario } from '../../src/testing/index.ts'
+import { createEntityCollection } from '../../src/client/EntityCollection.ts'
+import { eventTable } from '../../src/events/eventTable.ts'
+import { createRealtimeClient, type SessionPayload } from '../../src/index.ts'
+import {
+  buildEvent,
+  buildSession,
+  createFake,
+  scenarios,
+  type Scenario,
+  type Step,
+} from '../../src/testing/index.ts'
 
 const awkward: Scenario = [
   ['raw', 'message', `it's "quoted" \\ and\nbroken`],
@@ -87,4 +100,74 @@ test('events in a row that can still be read are told one by one', async () => {
   await fake.settled()
   const events = describeEntries(fake.log.list()).filter(({ kind }) => kind === 'event')
   expect(events).toHaveLength(4)
+})
+
+const types = Object.keys(eventTable) as SampleType[]
+
+test.each(types)('the sample of %s is accepted, and the next one too', (type) => {
+  expect(checkEnvelope(sampleEvent(type, 1), 'ja')).toBe('')
+  expect(checkEnvelope(sampleEvent(type, 2), 'ja')).toBe('')
+})
+
+test('one sample after the other shows on a page that has the rows of the testing kit', () => {
+  const sessions = createEntityCollection<SessionPayload>({})
+  sessions.load([buildSession(), buildSession({ id: 'session-2' })])
+  const seen = new Set([sessions.list()])
+  const changes = { session_update: 'update', session_created: 'create' } as const
+  for (const type of ['session_update', 'session_update', 'session_created', 'session_created']) {
+    const number = seen.size
+    const { entityId, data } = JSON.parse(
+      sampleEvent(type as keyof typeof changes, number),
+    ) as Envelope
+    const time = Date.parse(buildSession().updatedAt as string) + 100 * number
+    sessions.apply(changes[type as keyof typeof changes], entityId, data, time)
+    seen.add(sessions.list())
+  }
+  expect(seen.size).toBe(5)
+  expect(sessions.list()).toHaveLength(4)
+})
+
+interface Envelope {
+  readonly entityId: string
+  readonly data: SessionPayload
+}
+
+const advices: ReadonlyArray<readonly [Scenario, Advice]> = [
+  [[], 'attempt'],
+  [[['accept']], 'open'],
+  [[['accept'], ['drop']], 'waiting'],
+  [[['accept'], ['offline']], 'offline'],
+  [[['unauthorized']], 'closed'],
+  [[['noContent']], 'closed'],
+  [[['accept'], ['disconnect']], 'closed'],
+]
+
+test.each(advices)(
+  'after %j the panel says what to press when it is "%s"',
+  async (scenario, is) => {
+    const fake = createFake(scenario)
+    const client = createRealtimeClient({ ...fake.options, url: fake.url })
+    fake.attach(client)
+    client.join(fake.handlers)
+    await fake.settled()
+    expect(adviceFor(describeFake('story', fake, ''))).toBe(is)
+  },
+)
+
+test('what is sent while time stands still is to be seen at once', async () => {
+  const fake = createFake([['accept']])
+  const client = createRealtimeClient({ ...fake.options, url: fake.url })
+  client.join(fake.handlers)
+  await fake.settled()
+  const shown: number[] = []
+  for (const step of [
+    ['event', 'task_update'],
+    ['burst', 20],
+    ['event', 'task_update'],
+  ] as const) {
+    performStep(fake, step as unknown as Step)
+    await Promise.resolve()
+    shown.push(client.getSnapshot().events.length)
+  }
+  expect(shown).toEqual([1, 21, 22])
 })

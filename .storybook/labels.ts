@@ -1,0 +1,69 @@
+import type { Language } from './Language.ts'
+
+/** Addresses of stories are ASCII, and so are their titles, and some names. */
+const japanese: Readonly<Record<string, string>> = {
+  'Start here': 'はじめに',
+  'UI developers': 'UI 開発者の方へ',
+  'App teams': 'アプリ開発チームの方へ',
+  Designers: 'デザイナーの方へ',
+  Docs: 'ガイド',
+  'Getting started': 'はじめかた',
+  'The hook': 'フック',
+  'The provider': 'プロバイダー',
+  'Custom events': 'アプリ独自のイベント',
+  'Testing your panel': 'ページをテストする',
+  Theming: '見た目を合わせる',
+  Troubleshooting: '困ったときは',
+  'Scaling out': '台数を増やす',
+  Examples: '例',
+  Connection: '接続',
+  States: '全状態',
+  Playground: '遊び場',
+  Faults: '障害の見え方',
+  Panel: '管理画面',
+  Dashboard: 'ダッシュボード',
+  Sessions: 'セッション',
+  Tasks: 'タスク',
+  Logs: 'ログ',
+  Indicator: '表示',
+  Gallery: 'ギャラリー',
+  'On Bootstrap': 'Bootstrap の上で',
+  Plain: 'Bootstrap なし',
+  Tokens: '変数',
+  'Tokens, dark': '変数・暗いページ',
+  Motion: '動き',
+  "Do's and don'ts": '良い例と悪い例',
+  Idle: '待機中',
+  Connecting: '接続しています',
+  Connected: '接続中',
+  Reconnecting: '再接続中・待っている',
+  'Reconnecting Under Way': '再接続中・試みている',
+  'Disconnected By Hand': '切断・手動',
+  'Disconnected By Server': '切断・サーバーから',
+  'Disconnected Offline': '切断・オフライン',
+  'Error Of The Server': 'エラー・サーバー',
+  'Error Sign In Needed': 'エラー・ログインが必要',
+  Full: '全体',
+  Compact: '小さなピル',
+  Inline: '文のなか',
+  'Sign only': 'しるしだけ',
+  Hooks: 'フック',
+  Provider: 'プロバイダー',
+  Tabs: 'タブ',
+}
+
+/** What a title, or a part of one, is called in the workbench. */
+export function labelOf(name: string, language: Language): string {
+  return language === 'ja' ? (japanese[name] ?? name) : name
+}
+
+/** What a story is called. Names of stories are Japanese, or English with a label; ids are English. */
+export function storyLabel(id: string, name: string, language: Language): string {
+  return language === 'ja' ? labelOf(name, language) : readId(id)
+}
+
+/** `connection-states--error-exhausted` → `Error exhausted` */
+function readId(id: string): string {
+  const words = id.slice(id.indexOf('--') + 2).replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
