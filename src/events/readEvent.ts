@@ -127,7 +127,7 @@ export function readEvent(
   if (schema) {
     try {
       const result = schema['~standard'].validate(accepted)
-      if (result instanceof Promise) throw new TypeError('The schema validates asynchronously.')
+      if ('then' in result) throw new TypeError('The schema validates asynchronously.')
       if (result.issues) return reject(message, 'schema', type, { issues: result.issues })
       accepted = result.value
     } catch (cause) {

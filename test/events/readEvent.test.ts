@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { eventTable } from '../../src/events/eventTable.ts'
 import { readEvent, type RawMessage, type ReadOptions } from '../../src/events/readEvent.ts'
@@ -252,8 +253,11 @@ describe('a schema', () => {
     expect(eventOf(read({ type: 'system_update', data: {} }, { schemas }))).toBeDefined()
   })
 
-  it('must not be asynchronous', () => {
-    const validate = async (value: unknown) => ({ value })
+  it.each([
+    async (value: unknown) => ({ value }),
+    // A promise of another realm.
+    () => runInNewContext('Promise.resolve({})') as Promise<{ value: unknown }>,
+  ])('must not be asynchronous: %s', (validate) => {
     const asynchronous = {
       log_created: { '~standard': { ...schemas.log_created['~standard'], validate } },
     }
