@@ -2,8 +2,8 @@ import {
   AnchorMdx,
   ArgTypes,
   Controls,
-  Description,
   DocsContext,
+  Markdown,
   Primary,
   Stories,
   Story,
@@ -11,7 +11,15 @@ import {
 } from '@storybook/addon-docs/blocks'
 import React, { useContext } from 'react'
 import { useToolbarLanguage } from '../stories/support/useToolbarLanguage.ts'
+import { inLanguage } from './inLanguage.ts'
 import { labelOf, storyLabel } from './labels.ts'
+
+interface DocsParameters {
+  /** All stories first, and small. */
+  readonly atAGlance?: boolean
+  /** Of the comments. */
+  readonly description?: { readonly component?: string; readonly story?: string }
+}
 
 /**
  * The page of a file of stories, with the name that the sidebar gives it. With
@@ -21,11 +29,11 @@ export function AutodocsPage() {
   const [story] = useContext(DocsContext).componentStories()
   const [language] = useToolbarLanguage()
   const title = story?.title.split('/').at(-1) ?? ''
-  const { atAGlance } = (story?.parameters['docs'] ?? {}) as { atAGlance?: boolean }
+  const { atAGlance, description } = docsOf(story?.parameters)
   return (
     <>
       <Title>{labelOf(title, language)}</Title>
-      <Description />
+      {description?.component && <Markdown>{inLanguage(description.component, language)}</Markdown>}
       {atAGlance ? (
         <>
           <Glance />
@@ -48,14 +56,14 @@ function Glance() {
   const [language] = useToolbarLanguage()
   return (
     <div className="states">
-      {stories.map(({ id, name, moduleExport }) => (
+      {stories.map(({ id, name, moduleExport, parameters }) => (
         <section key={id}>
           <h2>
             <AnchorMdx href={`?path=/story/${id}`} target="">
               {storyLabel(id, name, language)}
             </AnchorMdx>
           </h2>
-          <Description of={moduleExport} />
+          <Markdown>{inLanguage(docsOf(parameters).description?.story ?? '', language)}</Markdown>
           <div className="states-story">
             <Story of={moduleExport} />
           </div>
@@ -63,4 +71,8 @@ function Glance() {
       ))}
     </div>
   )
+}
+
+function docsOf(parameters: Readonly<Record<string, unknown>> | undefined): DocsParameters {
+  return parameters?.['docs'] ?? {}
 }
