@@ -19,7 +19,10 @@ export interface RealtimeMessages extends StateTexts {
   readonly retryIn: string
   /** The error with its `{reason}`, where there is room for both. */
   readonly cannotConnect: string
-  /** The reason of an `http` error below 500; `http` is that of the others. */
+  /**
+   * The reason of an `http` error from 400 to 499 but 429; `content-type` is that of one below, and
+   * `http` that of the others.
+   */
   readonly rejected: string
   /** The reason of a 403; `unauthorized` is that of a 401. */
   readonly forbidden: string
@@ -132,9 +135,15 @@ export function attemptText({ status, attempt, maxAttempts = Infinity }: Describ
 export function errorText(error: DescribedState['error'], messages: RealtimeMessages): string {
   if (!error) return ''
   const { code, status = 0 } = error
-  const isRejected = code === 'http' && status >= 400 && status < 500 && status !== 429
-  const isForbidden = code === 'unauthorized' && status === 403
-  const texts: Partial<Record<RealtimeErrorCode, string>> = messages
-  const text = isRejected ? messages.rejected : isForbidden ? messages.forbidden : texts[code]
+  const texts: Partial<Record<TextKey, string>> = messages
+  const text = texts[keyOf(code, status)]
   return text && status >= 400 ? `${text} (${status})` : (text ?? '')
+}
+
+type TextKey = RealtimeErrorCode | 'rejected' | 'forbidden'
+
+function keyOf(code: RealtimeErrorCode, status: number): TextKey {
+  if (code === 'unauthorized' && status === 403) return 'forbidden'
+  if (code !== 'http' || !status || status >= 500 || status === 429) return code
+  return status >= 400 ? 'rejected' : 'content-type'
 }
