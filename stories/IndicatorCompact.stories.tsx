@@ -12,6 +12,7 @@ const meta = {
   component: RealtimeIndicator,
   decorators: [asStill],
   argTypes: controls,
+  parameters: { docs: { atAGlance: true } },
   args: { compact: true, timeZone: 'Asia/Tokyo' },
 } satisfies Meta<typeof RealtimeIndicator>
 
