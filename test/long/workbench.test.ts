@@ -91,6 +91,49 @@ describe('the built workbench, on a file server without a network', () => {
     expect(await preview.getByRole('heading', { level: 1 }).count()).toBe(1)
   })
 
+  it('reaches every state from the panel that plays the server', async () => {
+    await page.goto(`${server.url}?path=/story/connection-states--connecting`)
+    const preview = page.frameLocator('#storybook-preview-iframe')
+    await preview.getByText('接続しています…', { exact: true }).first().waitFor()
+    for (const [button, text] of [
+      ['受け入れる', '接続中'],
+      ['閉じる', '再接続中 (1/5)・あと3秒'],
+      ['次の変化まで進める', '再接続中 (1/5)'],
+      ['401', '接続できません・ログインが必要です (401)'],
+      ['再接続', '接続しています…'],
+      ['204', '切断・サーバーが終了しました'],
+      ['再接続', '接続しています…'],
+      ['受け入れる', '接続中'],
+      ['オフライン', '切断・オフラインです'],
+      ['オンライン', '接続しています…'],
+      ['切断', '切断・手動で停止中です'],
+    ] as const) {
+      await page.getByRole('button', { name: button, exact: true }).click()
+      await preview.getByText(text, { exact: true }).first().waitFor()
+    }
+    expect(await page.getByTestId('socket').textContent()).toBe('要求 #5: 閉じました')
+  })
+
+  it('shows on a page what the panel sends, while time stands still', async () => {
+    await page.goto(`${server.url}?path=/story/panel-sessions--loaded`)
+    const preview = page.frameLocator('#storybook-preview-iframe')
+    await preview.getByText('セッション 3 件').waitFor()
+    await page.getByRole('combobox', { name: '種類' }).selectOption('session_created')
+    for (const count of [4, 5]) {
+      await page.getByRole('button', { name: '送る', exact: true }).click()
+      await preview.getByText(`セッション ${count} 件`).waitFor()
+    }
+    expect(await preview.locator('tbody tr:visible').count()).toBe(5)
+  })
+
+  it('leaves the screen to the gallery', async () => {
+    const panel = page.getByRole('tab', { name: '接続' })
+    await panel.waitFor()
+    await page.goto(`${server.url}?path=/story/indicator-gallery--on-bootstrap`)
+    await page.frameLocator('#storybook-preview-iframe').locator('figure').first().waitFor()
+    expect(await panel.isVisible()).toBe(false)
+  })
+
   it(
     'shows every page and every story, and each plays as it should',
     { timeout: 15 * 60_000 },
