@@ -111,7 +111,8 @@ describe('the built workbench, on a file server without a network', () => {
       await page.getByRole('button', { name: button, exact: true }).click()
       await preview.getByText(text, { exact: true }).first().waitFor()
     }
-    expect(await page.getByTestId('socket').textContent()).toBe('要求 #5: 閉じました')
+    const socket = page.getByTestId('socket')
+    await expect.poll(() => socket.textContent()).toBe('要求 #5: 閉じました')
   })
 
   it('shows on a page what the panel sends, while time stands still', async () => {
