@@ -21,8 +21,8 @@ export interface Activity {
 export interface ActivityFeed {
   /** The same array until one is added. */
   list(): readonly Activity[]
-  /** An event that was added before is not added again. */
-  add(event: ManagementSSEEvent): void
+  /** An event that was added before is not added again. @returns whether it was added */
+  add(event: ManagementSSEEvent): boolean
 }
 
 /** How many entities' names are remembered. */
@@ -31,21 +31,24 @@ const memory = 1000
 /**
  * @param limit - how many are kept
  * @param nameOf - the app's name of an entity, where no event told one
+ * @param isActivity - leaves out the others
  */
 export function createActivityFeed(
   limit: number,
   nameOf: (event: ManagementSSEEvent) => string | undefined,
+  isActivity: (event: ManagementSSEEvent) => boolean = () => true,
 ): ActivityFeed {
   let activities: readonly Activity[] = []
   const names = new Map<string, string>()
-  const added = new WeakSet<ManagementSSEEvent>()
+  const seen = new WeakSet<ManagementSSEEvent>()
   let count = 0
 
   return {
     list: () => activities,
     add(event) {
-      if (added.has(event)) return
-      added.add(event)
+      if (seen.has(event)) return false
+      seen.add(event)
+      if (!isActivity(event)) return false
       const { type, entityId, timestamp: time } = event
       const [, kind = type, verb = ''] = /(.+?)_(.+)/.exec(type) ?? []
       const activity = {
@@ -64,6 +67,7 @@ export function createActivityFeed(
         0,
         limit,
       )
+      return true
     },
   }
 

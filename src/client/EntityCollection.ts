@@ -7,6 +7,7 @@ import {
   kill,
   type EntityEntry,
 } from './EntityEntry.ts'
+import { warn } from '../events/report.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { serverTime, updatedAt, type Version } from './Stamp.ts'
 import { badOption } from './validateOptions.ts'
@@ -44,6 +45,10 @@ export interface EntityCollection<Entity> {
   setOptions(options: CollectionOptions<Entity>): void
 }
 
+const renewed =
+  'The rows of a list are made anew at each render, so that after a loss nobody can tell a load that ' +
+  'says the same. Give them as the loader gave them, or give `loadedAt` too.'
+
 /** How many entities are remembered that are not shown: deleted, unknown, or filtered out. */
 const memory = 1000
 
@@ -67,6 +72,8 @@ export function createEntityCollection<Entity extends object>(
   let loaded: readonly Entity[] | undefined
   let lastLoadedAt: number | undefined
   let hasMissed = false
+  /** How many times in a row rows came that were new and said the same. */
+  let renewals = 0
 
   return {
     list() {
@@ -106,7 +113,7 @@ export function createEntityCollection<Entity extends object>(
 
   function load(next: readonly Entity[] | undefined, loadedAt?: number): void {
     if (!next) return
-    const isSame = isSameLoad(next) && loadedAt === lastLoadedAt
+    const isSame = isSameLoad(next, loadedAt)
     loaded = next
     lastLoadedAt = loadedAt
     if (isSame) return
@@ -130,11 +137,20 @@ export function createEntityCollection<Entity extends object>(
     }
   }
 
-  /** An array made anew at each render is no new load. After a loss, equal rows may be news. */
-  function isSameLoad(next: readonly Entity[]): boolean {
-    if (!loaded) return false
-    if (loaded === next) return true
-    return hasMissed ? next.length > 0 && hasSameItems(loaded, next) : isEqual(loaded, next)
+  /**
+   * After a loss, new rows that say the same may be news; but not where they are made anew at each
+   * render, of which two times in a row are the sign.
+   */
+  function isSameLoad(next: readonly Entity[], loadedAt: number | undefined): boolean {
+    if (!loaded || loadedAt !== lastLoadedAt) return false
+    if (loaded === next || (next.length > 0 && hasSameItems(loaded, next))) {
+      renewals = 0
+      return true
+    }
+    const isAlike = isEqual(loaded, next)
+    renewals = isAlike ? renewals + 1 : 0
+    if (renewals === 5 && next.length > 0) warn(renewed)
+    return isAlike && (!hasMissed || loadedAt !== undefined || renewals > 1)
   }
 
   function loadRow(id: string, row: Entity, before: Map<string, EntityEntry<Entity>>): void {

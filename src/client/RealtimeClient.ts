@@ -54,6 +54,8 @@ export interface RealtimeClient {
   readonly clock: Clock
   /** State and history. Status changes show at once, the rest at most ten times a second. */
   getSnapshot(): RealtimeSnapshot
+  /** Since when the stream is open, in epoch ms; 0 while it isn't. */
+  getOpenedAt(): number
   /**
    * Calls back after each new snapshot.
    * @returns the unsubscribe; safe to call twice
@@ -158,6 +160,7 @@ export function createClient(
     clock,
     close,
     getSnapshot: store.getSnapshot,
+    getOpenedAt: () => connection.getState().openedAt,
     subscribe: store.subscribe,
     join,
     reconnect: () => connection.send({ type: 'reconnect' }),

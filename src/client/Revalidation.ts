@@ -22,8 +22,12 @@ export interface Revalidation {
   setState(state: LoadState): void
   onStatus(connected: boolean): void
   onResync(): void
-  /** Begins to take part. @param snapshot - of the stream that is there already */
-  join(snapshot: RealtimeSnapshot | undefined): void
+  /**
+   * Begins to take part.
+   * @param snapshot - of the stream that is there already
+   * @param openedAt - since when it is open, in epoch ms
+   */
+  join(snapshot: RealtimeSnapshot | undefined, openedAt?: number): void
   leave(): void
 }
 
@@ -64,10 +68,12 @@ export function createRevalidation(
     onResync() {
       if (!isCovered && getOptions().resync !== false) request()
     },
-    join(snapshot) {
+    join(snapshot, openedAt = 0) {
       isMounted = true
       isListening = snapshot !== undefined
-      if (snapshot?.connected && hasGap) closeGap(snapshot.lastEventTime >= deafSince)
+      if (snapshot?.connected && hasGap) {
+        closeGap(Math.max(snapshot.lastEventTime, openedAt) >= deafSince)
+      }
       flush()
     },
     leave() {

@@ -1,4 +1,5 @@
 import type { Clock } from '../connection/Clock.ts'
+import { afterTogether } from './afterTogether.ts'
 import { tellListeners } from './tellListeners.ts'
 
 /** How long the next telling is held back, in ms: at least, and while telling is costly at most. */
@@ -27,7 +28,7 @@ export interface SnapshotStore<Snapshot> {
 }
 
 /**
- * Holds back both the telling and the snapshot. React re-reads the snapshot whenever it renders: held
+ * Holds back both the telling and the snapshot; the stores of a clock tell together. React re-reads the snapshot whenever it renders: held
  * back alone, the telling would let a burst change it under a render, again and again.
  *
  * @param read - makes the next snapshot
@@ -88,7 +89,7 @@ export function createSnapshotStore<Snapshot>(
   function holdBack(): void {
     isHeld = true
     const wanted = Math.max(shortestHold, cost * holdPerCost, rate * holdPerRate)
-    clock.after(Math.min(longestHold, wanted), () => {
+    afterTogether(clock, Math.min(longestHold, wanted), () => {
       isHeld = false
       if (!isDirty) return
       tell()

@@ -1,6 +1,6 @@
 import { eventTable } from '../events/eventTable.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
-import { report } from '../events/report.ts'
+import { attempt } from '../events/report.ts'
 import type { Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
@@ -46,10 +46,5 @@ function call<Args extends unknown[]>(
   handler: ((...args: Args) => void) | undefined,
   ...args: Args
 ): void {
-  if (!handler || member.hasLeft) return
-  try {
-    handler(...args)
-  } catch (thrown) {
-    report(thrown)
-  }
+  if (!member.hasLeft) attempt(handler, ...args)
 }

@@ -1,12 +1,14 @@
 import { RealtimeError } from '../events/RealtimeError.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
-type Check = readonly [is: (value: unknown) => boolean, expected: string]
+/** Whether a value will do, and what would. */
+export type Check = readonly [is: (value: unknown) => boolean, expected: string]
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && value >= 0
 const aDuration: Check = [isNumber, 'a number of milliseconds, 0 or more']
 const aCount: Check = [isNumber, 'a number, 0 or more']
-const aFunction: Check = [(value) => typeof value === 'function', 'a function']
+/** For callbacks of all kinds. */
+export const aFunction: Check = [(value) => typeof value === 'function', 'a function']
 const aFlag: Check = [(value) => typeof value === 'boolean', 'true or false']
 const aText: Check = [(value) => typeof value === 'string', 'a string']
 const anObject: Check = [(value) => typeof value === 'object' && value !== null, 'an object']
@@ -52,16 +54,25 @@ const checks: Readonly<Record<string, Check>> = {
  * @throws RealtimeError `bad-option`, which says how to mend it
  */
 export function validateOptions(options: RealtimeOptions): void {
-  checkAll(options, '')
-  if (isRecord(options.retry)) checkAll(options.retry, 'retry.')
-  if (options.on) checkAll(options.on, 'on.')
+  validate(options, checks)
+  if (isRecord(options.retry)) validate(options.retry, checks, 'retry.')
+  if (options.on) validate(options.on, checks, 'on.')
 }
 
-function checkAll(options: object, prefix: string): void {
+/**
+ * Refuses what a table of checks says can't be used. What is `undefined` is not given.
+ *
+ * @throws RealtimeError `bad-option`
+ */
+export function validate(
+  options: object,
+  table: Readonly<Record<string, Check>>,
+  prefix = '',
+): void {
   for (const [key, value] of Object.entries(options)) {
     if (value === undefined) continue
     const name = prefix + key
-    const check = Object.hasOwn(checks, name) ? checks[name] : isHandler(name) ? aFunction : null
+    const check = Object.hasOwn(table, name) ? table[name] : isHandler(name) ? aFunction : null
     if (check && !check[0](value)) throw badOption(name, check[1])
   }
 }

@@ -14,21 +14,23 @@ export function useMembership(
   role: 'provider' | 'hook',
 ): void {
   const latest = useRef(options)
-  const membership = useRef<Membership | null>(null)
+  const current = useRef<{ source: RealtimeSource; membership: Membership } | null>(null)
 
   useIsomorphicLayoutEffect(function keepOptionsFresh() {
     latest.current = options
-    membership.current?.update(options)
+    if (current.current?.source === source) current.current.membership.update(options)
+    // What still comes of another stream is nothing for these handlers, nor for the last ones.
+    else current.current?.membership.leave()
   })
 
   useEffect(
     function joinWhileMounted() {
-      const joined = source.obtain()?.join(latest.current, role)
-      if (!joined) return
-      membership.current = joined
+      const membership = source.obtain()?.join(latest.current, role)
+      if (!membership) return
+      current.current = { source, membership }
       return () => {
-        membership.current = null
-        joined.leave()
+        current.current = null
+        membership.leave()
       }
     },
     [source, role],

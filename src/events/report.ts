@@ -4,6 +4,19 @@ export function report(thrown: unknown): void {
   else console.error(thrown)
 }
 
+/** Calls an app's function, if there is one. What it throws is reported. */
+export function attempt<Args extends unknown[], Result>(
+  call: ((...args: Args) => Result) | undefined,
+  ...args: Args
+): Result | undefined {
+  try {
+    return call?.(...args)
+  } catch (thrown) {
+    report(thrown)
+    return undefined
+  }
+}
+
 /** Bundlers put the constant in. Where nobody did and there is no `process`, it is production. */
 function isDevelopment(): boolean {
   try {

@@ -4,9 +4,11 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { createActivityFeed, type Activity } from '../client/Activity.ts'
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
 import { createSnapshotStore } from '../client/SnapshotStore.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
 import { badOption } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+import { attempt } from '../events/report.ts'
 import { useKeyed } from './useKeyed.ts'
 import { useStreamSource } from './useStreamSource.ts'
 
@@ -35,12 +37,17 @@ export interface UseRealtimeActivitiesOptions extends RealtimeOptions {
 export function useRealtimeActivities(
   options: UseRealtimeActivitiesOptions = {},
 ): readonly Activity[] {
+  validateListOptions(options)
   const { limit = 10 } = options
   if (!(limit >= 1)) throw badOption('limit', 'a number, 1 or more')
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeActivities')
   const latest = useRef(options)
-  const { feed, store, first } = useKeyed(identity, () => {
-    const created = createActivityFeed(limit, (event) => latest.current.nameOf?.(event))
+  const { feed, store, first } = useKeyed(identity, source.key, () => {
+    const created = createActivityFeed(
+      limit,
+      (event) => attempt(latest.current.nameOf, event),
+      (event) => attempt(latest.current.isActivity, event) ?? true,
+    )
     return {
       feed: created,
       store: createSnapshotStore(clock, created.list),
@@ -57,8 +64,7 @@ export function useRealtimeActivities(
     {
       ...options,
       onEvent(event) {
-        add(event)
-        store.touch()
+        if (feed.add(event)) store.touch()
         options.onEvent?.(event)
       },
     },
@@ -66,19 +72,19 @@ export function useRealtimeActivities(
   )
 
   useEffect(
-    function beginWithHistory() {
-      const events = source.find()?.getSnapshot().events ?? []
-      for (const event of [...events].reverse()) {
-        if (latest.current.isActivity?.(event) ?? true) feed.add(event)
+    function followHistory() {
+      takeIn()
+      return source.obtain()?.subscribe(takeIn)
+
+      /** It may have more than this hook heard: what was there before it, or what the app added. */
+      function takeIn(): void {
+        const events = source.find()?.getSnapshot().events ?? []
+        const added = [...events].reverse().filter(feed.add)
+        if (added.length) store.tell()
       }
-      store.tell()
     },
     [source, feed, store],
   )
 
   return useSyncExternalStore(store.subscribe, store.getSnapshot, () => first)
-
-  function add(event: ManagementSSEEvent): void {
-    if (options.isActivity?.(event) ?? true) feed.add(event)
-  }
 }

@@ -1,10 +1,12 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { CollectionOptions } from '../client/CollectionOptions.ts'
 import { createEntityCollection, type EntityChange } from '../client/EntityCollection.ts'
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
 import { createSnapshotStore } from '../client/SnapshotStore.ts'
+import { attempt } from '../events/report.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType, ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { useKeyed } from './useKeyed.ts'
@@ -77,9 +79,10 @@ export function useCollection<Entity extends object>(
   options: UseRealtimeCollectionOptions<Entity>,
   asker: string,
 ): readonly Entity[] {
+  validateListOptions({ ...options, initial })
   const { events, loadedAt, getId, onChange, onUnknown } = options
   const { source, clock, identity } = useStreamSource(options, asker)
-  const { collection, store, first } = useKeyed(identity, () => {
+  const { collection, store, first } = useKeyed(identity, source.key, () => {
     const created = createEntityCollection(options)
     created.load(initial, loadedAt)
     return {
@@ -90,9 +93,11 @@ export function useCollection<Entity extends object>(
   })
 
   useIsomorphicLayoutEffect(function takeInLoads() {
+    const before = collection.list()
     collection.setOptions(options)
     collection.load(initial, loadedAt)
-    if (collection.list() !== store.getSnapshot()) store.tell()
+    // What events changed is held back all the same.
+    if (collection.list() !== before) store.tell()
   })
 
   useMembership(
@@ -101,7 +106,7 @@ export function useCollection<Entity extends object>(
       ...options,
       eventTypes: [...(options.eventTypes ?? []), ...Object.keys(events)],
       onEvent(event) {
-        takeIn(event)
+        attempt(takeIn, event)
         options.onEvent?.(event)
       },
       onResync(resync) {
@@ -110,6 +115,14 @@ export function useCollection<Entity extends object>(
       },
     },
     'hook',
+  )
+
+  useEffect(
+    function listenWhileMounted() {
+      // Events are missed from here on.
+      return collection.resync
+    },
+    [collection, source],
   )
 
   return useSyncExternalStore(store.subscribe, store.getSnapshot, () => first)
@@ -121,7 +134,7 @@ export function useCollection<Entity extends object>(
     if (!change || !id) return
     const { previous, current, isUnknown } = collection.apply(change, id, data, event.timestamp)
     if (current !== previous) store.touch()
-    if (previous && current && current !== previous) onChange?.(current, previous, event)
-    if (isUnknown) onUnknown?.(id, event)
+    if (previous && current && current !== previous) attempt(onChange, current, previous, event)
+    if (isUnknown) attempt(onUnknown, id, event)
   }
 }

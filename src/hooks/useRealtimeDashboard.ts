@@ -47,7 +47,11 @@ export interface RealtimeDashboard<Session, Task, System> {
   readonly system: System | null
 }
 
-type Named = { id: string; name?: string | null | undefined; status?: string | null | undefined }
+type Named = {
+  id: string | number
+  name?: string | null | undefined
+  status?: string | null | undefined
+}
 
 /**
  * All that a dashboard shows. A page that shows less is better served by {@link useRealtimeSessions},
@@ -75,8 +79,8 @@ export function useRealtimeDashboard<
     limit: activityLimit,
     isActivity,
     nameOf: ({ type, entityId }) =>
-      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => id === entityId)?.name ??
-      undefined,
+      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => String(id) === entityId)
+        ?.name ?? undefined,
   })
   const stats = useMemo(() => countStats(sessions, tasks), [sessions, tasks])
   return useMemo(

@@ -61,15 +61,19 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   const { initial, taskId, sessionId, limit } = options
   if (limit !== undefined && !(limit >= 1)) throw badOption('limit', 'a number, 1 or more')
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeLogs')
-  const { buffer, store, first } = useKeyed(JSON.stringify([identity, taskId, sessionId]), () => {
-    const created = createLogBuffer<Log>(options, (log) => isWanted(log, undefined))
-    created.load(initial)
-    return {
-      buffer: created,
-      store: createSnapshotStore(clock, created.view),
-      first: created.view(),
-    }
-  })
+  const { buffer, store, first } = useKeyed(
+    JSON.stringify([identity, taskId, sessionId]),
+    source.key,
+    () => {
+      const created = createLogBuffer<Log>(options, (log) => isWanted(log, undefined))
+      created.load(initial)
+      return {
+        buffer: created,
+        store: createSnapshotStore(clock, created.view),
+        first: created.view(),
+      }
+    },
+  )
 
   useIsomorphicLayoutEffect(function takeInOptions() {
     buffer.setFilter(options)

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { EndpointOptions, StreamOptions } from '../client/RealtimeOptions.ts'
 import { createRevalidation, type LoadState } from '../client/Revalidation.ts'
+import { badOption } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType } from '../events/ManagementEventMap.ts'
 import { useKeyed } from './useKeyed.ts'
@@ -23,7 +24,7 @@ export interface UseRealtimeRevalidationOptions extends EndpointOptions, StreamO
   resync?: boolean | undefined
   /**
    * Revalidates once the stream is first open, for what happened since the loader's read. On a page
-   * that meets an open stream: if an event came in the 30 s before.
+   * that meets an open stream: if an event came, or the stream was opened, in the 30 s before.
    * @default true
    */
   initial?: boolean | undefined
@@ -58,10 +59,16 @@ export function useRealtimeRevalidation(
   revalidate: () => unknown,
   options: UseRealtimeRevalidationOptions = {},
 ): () => void {
+  if (typeof revalidate !== 'function') throw badOption('revalidate', 'a function')
   const { on, resync, initial, state = 'idle', ...connection } = options
+  if (on !== undefined && on !== true && !Array.isArray(on)) {
+    throw badOption('on', 'true, or an array of event types')
+  }
   const { source, clock, identity } = useStreamSource(connection, 'useRealtimeRevalidation')
   const latest = useRef({ revalidate, resync, initial })
-  const revalidation = useKeyed(identity, () => createRevalidation(clock, () => latest.current))
+  const revalidation = useKeyed(identity, source.key, () =>
+    createRevalidation(clock, () => latest.current),
+  )
 
   useIsomorphicLayoutEffect(function keepOptionsFresh() {
     latest.current = { revalidate, resync, initial }
@@ -90,7 +97,8 @@ export function useRealtimeRevalidation(
 
   useEffect(
     function takePart() {
-      revalidation.join(source.find()?.getSnapshot())
+      const client = source.find()
+      revalidation.join(client?.getSnapshot(), client?.getOpenedAt())
       return revalidation.leave
     },
     [revalidation, source],

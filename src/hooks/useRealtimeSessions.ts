@@ -1,8 +1,10 @@
 'use client'
 
 import { isEqual } from '../client/isEqual.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { SessionPayload } from '../events/payloads.ts'
+import { attempt } from '../events/report.ts'
 import { useCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
 
 /** The options of {@link useRealtimeSessions}. */
@@ -35,16 +37,17 @@ const events = {
  * ```
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
-export function useRealtimeSessions<Session extends { id: string } = SessionPayload>(
+export function useRealtimeSessions<Session extends { id: string | number } = SessionPayload>(
   initial: readonly Session[] | undefined,
   options: UseRealtimeSessionsOptions<Session> = {},
 ): readonly Session[] {
+  validateListOptions(options)
   const { onTemplateChanged, onChange, ...rest } = options
   const withTemplates = {
     ...rest,
     events,
     onChange(session: Session, previous: Session, event: ManagementSSEEvent): void {
-      onChange?.(session, previous, event)
+      attempt(onChange, session, previous, event)
       if (isTemplateChanged(session, previous)) onTemplateChanged?.(session, previous, event)
     },
   }

@@ -412,6 +412,49 @@ describe('a new load', () => {
     expect(rows.ids()).toEqual([])
   })
 
+  it('after a loss is no news where rows are made anew at each render', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.load([{ ...a }])
+    rows.resync()
+    rows.load([{ ...a }])
+    expect(rows.ids()).toEqual(['a', 'c'])
+    rows.load([{ ...a, name: 'other' }])
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('after a loss is news where rows were made anew once, by a load that said the same', () => {
+    const rows = collect([a])
+    const again = [{ ...a }]
+    rows.load(again)
+    rows.load(again)
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([{ ...a }])
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('after a loss is told by `loadedAt` alone, where it is given', () => {
+    const rows = collect(undefined)
+    rows.load([a], 1)
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([{ ...a }], 1)
+    expect(rows.ids()).toEqual(['a', 'c'])
+    rows.load([{ ...a }], 2)
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('that comes at each render is remarked on, in development', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const rows = collect([a])
+    for (let times = 0; times < 4; times++) rows.load([{ ...a }])
+    expect(warn).not.toHaveBeenCalled()
+    for (let times = 0; times < 4; times++) rows.load([{ ...a }])
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('`loadedAt`')]])
+    warn.mockRestore()
+  })
+
   it('after a loss is no news if it is the array that was given last', () => {
     const rows = collect([a])
     const again = [{ ...a }]

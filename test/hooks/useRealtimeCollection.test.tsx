@@ -1,11 +1,14 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
+import * as React from 'react'
 import { memo, StrictMode, useState, type ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   RealtimeProvider,
+  useManagementSSE,
   useRealtimeCollection,
+  useRealtimeLogs,
   useRealtimeSessions,
   useRealtimeTasks,
   type Schema,
@@ -64,6 +67,19 @@ function Sessions({
   )
 }
 
+/** Keeps the stream while a list is away. */
+function Watch() {
+  useManagementSSE({ clientState: clientState(), ...fake.options })
+  return null
+}
+
+const outage = () => {
+  fake.wait(5000)
+  fake.drop()
+  fake.wait(3000)
+  fake.accept()
+}
+
 const shown = () => screen.queryAllByRole('listitem').map(({ textContent }) => textContent)
 
 describe('a list of sessions', () => {
@@ -120,6 +136,83 @@ describe('a list of sessions', () => {
     tell('session_created', session('3', { status: 'COMPLETED' }))
     for (let times = 0; times < 3; times++) rerender(page())
     expect(shown()).toEqual(['名前1 ACTIVE', '名前2 ACTIVE'])
+  })
+
+  it.each([
+    ['none', () => []],
+    ['some', () => [session('1')]],
+  ])('keeps what events told over a loss, where rows are made anew: %s', (_what, rows) => {
+    const page = () => <Sessions initial={rows()} />
+    const { rerender } = render(page())
+    act(() => fake.accept())
+    tell('session_created', session('2'))
+    rerender(page())
+    act(outage)
+    for (let times = 0; times < 3; times++) rerender(page())
+    expect(shown()).toContain('名前2 ACTIVE')
+  })
+
+  it('is what the next load says after it was away', () => {
+    const page = (initial: Session[], enabled: boolean) => (
+      <>
+        <Sessions initial={initial} enabled={enabled} />
+        <Watch />
+      </>
+    )
+    const first = [session('1')]
+    const { rerender } = render(page(first, true))
+    act(() => fake.accept())
+    tell('session_created', session('2'))
+    tell('session_update', { id: '1', name: 'B' })
+    rerender(page(first, false))
+    tell('session_deleted', { id: '2' })
+    rerender(page(first, true))
+    expect(shown()).toEqual(['B ACTIVE', '名前2 ACTIVE'])
+    rerender(page([session('1', { name: 'C' })], true))
+    expect(shown()).toEqual(['C ACTIVE'])
+  })
+
+  it.skipIf(!('Activity' in React))('is what the next load says after it was hidden', () => {
+    const page = (initial: Session[], mode: 'visible' | 'hidden') => (
+      <>
+        <React.Activity mode={mode}>
+          <Sessions initial={initial} />
+        </React.Activity>
+        <Watch />
+      </>
+    )
+    const first = [session('1')]
+    const { rerender } = render(page(first, 'visible'))
+    act(() => fake.accept())
+    tell('session_created', session('2'))
+    rerender(page(first, 'hidden'))
+    tell('session_deleted', { id: '2' })
+    rerender(page(first, 'visible'))
+    rerender(page([session('1', { name: 'C' })], 'visible'))
+    expect(shown()).toEqual(['C ACTIVE'])
+  })
+
+  it("takes nothing of another API's rows, nor of another user's events", () => {
+    const apis = ['https://a.example/api/v1', 'https://b.example/api/v1']
+    const page = (api: number, name: string, updatedAt: string) => (
+      <Sessions
+        clientState={{ state: 'authorized', apiUrl: apis[api]! }}
+        initial={[{ ...session('1', { name }), updatedAt } as Session]}
+      />
+    )
+    const { rerender } = render(page(0, 'A', '2026-02-01T00:00:00Z'))
+    rerender(page(1, 'B', '2026-01-01T00:00:00Z'))
+    expect(shown()).toEqual(['B ACTIVE'])
+  })
+
+  it('keeps its rows while the client state loads again', () => {
+    const { rerender } = render(<Sessions initial={[session('1')]} />)
+    act(() => fake.accept())
+    tell('session_update', { id: '1', name: 'B' })
+    rerender(<Sessions initial={[session('1')]} clientState={{ state: 'loading' }} />)
+    expect(shown()).toEqual(['B ACTIVE'])
+    rerender(<Sessions initial={[session('1')]} />)
+    expect(shown()).toEqual(['B ACTIVE'])
   })
 
   it('is right in StrictMode', () => {
@@ -383,4 +476,125 @@ describe('entities of the app', () => {
     deploy_finished: 'update',
     deploy_removed: 'delete',
   }
+})
+
+describe('callbacks', () => {
+  it('that throw are reported, and stop no other', () => {
+    const reportError = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const [onTemplateChanged, onEvent] = [vi.fn(), vi.fn()]
+    const broken = () => {
+      throw new Error('broken')
+    }
+    render(
+      <Sessions
+        initial={[session('1', { templateConfig: { parameters: {} } })]}
+        onChange={broken}
+        onUnknown={broken}
+        onTemplateChanged={onTemplateChanged}
+        onEvent={onEvent}
+      />,
+    )
+    act(() => fake.accept())
+    tell('session_update', { id: '1', templateConfig: null } as Partial<Session> & { id: string })
+    tell('session_update', { id: '9' })
+    expect(reportError).toHaveBeenCalledTimes(2)
+    expect(onTemplateChanged).toHaveBeenCalledTimes(1)
+    expect(onEvent).toHaveBeenCalledTimes(2)
+    vi.restoreAllMocks()
+  })
+
+  it('of the user before hear nothing of what still comes from their stream', () => {
+    const told: string[] = []
+    function News({ user }: { user: string }) {
+      const options = { clientState: clientState(), ...fake.options, identity: user }
+      useManagementSSE({ ...options, onSessionUpdate: ({ name }) => told.push(`${user}: ${name}`) })
+      return <Sessions initial={[]} identity={user} isComplete={() => true} />
+    }
+    /** Sends before the old stream is left. */
+    function Server({ user }: { user: string }) {
+      React.useLayoutEffect(() => {
+        if (user === 'bob') {
+          fake.send({
+            type: 'session_update',
+            entityId: '1',
+            data: session('1', { name: 'secret' }),
+          })
+        }
+      }, [user])
+      return null
+    }
+    const page = (user: string) => (
+      <>
+        <News user={user} />
+        <Server user={user} />
+      </>
+    )
+    const { rerender } = render(page('alice'))
+    act(() => fake.accept())
+    rerender(page('bob'))
+    act(() => fake.wait(500))
+    expect([told, shown()]).toEqual([[], []])
+  })
+})
+
+describe('options that cannot be used are refused:', () => {
+  it.each<[string, UseRealtimeSessionsOptions<Session>]>([
+    ['filter', { filter: 'x' as never }],
+    ['onChange', { onChange: 'x' as never }],
+    ['insert', { insert: 'top' as never }],
+  ])('%s', (name, options) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => render(<Sessions initial={[]} {...options} />)).toThrow(
+      expect.objectContaining({
+        code: 'bad-option',
+        message: expect.stringContaining(`\`${name}\``),
+      }),
+    )
+    vi.restoreAllMocks()
+  })
+
+  it('rows that are no array', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => render(<Sessions initial={{} as never} />)).toThrow(/`initial` must be an array/)
+    vi.restoreAllMocks()
+  })
+})
+
+it('takes tasks of the loader that name no session for those of the one asked for', () => {
+  const { result } = renderHook(
+    ({ sessionId }) =>
+      useRealtimeTasks(tasks, { clientState: clientState(), ...fake.options, sessionId }),
+    { initialProps: { sessionId: 's1' } },
+  )
+  act(() => fake.accept())
+  tell('task_created', { id: 't3', name: 'of nobody' })
+  expect(result.current.map(({ id }) => id)).toEqual(['t1'])
+})
+
+const tasks = [
+  { id: 't1', name: 'x' },
+  { id: 't2', name: 'y', sessionId: 's2' },
+]
+
+it('renders a page with several lists as seldom as a page with one', () => {
+  let renders = 0
+  const rows = [session('1')]
+  renderHook(() => {
+    renders += 1
+    const options = { clientState: clientState(), ...fake.options }
+    useRealtimeSessions(rows, options)
+    useRealtimeTasks(tasks, options)
+    useRealtimeLogs(options)
+  })
+  act(() => fake.accept())
+  renders = 0
+  for (let number = 0; number < 200; number++) {
+    const type = ['session_update', 'task_update', 'log_created'][number % 3]!
+    const id = type === 'log_created' ? `${number}` : type === 'task_update' ? 't1' : '1'
+    act(() => {
+      send({ type, entityId: id, data: { id, name: `${number}` } })
+      fake.wait(5)
+    })
+  }
+  expect(renders).toBeLessThanOrEqual(13)
 })

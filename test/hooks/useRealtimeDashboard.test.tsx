@@ -1,8 +1,9 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import {
   RealtimeProvider,
+  useRealtime,
   useRealtimeActivities,
   useRealtimeDashboard,
   useRealtimeSystem,
@@ -182,4 +183,36 @@ it('knows no state of the system until somebody tells', () => {
   expect(result.current).toEqual({ status: 'HEALTHY' })
   tell('system_update', { id: 'node-1', status: 'DOWN' })
   expect(result.current).toEqual({ id: 'node-1', status: 'DOWN' })
+})
+
+it('shows what the app adds to the history', () => {
+  const { result } = renderHook(() => ({ activities: useRealtimeActivities(), ...useRealtime() }), {
+    wrapper: ({ children }) => <RealtimeProvider {...options()}>{children}</RealtimeProvider>,
+  })
+  act(() => fake.accept())
+  act(() => {
+    result.current.addCustomEvent({
+      type: 'session_update',
+      entityId: 's1',
+      data: { id: 's1', name: '夜間バッチ' },
+      timestamp: 1,
+    })
+    fake.wait(500)
+  })
+  expect(result.current.activities.map(({ name }) => name)).toEqual(['夜間バッチ'])
+})
+
+it('hears every event though what tells activities apart throws', () => {
+  const reportError = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+  const onEvent = vi.fn()
+  const isActivity = () => {
+    throw new Error('broken')
+  }
+  const { result } = renderHook(() => useRealtimeActivities({ ...options(), isActivity, onEvent }))
+  act(() => fake.accept())
+  tell('session_created', { id: 's1', name: '夜間バッチ' })
+  expect(reportError).toHaveBeenCalledTimes(1)
+  expect(onEvent).toHaveBeenCalledTimes(1)
+  expect(result.current).toHaveLength(1)
+  vi.restoreAllMocks()
 })

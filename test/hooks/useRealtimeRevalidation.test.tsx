@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   RealtimeProvider,
+  useManagementSSE,
   useRealtimeRevalidation,
   type UseRealtimeRevalidationOptions,
 } from '../../src/index.ts'
@@ -165,5 +166,75 @@ describe('revalidation', () => {
     expect(late.revalidate).toHaveBeenCalledTimes(1)
     expect(early.revalidate).not.toHaveBeenCalled()
     expect(first.revalidate).not.toHaveBeenCalled()
+  })
+})
+
+describe('a loss that nobody listened to', () => {
+  it('is read by who was not enabled meanwhile', async () => {
+    mountWatch()
+    const { revalidate, rerender } = mount()
+    await happen(
+      () => fake.accept(),
+      () => fake.wait(60_000),
+    )
+    rerender({ enabled: false })
+    await happen(
+      () => fake.wait(60_000),
+      outage,
+      () => fake.wait(60_000),
+    )
+    revalidate.mockClear()
+    rerender({ enabled: true })
+    await happen(() => fake.wait(5000))
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('is read by a page whose loader may have read before it', async () => {
+    mountWatch()
+    await happen(
+      () => fake.accept(),
+      () => fake.wait(60_000),
+      outage,
+      () => fake.wait(100),
+    )
+    const { revalidate } = mount()
+    await happen(() => fake.wait(5000))
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('is long over for a page that comes later', async () => {
+    mountWatch()
+    await happen(
+      () => fake.accept(),
+      outage,
+      () => fake.wait(60_000),
+    )
+    const { revalidate } = mount()
+    await happen(() => fake.wait(5000))
+    expect(revalidate).not.toHaveBeenCalled()
+  })
+
+  /** Keeps the stream. */
+  function mountWatch() {
+    renderHook(() => useManagementSSE({ clientState: clientState(), ...fake.options }))
+  }
+})
+
+describe('what cannot be used is refused:', () => {
+  it.each([
+    ['`revalidate`', undefined, {}],
+    ['`on`', () => {}, { on: 'session_update' }],
+  ])('%s', (name, revalidate, options) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const use = () =>
+      useRealtimeRevalidation(revalidate as never, {
+        clientState: clientState(),
+        ...fake.options,
+        ...(options as object),
+      })
+    expect(() => renderHook(use)).toThrow(
+      expect.objectContaining({ code: 'bad-option', message: expect.stringContaining(name) }),
+    )
+    vi.restoreAllMocks()
   })
 })

@@ -1,0 +1,27 @@
+import { aFunction, validate, type Check } from './validateOptions.ts'
+
+const checks: Readonly<Record<string, Check>> = {
+  initial: [(value) => value === null || Array.isArray(value), 'an array, or undefined'],
+  events: [
+    (value) =>
+      Object.values(value ?? {}).every((change) => /^(create|update|delete)$/.test(String(change))),
+    "an object of 'create', 'update' and 'delete'",
+  ],
+  insert: [(value) => value === 'start' || value === 'end', "'start' or 'end'"],
+  getId: aFunction,
+  version: aFunction,
+  filter: aFunction,
+  compare: aFunction,
+  isComplete: aFunction,
+  isActivity: aFunction,
+  nameOf: aFunction,
+}
+
+/**
+ * Refuses options of a list or a feed that can't be used.
+ *
+ * @throws RealtimeError `bad-option`, which says how to mend it
+ */
+export function validateListOptions(options: object): void {
+  validate(options, checks)
+}
