@@ -7,7 +7,6 @@ import {
   useMemo,
   type ComponentPropsWithoutRef,
   type ForwardRefExoticComponent,
-  type MouseEvent,
   type ReactNode,
   type RefAttributes,
 } from 'react'
@@ -22,6 +21,7 @@ import {
 } from '../contexts/messages.ts'
 import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { snapshotFields, useCommands, useSnapshot } from '../contexts/useSnapshot.ts'
+import { IndicatorButton } from './IndicatorButton.tsx'
 import { buttonText, fullSamples, fullText, shortSamples, timeSamples } from './indicatorText.ts'
 import { LastUpdate } from './LastUpdate.tsx'
 import { Room } from './Room.tsx'
@@ -146,9 +146,7 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
 
   const action = buttonText(shown, retryAt !== null, messages)
   const button = action && (
-    <button type="button" className="realtime-indicator__button" onClick={onClick}>
-      {action}
-    </button>
+    <IndicatorButton onClick={() => shown.reconnect?.()}>{action}</IndicatorButton>
   )
   const drawnSign = typeof sign === 'function' ? sign(status) : sign
 
@@ -195,12 +193,6 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
       </span>
     </span>
   )
-
-  function onClick({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
-    // The button goes away under the keyboard's focus, which would start again at the page's top.
-    currentTarget.closest<HTMLElement>('[data-status]')?.focus({ preventScroll: true })
-    shown.reconnect?.()
-  }
 })
 
 export default RealtimeIndicator

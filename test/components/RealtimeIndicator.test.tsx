@@ -250,6 +250,49 @@ describe('buttons', () => {
     expect(root().dataset['status']).toBe('connecting')
   })
 
+  it.each<[string, RealtimeIndicatorProps]>([
+    ['full', {}],
+    ['compact', { compact: true }],
+    ['inline', { inline: true }],
+  ])(
+    "leave the keyboard's focus at the %s indicator when they go by themselves",
+    async (_, props) => {
+      renderLive(props)
+      act(() => fake.accept())
+      act(() => fake.drop())
+      await userEvent.tab()
+      act(() => fake.wait(3000))
+      expect(screen.queryByRole('button')).toBeNull()
+      expect(root()).toHaveFocus()
+
+      act(() => fake.accept())
+      act(() => fake.offline())
+      await userEvent.tab()
+      expect(screen.getByRole('button', { name: '再接続' })).toHaveFocus()
+      act(() => fake.online())
+      expect(screen.queryByRole('button')).toBeNull()
+      expect(root()).toHaveFocus()
+    },
+  )
+
+  it('keep the focus when they change, and leave it where else it is when they go', async () => {
+    renderLive({}, (node) => (
+      <StrictMode>
+        {node}
+        <input />
+      </StrictMode>
+    ))
+    act(() => fake.accept())
+    act(() => fake.drop())
+    await userEvent.tab()
+    act(() => fake.offline())
+    expect(screen.getByRole('button', { name: '再接続' })).toHaveFocus()
+    await userEvent.tab()
+    act(() => fake.online())
+    expect(screen.queryByRole('button')).toBeNull()
+    expect(screen.getByRole('textbox')).toHaveFocus()
+  })
+
   it('are the only ones to be reached by the keyboard, where there is one', async () => {
     show({ status: 'connected' })
     await userEvent.tab()

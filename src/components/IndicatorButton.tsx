@@ -1,0 +1,26 @@
+import { useRef, type ReactNode } from 'react'
+import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
+
+/** The indicator's button. Where it goes away with the focus, the focus stays at the indicator. */
+export function IndicatorButton({
+  onClick,
+  children,
+}: {
+  onClick: () => void
+  children: ReactNode
+}): ReactNode {
+  const ref = useRef<HTMLButtonElement>(null)
+  useIsomorphicLayoutEffect(function leaveFocusToIndicator() {
+    const button = ref.current
+    // A layout effect ends before the element is taken out, and with it the focus: to the page's top.
+    return () => {
+      if (!button?.matches(':focus')) return
+      button.closest<HTMLElement>('.realtime-indicator')?.focus({ preventScroll: true })
+    }
+  }, [])
+  return (
+    <button ref={ref} type="button" className="realtime-indicator__button" onClick={onClick}>
+      {children}
+    </button>
+  )
+}
