@@ -1,6 +1,5 @@
 import type { Clock } from '../connection/Clock.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
-import { tellListeners } from './tellListeners.ts'
 
 /** How long a state must last to be worth a word, in ms. */
 const patience = 4000
@@ -11,26 +10,25 @@ const patience = 4000
  */
 export interface Announcer {
   /**
-   * What is being announced. `''` before, and soon after: whoever reads the page later would take it
-   * for what is so now.
+   * Takes part. Of several voices the earliest alone observes and speaks; when it leaves, the next
+   * one goes on from what was told.
+   * @param say - handed each announcement, and `''` soon after: whoever reads the page later would
+   * take it for what is so now
    */
-  getSnapshot(): string
-  /**
-   * Calls back at each announcement, and when it is over.
-   * @returns the unsubscribe; safe to call twice
-   */
-  subscribe(listener: () => void): () => void
+  join(say: (words: string) => void): Voice
+}
+
+/** A place of the page that can speak. */
+export interface Voice {
   /** Takes note of the present state, and of the sentence that would announce it. */
   observe(state: Pick<RealtimeState, 'status' | 'reason'>, sentence: string): void
-  /** Forgets the state, and what it was about to announce. */
-  stop(): void
+  /** Falls silent; safe to call twice. The last voice takes what was about to be said with it. */
+  leave(): void
 }
 
 export function createAnnouncer(clock: Clock): Announcer {
-  const listeners = new Set<{ listener: () => void }>()
-  let announcement = ''
+  const voices = new Set<{ say: (words: string) => void; sentence: string }>()
   let present = ''
-  let sentence = ''
   /** The loss that the listener knows of. */
   let knownLoss = ''
   let wasLossAnnounced = false
@@ -38,33 +36,43 @@ export function createAnnouncer(clock: Clock): Announcer {
   let cancelEnd = (): void => {}
 
   return {
-    getSnapshot: () => announcement,
-    subscribe(listener) {
-      const entry = { listener }
-      listeners.add(entry)
-      return () => {
-        listeners.delete(entry)
+    join(say) {
+      const own = { say, sentence: '' }
+      voices.add(own)
+      return {
+        observe(state, sentence) {
+          own.sentence = sentence
+          if (own === speaker()) note(state)
+        },
+        leave() {
+          say('')
+          voices.delete(own)
+          if (voices.size > 0) return
+          cancel()
+          cancelEnd()
+          present = ''
+        },
       }
     },
-    observe({ status, reason }, nextSentence) {
-      sentence = nextSentence
-      const next = `${status} ${reason ?? ''}`
-      if (next === present) return
-      const isFirst = present === ''
-      present = next
-      cancel()
-      const isLoss = /reconnecting|disconnected|error/.test(status)
-      if (status === 'connected') {
-        if (wasLossAnnounced) announceLater('')
-        else knownLoss = ''
-      } else if (isLoss && isFirst) knownLoss = next
-      else if (isLoss && next !== knownLoss) announceLater(next)
-    },
-    stop() {
-      cancel()
-      cancelEnd()
-      announcement = present = ''
-    },
+  }
+
+  function speaker() {
+    const [earliest] = voices
+    return earliest
+  }
+
+  function note({ status, reason }: Pick<RealtimeState, 'status' | 'reason'>): void {
+    const next = `${status} ${reason ?? ''}`
+    if (next === present) return
+    const isFirst = present === ''
+    present = next
+    cancel()
+    const isLoss = /reconnecting|disconnected|error/.test(status)
+    if (status === 'connected') {
+      if (wasLossAnnounced) announceLater('')
+      else knownLoss = ''
+    } else if (isLoss && isFirst) knownLoss = next
+    else if (isLoss && next !== knownLoss) announceLater(next)
   }
 
   function announceLater(loss: string): void {
@@ -72,13 +80,9 @@ export function createAnnouncer(clock: Clock): Announcer {
       knownLoss = loss
       wasLossAnnounced = loss !== ''
       cancelEnd()
-      announce(sentence)
-      cancelEnd = clock.after(patience, () => announce(''))
+      const voice = speaker()
+      voice?.say(voice.sentence)
+      cancelEnd = clock.after(patience, () => voice?.say(''))
     })
-  }
-
-  function announce(words: string): void {
-    announcement = words
-    tellListeners(listeners)
   }
 }

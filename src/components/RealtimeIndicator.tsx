@@ -101,7 +101,7 @@ const emoji = (status: RealtimeStatus): ReactNode => (
  * states. Needs `@keruta/realtime/styles.css`.
  *
  * The screen changes at once. Assistive technology is told of losses that last 4 s, and of the
- * recoveries from them.
+ * recoveries from them, by one indicator of a stream.
  *
  * @throws RealtimeError `no-provider` without `state` and provider
  */
@@ -126,7 +126,8 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   if (!state && !provider) throw noProvider('RealtimeIndicator', ', or give it `state`')
   const source = provider?.source ?? idleSource
   const { reconnect } = useCommands(source)
-  const snapshot = useSnapshot(state ? idleSource : source, snapshotFields, { reconnect })
+  const ownSource = state ? idleSource : source
+  const snapshot = useSnapshot(ownSource, snapshotFields, { reconnect })
   const shown: IndicatorState = state ?? snapshot
   const { status, reason = null, maxAttempts = Infinity } = shown
 
@@ -138,7 +139,7 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   const retryAt = shown.retryAt ?? null
   const secondsLeft = useSecondsLeft(isFull ? retryAt : null, clock)
   const sentence = statusSentence(shown, messages)
-  const announcement = useAnnouncement({ status, reason }, sentence, clock)
+  const announcement = useAnnouncement({ status, reason }, sentence, ownSource, clock)
   const samples = useMemo(
     () => (isFull ? fullSamples(maxAttempts, messages) : shortSamples(messages)),
     [isFull, maxAttempts, messages],

@@ -1,28 +1,40 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { createAnnouncer } from '../client/Announcer.ts'
+import { useEffect, useRef, useState } from 'react'
+import { createAnnouncer, type Announcer, type Voice } from '../client/Announcer.ts'
+import type { RealtimeClient } from '../client/RealtimeClient.ts'
+import type { RealtimeSource } from '../client/RealtimeSource.ts'
 import type { Clock } from '../connection/Clock.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 
-/** What a live region says of a state that changes. */
+/** What a live region says of a state that changes. Of a source's several regions one speaks. */
 export function useAnnouncement(
   { status, reason }: Pick<RealtimeState, 'status' | 'reason'>,
   sentence: string,
+  source: RealtimeSource,
   clock: Clock,
 ): string {
-  const announcer = useMemo(() => createAnnouncer(clock), [clock])
+  const [announcement, say] = useState('')
+  const voice = useRef<Voice | null>(null)
+  useEffect(
+    function takePart() {
+      const joined = announcerOf(source.obtain(), clock).join(say)
+      voice.current = joined
+      return joined.leave
+    },
+    [source, clock],
+  )
   useEffect(
     function observeState() {
-      announcer.observe({ status, reason }, sentence)
+      voice.current?.observe({ status, reason }, sentence)
     },
-    [announcer, status, reason, sentence],
+    [source, clock, status, reason, sentence],
   )
-  useEffect(
-    function stopWithTheComponent() {
-      return announcer.stop
-    },
-    [announcer],
-  )
-  return useSyncExternalStore(announcer.subscribe, announcer.getSnapshot, silence)
+  return announcement
 }
 
-const silence = (): string => ''
+const announcers = new WeakMap<RealtimeClient, Announcer>()
+
+function announcerOf(client: RealtimeClient | null, clock: Clock): Announcer {
+  const announcer = (client && announcers.get(client)) ?? createAnnouncer(clock)
+  if (client) announcers.set(client, announcer)
+  return announcer
+}

@@ -8,15 +8,17 @@ function setUp(first: RealtimeStatus = 'connected') {
   const clock = new FakeClock()
   const announcer = createAnnouncer(clock)
   const heard: string[] = []
-  announcer.subscribe(() => {
-    if (announcer.getSnapshot()) heard.push(announcer.getSnapshot())
+  let shown = ''
+  const voice = announcer.join((words) => {
+    shown = words
+    if (words) heard.push(words)
   })
   function be(status: RealtimeStatus, ms = 0, reason: DisconnectReason | null = null) {
-    announcer.observe({ status, reason }, reason ?? status)
+    voice.observe({ status, reason }, reason ?? status)
     clock.advance(ms)
   }
   be(first)
-  return { clock, announcer, heard, be }
+  return { clock, announcer, voice, heard, be, shown: () => shown }
 }
 
 describe('an announcer', () => {
@@ -33,35 +35,35 @@ describe('an announcer', () => {
   })
 
   it('leaves no words behind for those who come later', () => {
-    const { announcer, be } = setUp()
+    const { shown, be } = setUp()
     be('reconnecting', 4000)
-    expect(announcer.getSnapshot()).toBe('reconnecting')
+    expect(shown()).toBe('reconnecting')
     be('reconnecting', 3999)
-    expect(announcer.getSnapshot()).toBe('reconnecting')
+    expect(shown()).toBe('reconnecting')
     be('reconnecting', 1)
-    expect(announcer.getSnapshot()).toBe('')
+    expect(shown()).toBe('')
   })
 
   it('gives each announcement its full time', () => {
-    const { announcer, be } = setUp()
+    const { shown, be } = setUp()
     be('reconnecting', 4000)
     be('error', 4000)
-    expect(announcer.getSnapshot()).toBe('error')
+    expect(shown()).toBe('error')
     be('error', 3999)
-    expect(announcer.getSnapshot()).toBe('error')
+    expect(shown()).toBe('error')
   })
 
-  it('says nothing more once it was stopped', () => {
-    const { announcer, clock, heard, be } = setUp()
+  it('says nothing more once its voice left', () => {
+    const { voice, shown, clock, heard, be } = setUp()
     be('reconnecting', 4000)
-    announcer.stop()
-    expect(announcer.getSnapshot()).toBe('')
+    voice.leave()
+    expect(shown()).toBe('')
     clock.advance(60_000)
     expect(heard).toEqual(['reconnecting'])
   })
 
   it('has said nothing at first', () => {
-    expect(setUp().announcer.getSnapshot()).toBe('')
+    expect(setUp().shown()).toBe('')
   })
 
   it('says nothing of a loss that is over within 4 s after one that was told', () => {
@@ -144,40 +146,93 @@ describe('an announcer', () => {
   })
 
   it('waits 4 s from the first attempt on, and then says the latest sentence', () => {
-    const { clock, announcer, heard } = setUp()
-    announcer.observe({ status: 'reconnecting', reason: null }, 'attempt 1')
+    const { clock, voice, heard } = setUp()
+    voice.observe({ status: 'reconnecting', reason: null }, 'attempt 1')
     clock.advance(3500)
-    announcer.observe({ status: 'reconnecting', reason: null }, 'attempt 2')
+    voice.observe({ status: 'reconnecting', reason: null }, 'attempt 2')
     clock.advance(500)
-    announcer.observe({ status: 'reconnecting', reason: null }, 'attempt 3')
+    voice.observe({ status: 'reconnecting', reason: null }, 'attempt 3')
     clock.advance(60_000)
     expect(heard).toEqual(['attempt 2'])
   })
 
-  it('is silent once it was stopped, and leaves no timer', () => {
-    const { clock, announcer, heard, be } = setUp()
+  it('leaves no timer where its voice left', () => {
+    const { clock, voice, heard, be } = setUp()
     be('reconnecting', 1000)
-    announcer.stop()
+    voice.leave()
     expect(clock.pending).toBe(0)
     clock.advance(60_000)
     expect(heard).toEqual([])
   })
 
-  it('takes what it sees after a stop for the start again', () => {
-    const { announcer, heard, be } = setUp()
-    announcer.stop()
-    be('error', 60_000)
+  it('takes what a voice sees after the last one left for the start again', () => {
+    const { announcer, voice, clock } = setUp()
+    voice.leave()
+    const heard: string[] = []
+    announcer.join((words) => heard.push(words)).observe({ status: 'error', reason: null }, 'error')
+    clock.advance(60_000)
     expect(heard).toEqual([])
   })
 
-  it('forgets a listener once, and nobody else, however often it is told to', () => {
-    const { announcer, heard, be } = setUp()
-    const listener = () => heard.push('mine')
-    const unsubscribe = announcer.subscribe(listener)
-    announcer.subscribe(listener)
-    unsubscribe()
-    unsubscribe()
+  it('tells of the recovery from a loss that a voice told before it left', () => {
+    const { announcer, voice, clock, be } = setUp()
     be('error', 5000)
-    expect(heard).toEqual(['error', 'mine'])
+    voice.leave()
+    const heard: string[] = []
+    announcer
+      .join((words) => heard.push(words))
+      .observe({ status: 'connected', reason: null }, 'ok')
+    clock.advance(4000)
+    expect(heard).toEqual(['ok'])
+  })
+})
+
+describe('of several voices', () => {
+  function setUpTwo() {
+    const { clock, announcer, voice: first, heard, be } = setUp()
+    const words: string[] = []
+    const second = announcer.join((said) => said && words.push(said))
+    function both(status: RealtimeStatus, ms: number) {
+      second.observe({ status, reason: null }, `second ${status}`)
+      be(status, ms)
+    }
+    return { clock, first, second, heardOfFirst: heard, heardOfSecond: words, both }
+  }
+
+  it('the earliest alone speaks', () => {
+    const { heardOfFirst, heardOfSecond, both } = setUpTwo()
+    both('reconnecting', 5000)
+    both('connected', 5000)
+    expect(heardOfFirst).toEqual(['reconnecting', 'connected'])
+    expect(heardOfSecond).toEqual([])
+  })
+
+  it('the next goes on when it leaves, and repeats nothing', () => {
+    const { clock, first, second, heardOfSecond, both } = setUpTwo()
+    both('reconnecting', 5000)
+    first.leave()
+    clock.advance(60_000)
+    expect(heardOfSecond).toEqual([])
+    second.observe({ status: 'connected', reason: null }, 'second connected')
+    clock.advance(4000)
+    expect(heardOfSecond).toEqual(['second connected'])
+  })
+
+  it('the next says what the earliest was about to say, in its own words', () => {
+    const { clock, first, heardOfFirst, heardOfSecond, both } = setUpTwo()
+    both('reconnecting', 3000)
+    first.leave()
+    clock.advance(1000)
+    expect(heardOfFirst).toEqual([])
+    expect(heardOfSecond).toEqual(['second reconnecting'])
+  })
+
+  it('one that leaves twice takes nobody with it', () => {
+    const { clock, first, heardOfSecond, both } = setUpTwo()
+    both('reconnecting', 1000)
+    first.leave()
+    first.leave()
+    clock.advance(3000)
+    expect(heardOfSecond).toEqual(['second reconnecting'])
   })
 })

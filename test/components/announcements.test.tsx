@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
-import { StrictMode } from 'react'
+import { StrictMode, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { RealtimeIndicator, RealtimeProvider } from '../../src/index.ts'
+import { RealtimeIndicator, RealtimeProvider, type RealtimeStatus } from '../../src/index.ts'
 import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
 
 let fake: Fake
@@ -12,6 +12,15 @@ let announced: string[]
 beforeEach(() => {
   fake = createFake()
   announced = []
+  observer = new MutationObserver((changes) => {
+    const regions = new Set(
+      changes.map(({ target }) =>
+        (target instanceof Element ? target : target.parentElement)?.closest('[role="status"]'),
+      ),
+    )
+    for (const region of regions) if (region?.textContent) announced.push(region.textContent)
+  })
+  observer.observe(document.body, { childList: true, characterData: true, subtree: true })
 })
 
 afterEach(() => {
@@ -20,19 +29,17 @@ afterEach(() => {
 })
 
 function listen(props: { compact?: boolean; locale?: string } = {}) {
-  render(
+  render(<Page indicators={[<RealtimeIndicator key="one" {...props} />]} />)
+}
+
+function Page({ indicators }: { indicators: ReactNode }) {
+  return (
     <StrictMode>
       <RealtimeProvider url={fake.url} {...fake.options}>
-        <RealtimeIndicator {...props} />
+        {indicators}
       </RealtimeProvider>
-    </StrictMode>,
+    </StrictMode>
   )
-  const region = screen.getByRole('status')
-  announced.push(...(region.textContent ? [region.textContent] : []))
-  observer = new MutationObserver(() => {
-    if (region.textContent) announced.push(region.textContent)
-  })
-  observer.observe(region, { childList: true, characterData: true, subtree: true })
 }
 
 /** Lets time pass as a browser does, so that each change of the page is one that was seen. */
@@ -109,5 +116,49 @@ describe('assistive technology', () => {
     expect(document.querySelectorAll('[aria-live], [role="status"], [role="alert"]')).toHaveLength(
       1,
     )
+  })
+
+  it('is told once by a page with several indicators, by the first that is there', async () => {
+    const header = <RealtimeIndicator key="header" compact />
+    const footer = <RealtimeIndicator key="footer" locale="en" />
+    const { rerender } = render(<Page indicators={[header, footer]} />)
+    const said = 'リアルタイム更新: 再接続中 (1/5)'
+    await happen(() => fake.accept())
+    await happen(() => fake.drop())
+    await pass(5000)
+    expect(announced).toEqual([said])
+    rerender(<Page indicators={[footer]} />)
+    await pass(5000)
+    expect(announced).toEqual([said])
+    await happen(() => fake.accept())
+    await pass(60_000)
+    expect(announced).toEqual([said, 'Live updates: Live'])
+  })
+
+  it('is told once by two providers of one stream', async () => {
+    render(
+      <>
+        <Page indicators={<RealtimeIndicator />} />
+        <Page indicators={<RealtimeIndicator />} />
+      </>,
+    )
+    await happen(() => fake.accept())
+    await happen(() => fake.drop())
+    await pass(5000)
+    expect(announced).toEqual(['リアルタイム更新: 再接続中 (1/5)'])
+  })
+
+  it('is told by each picture whose state is given', async () => {
+    const pictures = (status: RealtimeStatus) => (
+      <Page
+        indicators={['one', 'two'].map((key) => (
+          <RealtimeIndicator key={key} state={{ status }} />
+        ))}
+      />
+    )
+    const { rerender } = render(pictures('connected'))
+    rerender(pictures('error'))
+    await pass(5000)
+    expect(announced).toEqual(['リアルタイム更新: エラー', 'リアルタイム更新: エラー'])
   })
 })
