@@ -116,6 +116,25 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
     }
   })
 
+  it.each(['full', 'compact'])(
+    'the %s shape has its words in the middle of a high row',
+    (shape) => {
+      const { container } = render(
+        <div style={{ display: 'flex', height: 90 }}>
+          <RealtimeIndicator state={{ status: 'connected' }} {...shapes[shape]} />
+        </div>,
+      )
+      const middleOf = ({ top, bottom }: DOMRect) => (top + bottom) / 2
+      const row = container.firstElementChild as HTMLElement
+      const rooms = [...row.querySelectorAll('.realtime-indicator__room')]
+      const [first, last] = [rooms[0], rooms.at(-1)].map((room) => room?.getBoundingClientRect())
+      const words = new DOMRect(0, first?.top, 0, (last?.bottom ?? 0) - (first?.top ?? 0))
+      expect(middleOf(words)).toBeCloseTo(middleOf(row.getBoundingClientRect()), 0)
+      const sign = find(row, '.realtime-indicator__sign').getBoundingClientRect()
+      expect(sign.top).toBeCloseTo(words.top, 0)
+    },
+  )
+
   it.each(Object.entries(shapes))(
     'the %s shape keeps its parts in their places',
     (shape, props) => {
