@@ -38,6 +38,10 @@ export const normalizeKerutaApi: Normalize = (envelope: Envelope, message: RawMe
       entityId: asId(envelope.entityId) || (isOfSession ? sessionId : ''),
     }
   }
-  const ids = isOfSession ? { id: sessionId, sessionId } : { sessionId }
-  return { ...envelope, type, data: { ...ids, ...data } }
+  // Jackson writes what is missing as null.
+  const ids = {
+    sessionId: data['sessionId'] ?? sessionId,
+    ...(isOfSession && { id: data['id'] ?? sessionId }),
+  }
+  return { ...envelope, type, data: { ...data, ...ids } }
 }

@@ -47,6 +47,18 @@ describe('the dialect of keruta-api', () => {
     })
   })
 
+  it('takes a null in the data for nothing, as a server in Java may write it', () => {
+    const envelope = { sessionId: 's1', data: { id: null, sessionId: null, name: 'x' } }
+    expect(read('session_update', envelope)).toMatchObject({
+      event: { entityId: 's1', data: { id: 's1', sessionId: 's1', name: 'x' } },
+    })
+    expect(read('task_update', { ...envelope, data: { id: 't1', sessionId: null } })).toMatchObject(
+      {
+        event: { entityId: 't1', data: { id: 't1', sessionId: 's1' } },
+      },
+    )
+  })
+
   it.each(['connected', 'workspace_update'])('ignores %s', (name) => {
     expect(read(name, { sessionId: null, message: 'Connected', timestamp: 5 })).toBeNull()
   })
