@@ -68,6 +68,9 @@ export class FakePage implements PageSignals {
   }
 
   #tell(signal: PageSignal): void {
-    Array.from(this.#listeners).forEach(({ listener }) => listener(signal))
+    // As events do: who joins in the middle is not told, nor who leaves.
+    for (const entry of Array.from(this.#listeners)) {
+      if (this.#listeners.has(entry)) entry.listener(signal)
+    }
   }
 }
