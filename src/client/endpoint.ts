@@ -21,7 +21,7 @@ export interface Endpoint {
  */
 export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
   const address = addressOf(options)
-  const url = address && absoluteUrl(address, options)
+  const url = address === null ? null : absoluteUrl(address, options)
   if (url === null || options.enabled === false || typeof document === 'undefined') return null
   return endpointAt(url, options)
 }
@@ -34,9 +34,9 @@ export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
  */
 export function ownEndpoint(options: EndpointOptions): Endpoint | null {
   const address = addressOf(options)
-  const url = address && absoluteUrl(address, options)
-  if (url === null) return null
-  const needsPage = !/^https?:/i.test(address ?? '')
+  if (address === null) return null
+  const url = absoluteUrl(address, options)
+  const needsPage = !/^https?:/i.test(address)
   return needsPage && typeof document === 'undefined' ? null : endpointAt(url, options)
 }
 
@@ -64,6 +64,8 @@ export function endpointAt(
 function absoluteUrl(url: string, options: EndpointOptions): string {
   const option = options.url === undefined ? 'clientState.apiUrl' : 'url'
   const base = typeof document === 'undefined' ? 'http://localhost' : document.baseURI
+  // It would resolve to the page itself, and comes of a variable that isn't set.
+  if (!url.trim()) throw badOption(option, 'a URL, and is empty')
   let parsed: URL
   try {
     parsed = new URL(url, base)

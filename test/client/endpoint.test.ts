@@ -49,6 +49,8 @@ describe('on a page, the endpoint', () => {
 
 describe('an endpoint that can’t be is refused, on the server too,', () => {
   it.each([
+    [{ url: '' }, '`url` must be a URL, and is empty.'],
+    [{ url: ' ' }, '`url` must be a URL, and is empty.'],
     [{ url: 'http://' }, '`url` must be a URL, such as /api/v1/management/realtime.'],
     [authorized('http://[oops'), '`clientState.apiUrl` must be a URL, such as /api/v1'],
     [authorized('api/v1'), apiUrlRule],
@@ -64,6 +66,7 @@ describe('an endpoint that can’t be is refused, on the server too,', () => {
     [{ url: 'https://:secret@api.example' }, '`url` must be a URL without credentials'],
   ])('as %j', (options, message) => {
     expect(() => resolveEndpoint(options)).toThrow(message)
+    expect(() => ownEndpoint(options)).toThrow(message)
   })
 })
 
