@@ -126,17 +126,25 @@ export function createConnection(
       canRefresh: setup.canRefresh,
       policy: setup.policy,
     })
-    if (state === previous) return
+    if (state === previous) {
+      // A machine that slept stopped the timer with it.
+      if (state.phase === 'waiting') setTimer(setup)
+      return
+    }
 
     const hasSocket = state.phase === 'opening' || state.phase === 'open'
     const keepsSocket = hasSocket && state.stream === previous.stream
     if (!keepsSocket) closeStream()
-    cancelTimer()
-    cancelTimer = timerFor(setup)
+    setTimer(setup)
     followPage(previous)
     if (state.phase === 'open') watchdog.start(setup.idleTimeout)
     listener.onTransition(state, previous, input)
     if (hasSocket && !keepsSocket) openStream(state.stream, setup)
+  }
+
+  function setTimer(setup: ConnectionSetup): void {
+    cancelTimer()
+    cancelTimer = timerFor(setup)
   }
 
   function timerFor({ connectTimeout }: ConnectionSetup): () => void {
@@ -215,7 +223,7 @@ export function createConnection(
           type: 'lost',
           stream: number,
           error,
-          retryAfter: readRetryAfter(retryAfter, clock.now()),
+          notBefore: readRetryAfter(retryAfter, clock.now()),
         } as const
         if (isLeaving) {
           lostWhileLeaving = input
@@ -245,6 +253,7 @@ export function createConnection(
   }
 
   function onPageSignal(signal: PageSignal): void {
+    if (state.phase === 'idle') return
     if (signal === 'leaving') isLeaving = true
     else if (signal === 'returned') comeBack()
     else if (signal === 'wake') wake()

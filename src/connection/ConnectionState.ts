@@ -1,4 +1,5 @@
 import type { RealtimeError } from '../events/RealtimeError.ts'
+import { longestRetryAfter } from './retryAfter.ts'
 import type { RetryPolicy } from './RetryPolicy.ts'
 
 /** Why nobody is connected although somebody wants to be. */
@@ -40,8 +41,8 @@ export type ConnectionInput =
       readonly type: 'lost'
       readonly stream: number
       readonly error: RealtimeError
-      /** The server's `Retry-After`, in ms. */
-      readonly retryAfter?: number | undefined
+      /** The server's `Retry-After`, in epoch ms. */
+      readonly notBefore?: number | undefined
     }
 
 /** What a transition may look at besides the state. */
@@ -57,8 +58,6 @@ export interface ConnectionContext {
   readonly policy: RetryPolicy
 }
 
-/** A `Retry-After` longer than this, in ms, is cut to it. */
-export const longestRetryAfter = 60_000
 /** The longest wait between reconnects of a hidden page, in ms. */
 const longestHiddenWait = 60_000
 
@@ -109,9 +108,7 @@ export function transition(
     case 'wake':
       return wake()
     case 'token':
-      return state.error?.code === 'unauthorized' && (phase === 'failed' || phase === 'waiting')
-        ? open({})
-        : state
+      return lacksToken() && (phase === 'failed' || phase === 'waiting') ? open({}) : state
     case 'opened':
       return phase === 'opening' && input.stream === state.stream
         ? to('open', { ...counts(), openedAt: context.now })
@@ -119,11 +116,15 @@ export function transition(
     case 'halted':
       return isCurrent(input.stream) ? to('stopped', { reason: 'server' }) : state
     case 'lost':
-      return isCurrent(input.stream) ? lose(input.error, input.retryAfter) : state
+      return isCurrent(input.stream) ? lose(input.error, input.notBefore) : state
   }
 
   function isCurrent(stream: number): boolean {
     return (phase === 'opening' || phase === 'open') && stream === state.stream
+  }
+
+  function lacksToken(): boolean {
+    return state.error?.code === 'unauthorized' || state.error?.code === 'token'
   }
 
   function to(next: ConnectionState['phase'], details?: Partial<ConnectionState>): ConnectionState {
@@ -176,13 +177,11 @@ export function transition(
     const retryAt = Math.min(notBefore, context.now + longestRetryAfter)
     if (retryAt <= context.now) return open(details)
     const failures = freshFailures()
-    if (!failures) return phase === 'failed' ? state : to('failed', { error, notBefore })
     if (state.retryAt === retryAt && state.failures === failures) return state
     return to('waiting', { failures, error, retryAt, notBefore: retryAt })
   }
 
-  function lose(error: RealtimeError, retryAfter = 0): ConnectionState {
-    const notBefore = retryAfter && context.now + Math.min(retryAfter, longestRetryAfter)
+  function lose(error: RealtimeError, notBefore = 0): ConnectionState {
     if (error.code === 'unauthorized') {
       return context.canRefresh && !state.refreshed
         ? open({ ...state, refreshed: true })

@@ -1,11 +1,15 @@
+/** A `Retry-After` longer than this, in ms, is cut to it. */
+export const longestRetryAfter = 60_000
+
 /**
  * Reads a `Retry-After` header (RFC 9110, 10.2.3): seconds or a date.
  *
  * @param now - epoch ms
- * @returns the wait in ms; 0 for none, for one in the past, and for one that can't be read
+ * @returns when the server wants to be asked again, in epoch ms; 0 for none, for one in the past, and
+ * for one that can't be read
  */
 export function readRetryAfter(value: string | undefined, now: number): number {
   if (!value) return 0
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now
-  return wait > 0 ? wait : 0
+  return wait > 0 ? now + Math.min(wait, longestRetryAfter) : 0
 }

@@ -15,7 +15,10 @@ const table: Record<RealtimeStatus, (state: RealtimeState) => boolean> = {
   connecting: (state) => isQuiet(state) && state.reason === null,
   connected: (state) => isQuiet(state) && state.reason === null,
   reconnecting: ({ error, reason, attempt, maxAttempts }) =>
-    error !== null && reason === null && attempt >= 1 && attempt <= maxAttempts,
+    error !== null &&
+    reason === null &&
+    attempt >= Math.min(1, maxAttempts) &&
+    attempt <= maxAttempts,
   disconnected: (state) => isQuiet(state) && state.reason !== null,
   error: ({ error, reason, attempt, maxAttempts, retryAt }) =>
     error !== null && reason === null && attempt <= maxAttempts && retryAt === null,

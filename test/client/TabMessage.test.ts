@@ -20,7 +20,7 @@ it.each([
 
 it.each([
   [
-    { type: 'lost', stream: 7, error, retryAfter: 1000 } as const,
+    { type: 'lost', stream: 7, error, notBefore: 1000 } as const,
     { type: 'lost', stream: 0, error: heard },
   ],
   [{ type: 'opened', stream: 7 } as const, { type: 'opened' }],

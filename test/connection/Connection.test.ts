@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Clock } from '../../src/connection/Clock.ts'
 import {
   createConnection,
   type ConnectionListener,
@@ -19,6 +20,7 @@ interface Attempt {
 }
 
 const network = new RealtimeError('network', 'reset')
+const busy = new RealtimeError('http', 'HTTP 503', { status: 503 })
 const unauthorized = new RealtimeError('unauthorized', 'HTTP 401', { status: 401 })
 const start = { type: 'start' } as const
 
@@ -337,6 +339,22 @@ describe('a page that is left', () => {
     expect(attempts.map(({ isClosed }) => isClosed)).toEqual([true, false])
   })
 
+  it.each([
+    ['30', 20_000, 10_000],
+    ['3600', 50_000, 10_000],
+    ['30', 3_600_000, 0],
+  ])('waits from when Retry-After: %s came, %d ms before', (retryAfter, away, left) => {
+    connection.send(start)
+    page.pagehide()
+    last().server.lost(busy, retryAfter)
+    clock.sleep(away)
+    page.pageshow()
+    clock.advance(Math.max(0, left - 1))
+    expect(attempts).toHaveLength(left ? 1 : 2)
+    clock.advance(1)
+    expect(attempts).toHaveLength(2)
+  })
+
   it('has nothing to make up for where nothing failed', () => {
     open()
     page.pagehide()
@@ -389,11 +407,44 @@ describe('a page that is left', () => {
     expect(onTransition).not.toHaveBeenCalled()
   })
 
+  it('is not heard by a connection that is idle, whoever still tells it', () => {
+    const listeners: Array<Parameters<FakePage['subscribe']>[0]> = []
+    vi.spyOn(page, 'subscribe').mockImplementation((listener) => {
+      listeners.push(listener)
+      return () => {}
+    })
+    open()
+    connection.send({ type: 'leave' })
+    for (const listener of listeners) listener('leaving')
+    open()
+    last().server.lost(network)
+    expect(connection.getState().phase).toBe('waiting')
+  })
+
   it('may freeze without a word about the stream', () => {
     open()
     page.freeze()
     expect(connection.getState().phase).toBe('open')
   })
+})
+
+it.each(['show', 'goOnline'] as const)('a wait ends on time after a sleep: %s', (waking) => {
+  let slept = 0
+  /** As in browsers: no timer runs on while the machine sleeps. */
+  const sleepy: Clock = {
+    now: () => clock.now() + slept,
+    after: (delay, callback) => clock.after(delay, callback),
+  }
+  const listener = { onTransition, onMessage, onOversized }
+  connection = createConnection(sleepy, page, () => setup, listener)
+  connection.send(start)
+  last().server.lost(busy, '60')
+  slept = 55_000
+  page[waking]()
+  clock.advance(4_999)
+  expect(attempts).toHaveLength(1)
+  clock.advance(1)
+  expect(attempts).toHaveLength(2)
 })
 
 describe('without a network', () => {
