@@ -29,9 +29,9 @@ export function createGap(clock: Clock, getLastActivity: () => number): Gap {
     },
   }
 
-  /** A silent stream may have been dead since its last byte. */
-  function lastKnownGood(input: ConnectionInput): number {
-    const wasSilent = input.type === 'lost' && input.error.code === 'silent'
-    return wasSilent ? getLastActivity() : clock.now()
+  /** However it ended, it may have been dead since its last byte, as after a sleep. */
+  function lastKnownGood({ type }: ConnectionInput): number {
+    // A wake ends no stream: the tab that held it was closed, and it was good until then.
+    return type === 'wake' ? clock.now() : Math.min(getLastActivity(), clock.now())
   }
 }

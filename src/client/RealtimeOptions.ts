@@ -151,7 +151,7 @@ export type TypedHandlers = {
 
 /** What happened over a loss that nobody can vouch for. */
 export interface Resync {
-  /** When the stream was last known to be good, in epoch ms. */
+  /** When the stream was last known to be good, in epoch ms: its last sign of life. */
   readonly downSince: number
   /** The id that the server was asked to resume from; `''` for none. */
   readonly lastEventId: string

@@ -542,23 +542,25 @@ describe('a gap', () => {
     expect(gaps).toEqual([])
   })
 
-  it('is told once per outage, from when the stream was lost', () => {
+  it('is told once per outage, from the last sign of life', () => {
     const { gaps } = follow()
     fake.accept()
     fake.wait(10_000)
-    const lostAt = fake.options.clock.now()
+    fake.event('log_created')
+    const heardAt = fake.options.clock.now()
+    fake.wait(10_000)
     fake.drop()
     fake.wait(3_000)
     fake.refuse(503)
     fake.wait(3_000)
     fake.accept()
-    expect(gaps).toEqual([{ downSince: lostAt, lastEventId: '' }])
+    expect(gaps).toEqual([{ downSince: heardAt, lastEventId: '' }])
+    const openedAt = fake.options.clock.now()
     fake.wait(10_000)
-    const lostAgainAt = fake.options.clock.now()
     fake.drop()
     fake.wait(3_000)
     fake.accept()
-    expect(gaps.slice(1)).toEqual([{ downSince: lostAgainAt, lastEventId: '' }])
+    expect(gaps.slice(1)).toEqual([{ downSince: openedAt, lastEventId: '' }])
   })
 
   it('includes a first connect that needed retries', () => {
@@ -571,7 +573,11 @@ describe('a gap', () => {
     expect(gaps).toEqual([{ downSince: startedAt, lastEventId: '' }])
   })
 
-  it('of a silent stream begins at its last sign of life', () => {
+  it.each([
+    ['silence', () => fake.wait(45_000)],
+    ['a reset after a sleep', () => (fake.sleep(3_600_000), fake.reset())],
+    ['a network that is gone after a sleep', () => (fake.sleep(3_600_000), fake.offline())],
+  ])('that shows as %s begins at the last sign of life', (_how, lose) => {
     const { gaps } = follow()
     fake.accept()
     for (let beat = 0; beat < 2; beat++) {
@@ -579,9 +585,22 @@ describe('a gap', () => {
       fake.heartbeat()
     }
     const lastSign = fake.options.clock.now()
-    fake.wait(45_000 + 3_000)
+    lose()
+    fake.online()
+    fake.wait(3_000)
     fake.accept()
     expect(gaps).toMatchObject([{ downSince: lastSign }])
+  })
+
+  it('never begins in the future, whatever becomes of the clock', () => {
+    const { gaps } = follow()
+    fake.accept()
+    fake.options.clock.sleep(-3_600_000)
+    const lostAt = fake.options.clock.now()
+    fake.drop()
+    fake.wait(3_000)
+    fake.accept()
+    expect(gaps).toMatchObject([{ downSince: lostAt }])
   })
 
   it('is over where nobody takes part any more', () => {
@@ -794,6 +813,19 @@ describe('a token', () => {
     expect(state().status).toBe('connecting')
   })
 
+  it('that changes leaves one that no header can hold', () => {
+    const fetched = vi.fn(() => new Promise<Response>(() => {}))
+    vi.stubGlobal('fetch', fetched)
+    const client = createRealtimeClient({ url, ...fake.options, eventSource: undefined })
+    const membership = client.join(withToken('a\nb'))
+    const state = client.getSnapshot
+    expect(state()).toMatchObject({ status: 'reconnecting', error: { code: 'token' } })
+    membership.update(withToken('good'))
+    expect(state().status).toBe('connecting')
+    expect(fetched).toHaveBeenCalledOnce()
+    vi.unstubAllGlobals()
+  })
+
   it('that changed while the old one was being refused is tried at once, and once', () => {
     const { membership, state } = take(withToken('old'))
     membership.update(withToken('new'))
@@ -807,6 +839,7 @@ describe('a token', () => {
 
 describe('a bad option', () => {
   it.each([
+    [{ url: '' }, /`url` must be a URL, and is empty/],
     [{ url: 'ftp://x' }, /`url` must be an http/],
     [{ url: 'https://user:secret@x/' }, /without credentials/],
     [{ url: 7 }, /`url` must be a string/],
