@@ -104,6 +104,17 @@ export const LastAttempt: Story = {
 }
 
 /**
+ * 503 と `Retry-After: 30` でした。次の試みは30秒後です。「今すぐ」はそれを待ちません。
+ *
+ * 503 with `Retry-After: 30`: the next attempt begins in 30 s. “Now” doesn’t wait for that.
+ */
+export const ReconnectingAsAsked: Story = {
+  name: '再接続中・サーバーが待つよう求めた',
+  parameters: { scenario: 'waitsAsAsked' },
+  play: shows('再接続中 (1/5)・あと30秒', '今すぐ'),
+}
+
+/**
  * 利用者が手動で止めました。再接続を押すとつながります。
  *
  * The user stopped it. Reconnect connects.

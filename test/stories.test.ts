@@ -12,7 +12,12 @@ const storiesOf: Record<RealtimeStatus, readonly [StoryName, ...StoryName[]]> = 
   idle: ['Idle'],
   connecting: ['Connecting'],
   connected: ['Connected'],
-  reconnecting: ['ReconnectingWaiting', 'ReconnectingUnderWay', 'LastAttempt'],
+  reconnecting: [
+    'ReconnectingWaiting',
+    'ReconnectingUnderWay',
+    'LastAttempt',
+    'ReconnectingAsAsked',
+  ],
   disconnected: ['DisconnectedManual', 'DisconnectedServer', 'DisconnectedOffline'],
   error: ['ErrorExhausted', 'ErrorNetwork', 'ErrorTimeout', 'ErrorUnauthorized'],
 }

@@ -78,7 +78,8 @@ function openEventSource(
     listener.message(name, String(event.data), isOwnId ? lastEventId : undefined)
   }
 
-  function onError(event: Event & { code?: unknown; data?: unknown }): void {
+  /** Only a fake tells `retryAfter`. */
+  function onError(event: Event & { code?: unknown; data?: unknown; retryAfter?: string }): void {
     if (isClosed) return
     if (typeof event.data === 'string') return onMessage('error', event as MessageEvent)
     // An open EventSource that fails is already trying again: close it before any timer is set.
@@ -88,7 +89,7 @@ function openEventSource(
       return listener.lost(new RealtimeError('network', `The EventSource failed. ${check}`))
     }
     if (event.code === 204) return listener.halted()
-    listener.lost(refusal(event.code))
+    listener.lost(refusal(event.code), event.retryAfter)
   }
 
   function close(): void {

@@ -117,9 +117,14 @@ export class FakeActions {
     this.#stalled = this.#socket('stall')
   }
 
-  /** Refuses the attempt under way. @param code - the HTTP status; unknown unless given */
-  refuse(code?: number): void {
-    this.#attempt('refuse').refuse(code)
+  /**
+   * Refuses the attempt under way.
+   *
+   * @param code - the HTTP status; unknown unless given
+   * @param retryAfter - `Retry-After`, in seconds
+   */
+  refuse(code?: number, retryAfter?: number): void {
+    this.#attempt('refuse').refuse(code, retryAfter)
   }
 
   /** Refuses the attempt under way with 401. */

@@ -141,11 +141,16 @@ export class FakeEventSource extends EventTarget implements EventSource {
    *
    * @param code - the HTTP status, which npm `eventsource` tells as `code` of its error event, and a
    * browser doesn't tell
+   * @param retryAfter - `Retry-After`, in seconds, as `retryAfter` of the event; it is told here alone
    */
-  refuse(code?: number): void {
+  refuse(code?: number, retryAfter?: number): void {
     this.#expect(this.CONNECTING, 'refuse')
     this.readyState = this.CLOSED
-    this.dispatchEvent(Object.assign(new Event('error'), code === undefined ? {} : { code }))
+    const told = {
+      ...(code !== undefined && { code }),
+      ...(retryAfter !== undefined && { retryAfter: String(retryAfter) }),
+    }
+    this.dispatchEvent(Object.assign(new Event('error'), told))
   }
 
   #expect(readyState: 0 | 1, what: string): void {

@@ -43,6 +43,8 @@ export const scenarios = {
   reconnects: [['accept'], ['event', 'session_update'], ['drop'], ['stall']] as Scenario,
   /** 503 at every attempt so far, and one left: `reconnecting` (5/5). */
   lastAttempt: times(5, ['refuse', 503]) as Scenario,
+  /** 503, and asked to come back in 30 s: `reconnecting`, waiting. */
+  waitsAsAsked: [['refuse', 503, 30]] as Scenario,
   /** 503 at every attempt: `error`. The user's reconnect is then accepted. */
   exhaustsAttempts: [...times(6, ['refuse', 503]), ['accept']] as Scenario,
   /** No answer from anybody, at any attempt: `error`. */

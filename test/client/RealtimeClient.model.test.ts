@@ -59,7 +59,9 @@ const inputs = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(step('accept'), step('drop'), step('refuse')) },
   {
     weight: 4,
-    arbitrary: fc.constantFrom(204, 401, 403, 404, 500, 503).map((code) => step('refuse', code)),
+    arbitrary: fc
+      .constantFrom<[number, number?]>([204], [401], [403, 7], [404], [500], [503], [503, 30])
+      .map((refusal) => step('refuse', ...refusal)),
   },
   { weight: 3, arbitrary: fc.constantFrom(step('event', 'log_created'), step('heartbeat')) },
   {

@@ -36,8 +36,9 @@ class SilentEventSource extends EventTarget {
   send(name: string, data: string, lastEventId = ''): void {
     this.dispatchEvent(new MessageEvent(name, { data, lastEventId }))
   }
-  fail(code?: number): void {
-    this.dispatchEvent(Object.assign(new Event('error'), code === undefined ? {} : { code }))
+  fail(code?: number, retryAfter?: string): void {
+    const told = { ...(code !== undefined && { code }), ...(retryAfter && { retryAfter }) }
+    this.dispatchEvent(Object.assign(new Event('error'), told))
   }
 }
 
@@ -181,16 +182,18 @@ describe('a failure', () => {
   it.each([
     { code: 401, as: 'unauthorized' },
     { code: 500, as: 'http' },
-  ])('with the code $code is $as', ({ code, as }) => {
+    { code: 503, as: 'http', retryAfter: '30' },
+  ])('with the code $code is $as, $retryAfter', ({ code, as, retryAfter }) => {
     const { source } = open()
-    source.fail(code)
-    expect(told).toEqual([['lost', expect.objectContaining({ code: as, status: code })]])
+    source.fail(code, retryAfter)
+    const error = expect.objectContaining({ code: as, status: code })
+    expect(told).toEqual([['lost', error, retryAfter]])
   })
 
   it('with the code 200 is an answer that is no stream, and no redirect that anybody saw', () => {
     const { source } = open()
     source.fail(200)
-    expect(told).toEqual([['lost', expect.objectContaining({ code: 'content-type' })]])
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'content-type' }), undefined]])
     expect(`${told[0]?.[1] as Error}`).toMatch(/text\/event-stream\. Check/)
   })
 

@@ -74,6 +74,19 @@ test.each([[401], [204], [undefined]])('a refusal with %s is told as the errorâ€
   expect(source.readyState).toBe(FakeEventSource.CLOSED)
 })
 
+test('a refusal may ask to be asked later', () => {
+  const clock = new FakeClock()
+  const options = { eventSource: FakeEventSource, clock, page: new FakePage() }
+  const client = createRealtimeClient({ url, ...options })
+  client.join()
+  FakeEventSource.last?.refuse(503, 30)
+  expect(client.getSnapshot()).toMatchObject({
+    status: 'reconnecting',
+    error: { code: 'http', status: 503 },
+    retryAt: clock.now() + 30_000,
+  })
+})
+
 test('what a server could not do says so', () => {
   const source = new FakeEventSource(url)
   expect(() => source.emit('session_update', {})).toThrow('not open yet')

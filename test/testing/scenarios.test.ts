@@ -13,6 +13,7 @@ const endings: Record<ScenarioName, string> = {
   waitsToReconnect: 'reconnecting 1 waiting',
   reconnects: 'reconnecting 1',
   lastAttempt: 'reconnecting 5 waiting',
+  waitsAsAsked: 'reconnecting 1 waiting',
   exhaustsAttempts: 'error http',
   neverConnects: 'error network',
   stalls: 'error timeout',
