@@ -1,15 +1,7 @@
 import { hasSameItems, isEqual } from './isEqual.ts'
-import { readTime } from './Stamp.ts'
-
-/** What a log line may carry; all that is used of it. */
-export interface LogLike {
-  id?: string | null | undefined
-  taskId?: string | null | undefined
-  sessionId?: string | null | undefined
-  level?: string | null | undefined
-  source?: string | null | undefined
-  timestamp?: string | number | null | undefined
-}
+import { idOf, rankOf, type LogLike, type LogLine } from './LogLine.ts'
+import { mergeLoad, type LoadedLine } from './mergeLoad.ts'
+import { readTime, zonedTime } from './Stamp.ts'
 
 /** Which lines are shown. */
 export interface LogFilter {
@@ -46,61 +38,48 @@ export interface LogBuffer<Log> {
   view(): LogView<Log>
   /** @param sentAt - the event's timestamp, in epoch ms */
   add(log: Log, sentAt: number): void
-  /** Takes in what a loader read, unless it is what the loader gave before. */
-  load(logs: readonly Log[] | undefined): void
-  setFilter(filter: LogFilter): void
+  /**
+   * Takes in what a loader read, unless it is what the loader gave before.
+   *
+   * @param isOwn - leaves out what was read for another log
+   * @returns whether it took it in
+   */
+  load(logs: readonly Log[] | undefined, isOwn: (log: Log) => boolean): boolean
+  /** Is it what the loader gave last? */
+  wasGiven(logs: readonly Log[] | undefined): boolean
+  /** @returns whether it is another one */
+  setFilter(filter: LogFilter): boolean
   /** The view stands still; lines are kept meanwhile. */
   pause(): void
   resume(): void
-  /** Forgets all lines. */
+  /** Forgets all lines but those that wait for the end of a pause. */
   clear(): void
 }
 
-interface Line<Log> {
-  readonly log: Log
-  /** The order of arrival. */
-  readonly number: number
-  /** What the line says of itself, in epoch ms. */
-  readonly time: number
-  /** When the server sent it; `-Infinity` for a line of the loader. */
-  readonly sentAt: number
-  /** -1 for an unknown level. */
-  readonly rank: number
-}
-
-const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
 const defaultLimit = 1000
 
-/** @param isOwn - leaves out what a loader read for another log */
-export function createLogBuffer<Log extends LogLike>(
-  initialFilter: LogFilter,
-  isOwn: (log: Log) => boolean,
-): LogBuffer<Log> {
+export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): LogBuffer<Log> {
   let filter = initialFilter
   let lowestRank = rankOf(filter.level)
   /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
-  let lines: Line<Log>[] = []
-  const ids = new Set<unknown>()
+  let lines: LogLine<Log>[] = []
+  const ids = new Set<string>()
   let arrived = 0
   let loaded: readonly Log[] | undefined
   /** What was cleared: by id, and the rest by time. */
   let clearedIds: ReadonlySet<unknown> = new Set()
   let clearedUntil: number | undefined
-  let frozen: { lines: readonly Line<Log>[]; arrived: number } | null = null
+  let frozen: { lines: readonly LogLine<Log>[]; arrived: number } | null = null
   let viewed: LogView<Log> = { logs: [], isPaused: false, pendingCount: 0 }
 
   return {
     view() {
-      const logs = (frozen?.lines ?? lines)
-        .filter(isShown)
-        .slice(-getLimit())
-        .map(({ log }) => log)
-      const since = frozen?.arrived ?? arrived
-      const pendingCount = lines.filter((line) => line.number > since && isShown(line)).length
+      const newest = findShown(lines)
+      const logs = (frozen ? findShown(frozen.lines) : newest).map(({ log }) => log)
       const next = {
         logs: hasSameItems(viewed.logs, logs) ? viewed.logs : logs,
         isPaused: frozen !== null,
-        pendingCount: Math.min(pendingCount, getLimit()),
+        pendingCount: newest.filter(isWaiting).length,
       }
       if (!isEqual(next, viewed)) viewed = next
       return viewed
@@ -117,10 +96,19 @@ export function createLogBuffer<Log extends LogLike>(
       lines.splice(index, 0, line)
       if (lines.length > getLimit() * 4) trim()
     },
-    load,
+    load(next, isOwn) {
+      if (!next || wasGiven(next)) return false
+      loaded = next
+      keep(mergeLoad(lines, readLoad(next, isOwn)))
+      trim()
+      return true
+    },
+    wasGiven,
     setFilter(next) {
+      const { level, source, limit } = filter
       filter = next
       lowestRank = rankOf(filter.level)
+      return next.level !== level || next.source !== source || next.limit !== limit
     },
     pause() {
       frozen ??= { lines: [...lines], arrived }
@@ -129,52 +117,58 @@ export function createLogBuffer<Log extends LogLike>(
       frozen = null
     },
     clear() {
-      if (lines.length)
-        clearedIds = new Set(
-          [...(loaded ?? []), ...lines.map(({ log }) => log)].map(({ id }) => id),
-        )
-      for (const { log, time, sentAt } of lines) {
+      const gone = allLines().filter((line) => !isWaiting(line))
+      keep(lines.filter(isWaiting))
+      if (frozen) frozen = { ...frozen, lines: [] }
+      if (!gone.length) return
+      const named = [...(loaded ?? []), ...gone.map(({ log }) => log)].map(idOf)
+      clearedIds = new Set(named.filter((id) => id !== undefined && !ids.has(id)))
+      for (const { log, time, sentAt } of gone) {
         // The clock of its source may be ahead.
         const written = sentAt > -Infinity ? Math.min(time, sentAt) : time
         if (log.id == null) clearedUntil = Math.max(clearedUntil ?? written, written)
       }
-      lines = []
-      ids.clear()
-      if (frozen) frozen = { lines: [], arrived }
     },
   }
 
-  function load(next: readonly Log[] | undefined): void {
-    if (!next || (loaded && (hasSameItems(loaded, next) || isEqual(loaded, next)))) return
-    loaded = next
-    const before = lines
-    lines = []
-    ids.clear()
-    let time = -Infinity
-    let newest = -Infinity
-    for (const log of next) {
-      if (!isOwn(log)) continue
-      time = readTime(log.timestamp) ?? time
-      newest = Math.max(newest, time)
-      // Oldest first: what was cleared, was cleared with all before it.
-      if (wasCleared(log, time)) {
-        lines = []
-        ids.clear()
-      } else if (!isKnown(log)) {
-        lines.push({ log, number: 0, time, sentAt: -Infinity, rank: rankOf(log.level) })
-      }
-    }
-    // Of lines without an id, the loader gave all that it could.
-    for (const line of before) {
-      if (line.log.id == null ? line.time > newest : !isKnown(line.log)) lines.push(line)
-    }
-    lines.sort((one, other) => one.time - other.time || 0)
-    trim()
+  function wasGiven(logs: readonly Log[] | undefined): boolean {
+    if (!logs || !loaded) return false
+    return hasSameItems(loaded, logs) || isEqual(loaded, logs)
   }
 
-  function wasCleared({ id }: Log, time: number): boolean {
-    if (id != null) return clearedIds.has(id)
+  function readLoad(logs: readonly Log[], isOwn: (log: Log) => boolean): LoadedLine<Log>[] {
+    let read: LoadedLine<Log>[] = []
+    const takeEarlier = createFinder(allLines())
+    ids.clear()
+    let time = -Infinity
+    let writtenAt = -Infinity
+    for (const log of logs) {
+      if (!isOwn(log) || isKnown(log)) continue
+      if (readTime(log.timestamp) !== undefined) writtenAt = zonedTime(log.timestamp)
+      time = readTime(log.timestamp) ?? time
+      const earlier = takeEarlier(log)
+      if (!earlier && wasCleared(log, time)) {
+        // Oldest first: what was cleared, was cleared with all before it that didn't wait.
+        read = read.filter((other) => other.earlier)
+        continue
+      }
+      const number = earlier?.number ?? ++arrived
+      const line = { log, number, time, sentAt: -Infinity, rank: rankOf(log.level) }
+      read.push({ line, earlier, writtenAt })
+    }
+    return read
+  }
+
+  function wasCleared(log: Log, time: number): boolean {
+    const id = idOf(log)
+    if (id !== undefined) return clearedIds.has(id)
     return clearedUntil !== undefined && time <= clearedUntil
+  }
+
+  function keep(next: LogLine<Log>[]): void {
+    lines = next
+    ids.clear()
+    for (const { log } of lines) isKnown(log)
   }
 
   /** Keeps as many shown lines as may be shown, and as many hidden ones. */
@@ -182,22 +176,35 @@ export function createLogBuffer<Log extends LogLike>(
     let shown = 0
     let hidden = 0
     const limit = getLimit()
-    const kept = lines.reduceRight<Line<Log>[]>((newest, line) => {
+    const kept = lines.reduceRight<LogLine<Log>[]>((newest, line) => {
       if ((isShown(line) ? ++shown : ++hidden) <= limit) newest.push(line)
-      else ids.delete(line.log.id)
       return newest
     }, [])
-    lines = kept.reverse()
+    keep(kept.reverse())
   }
 
   /** Remembers the line's id. */
-  function isKnown({ id }: Log): boolean {
-    if (id == null) return false
+  function isKnown(log: Log): boolean {
+    const id = idOf(log)
+    if (id === undefined) return false
     const size = ids.size
     return ids.add(id).size === size
   }
 
-  function isShown({ log, rank }: Line<Log>): boolean {
+  /** Those too that are shown in a pause and no longer kept. */
+  function allLines(): LogLine<Log>[] {
+    return [...new Set([...lines, ...(frozen?.lines ?? [])])]
+  }
+
+  function findShown(all: readonly LogLine<Log>[]): LogLine<Log>[] {
+    return all.filter(isShown).slice(-getLimit())
+  }
+
+  function isWaiting({ number }: LogLine<Log>): boolean {
+    return frozen !== null && number > frozen.arrived
+  }
+
+  function isShown({ log, rank }: LogLine<Log>): boolean {
     if (filter.source && log.source !== filter.source) return false
     return rank < 0 || rank >= lowestRank
   }
@@ -207,7 +214,17 @@ export function createLogBuffer<Log extends LogLike>(
   }
 }
 
-function rankOf(level: string | null | undefined): number {
-  const name = level?.toUpperCase()
-  return levels.indexOf(name === 'WARNING' ? 'WARN' : (name ?? ''))
+/** Finds a log's line again, each once: by id, and without one by what it says. */
+function createFinder<Log extends LogLike>(
+  lines: readonly LogLine<Log>[],
+): (log: Log) => LogLine<Log> | undefined {
+  const found = new Map<string, LogLine<Log>[]>()
+  const keyOf = (log: Log) => idOf(log) ?? JSON.stringify(log)
+  for (const line of lines) {
+    const key = keyOf(line.log)
+    const same = found.get(key)
+    if (same) same.push(line)
+    else found.set(key, [line])
+  }
+  return (log) => found.get(keyOf(log))?.shift()
 }

@@ -35,13 +35,17 @@ export function updatedAt(entity: object): number | undefined {
   return readTime((entity as { updatedAt?: unknown }).updatedAt)
 }
 
+/** When an entity was true by the server's clock, for a comparison with events' timestamps. */
+export function serverTime(entity: object): number {
+  return zonedTime((entity as { updatedAt?: unknown }).updatedAt)
+}
+
 /**
- * When an entity was true by the server's clock, for a comparison with events' timestamps. A string
+ * Reads what can be compared with events' timestamps, as epoch ms; `-Infinity` for the rest. A string
  * without a zone, such as Java's `LocalDateTime`, would be read as the browser's time and be hours
  * off.
  */
-export function serverTime(entity: object): number {
-  const { updatedAt: value } = entity as { updatedAt?: unknown }
+export function zonedTime(value: unknown): number {
   if (typeof value === 'string' && !/(Z|[+-]\d\d:?\d\d)$/i.test(value)) return -Infinity
   return readTime(value) ?? -Infinity
 }

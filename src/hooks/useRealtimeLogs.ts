@@ -1,10 +1,17 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
-import { createLogBuffer, type LogFilter, type LogLike, type LogView } from '../client/LogBuffer.ts'
+import {
+  createLogBuffer,
+  type LogBuffer,
+  type LogFilter,
+  type LogView,
+} from '../client/LogBuffer.ts'
+import { levels, rankOf, type LogLike } from '../client/LogLine.ts'
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
-import { createSnapshotStore } from '../client/SnapshotStore.ts'
-import { badOption } from '../client/validateOptions.ts'
+import { isWanted, wasReadFor, type LogScope } from '../client/LogScope.ts'
+import { createSnapshotStore, type SnapshotStore } from '../client/SnapshotStore.ts'
+import { validate, type Check } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { LogPayload } from '../events/payloads.ts'
 import { useKeyed } from './useKeyed.ts'
@@ -14,7 +21,8 @@ import { useStreamSource } from './useStreamSource.ts'
 export interface UseRealtimeLogsOptions<Log> extends RealtimeOptions, LogFilter {
   /**
    * The loader's lines as they came, oldest first; `undefined` while they load. Lines that name
-   * another task or session than the one asked for are left out.
+   * another task or session than the one asked for are left out. So are those that were given for
+   * what was asked for before, unless they name what is asked for now.
    */
   initial?: readonly Log[] | undefined
   /**
@@ -35,13 +43,34 @@ export interface RealtimeLogs<Log> extends LogView<Log> {
   pause(): void
   /** Shows what came meanwhile, and goes on. */
   resume(): void
-  /** Empties the view. */
+  /** Empties the view; what waits for `resume` stays. */
   clear(): void
 }
 
+interface KeyedLog<Log> {
+  readonly buffer: LogBuffer<Log>
+  readonly store: SnapshotStore<LogView<Log>>
+  readonly first: LogView<Log>
+  readonly scope: LogScope
+  /** The lines that it began with, and for whom they were given first. */
+  readonly initial: readonly Log[] | undefined
+  readonly initialScope: LogScope
+}
+
+const checks: Readonly<Record<string, Check>> = {
+  limit: [(value) => Number(value) >= 1, 'a number, 1 or more'],
+  level: [(value) => value === '' || rankOf(value) >= 0, `one of ${levels.join(', ')}`],
+  source: [(value) => typeof value === 'string', 'a string'],
+  initial: [(value) => value === null || Array.isArray(value), 'an array, or undefined'],
+}
+
 /**
- * The lines of a log: those of the loader, then those of events in the order in which the server sent
- * them. A line's `id` is shown once. Under a steady stream the view is renewed ten times a second.
+ * The lines of a log: those of the loader in its order, then those of events in the order in which the
+ * server sent them. A line's `id` is shown once. Under a steady stream the view is renewed ten times
+ * a second.
+ *
+ * A new load keeps what events brought meanwhile, where it was, and lines that are older than all that
+ * was loaded; what else it lacks is gone.
  *
  * @typeParam Log - the app's own type of a line
  * @example
@@ -58,27 +87,25 @@ export interface RealtimeLogs<Log> extends LogView<Log> {
 export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   options: UseRealtimeLogsOptions<Log> = {},
 ): RealtimeLogs<Log> {
-  const { initial, taskId, sessionId, limit } = options
-  if (limit !== undefined && !(limit >= 1)) throw badOption('limit', 'a number, 1 or more')
+  validate(options, checks)
+  const { initial, taskId, sessionId } = options
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeLogs')
-  const { buffer, store, first } = useKeyed(
-    JSON.stringify([identity, taskId, sessionId]),
-    source.key,
-    () => {
-      const created = createLogBuffer<Log>(options, (log) => isWanted(log, undefined))
-      created.load(initial)
-      return {
-        buffer: created,
-        store: createSnapshotStore(clock, created.view),
-        first: created.view(),
-      }
-    },
-  )
+  const scope = { stream: source.key, identity, taskId, sessionId }
+  const key = JSON.stringify([identity, taskId, sessionId])
+  const { buffer, store, first } = useKeyed<KeyedLog<Log>>(key, source.key, (before) => {
+    const created = createLogBuffer<Log>(options)
+    const initialScope = (before && scopeOf(initial, before, scope)) ?? scope
+    created.load(initial, (log) => isWanted(log, scope) && wasReadFor(log, scope, initialScope))
+    const view = created.view()
+    const shown = createSnapshotStore(clock, created.view)
+    return { buffer: created, store: shown, first: view, scope, initial, initialScope }
+  })
 
   useIsomorphicLayoutEffect(function takeInOptions() {
-    buffer.setFilter(options)
-    buffer.load(initial)
-    if (buffer.view() !== store.getSnapshot()) store.tell()
+    const isFiltered = buffer.setFilter(options)
+    const isLoaded = buffer.load(initial, (log) => isWanted(log, scope))
+    // What came by events is told when its time has come.
+    if (isFiltered || isLoaded) store.tell()
   })
 
   useMembership(
@@ -86,7 +113,7 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
     {
       ...options,
       onEvent(event) {
-        if (event.type === 'log_created' && isWanted(event.data as Log, event.entityId)) {
+        if (event.type === 'log_created' && isWanted(event.data as Log, scope, event.entityId)) {
           buffer.add(event.data as Log, event.timestamp)
           store.touch()
         }
@@ -109,16 +136,19 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
     }
   }, [buffer, store])
   return useMemo(() => ({ ...view, ...commands }), [view, commands])
+}
 
-  /**
-   * A line that doesn't say whose it is, is that of the event's entity; one of the loader, that which
-   * was asked for.
-   */
-  function isWanted(log: Log, entityId: string | undefined): boolean {
-    if (taskId === undefined) {
-      return sessionId === undefined || (log.sessionId ?? entityId ?? sessionId) === sessionId
-    }
-    const isOfTask = (log.taskId ?? entityId ?? taskId) === taskId
-    return isOfTask && (sessionId === undefined || (log.sessionId ?? sessionId) === sessionId)
-  }
+/**
+ * For whom a loader gave these lines already; `undefined` for new ones. What was given before there
+ * was a stream, or anybody's name was known, is theirs.
+ */
+function scopeOf<Log>(
+  logs: readonly Log[] | undefined,
+  { buffer, scope, initial, initialScope }: KeyedLog<Log>,
+  { stream, identity }: LogScope,
+): LogScope | undefined {
+  if (!buffer.wasGiven(logs)) return undefined
+  const given = buffer.wasGiven(initial) ? initialScope : scope
+  if (!given.identity && identity) return { ...given, stream, identity }
+  return { ...given, stream: given.stream ?? stream }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLogBuffer, type LogFilter, type LogLike } from '../../src/client/LogBuffer.ts'
+import { createLogBuffer, type LogFilter } from '../../src/client/LogBuffer.ts'
+import type { LogLike } from '../../src/client/LogLine.ts'
 
 interface Line extends LogLike {
   message?: string
@@ -10,10 +11,12 @@ function buffer(
   initial?: readonly Line[],
   isOwn: (log: Line) => boolean = () => true,
 ) {
-  const created = createLogBuffer<Line>(filter, isOwn)
-  created.load(initial)
+  const created = createLogBuffer<Line>(filter)
+  const load = (lines: readonly Line[] | undefined) => created.load(lines, isOwn)
+  load(initial)
   return {
     ...created,
+    load,
     ids: () => created.view().logs.map(({ id, message }) => id ?? message),
     addAll: (from: number, to: number, more: Line = {}) => {
       for (let number = from; number <= to; number++) {
@@ -127,15 +130,66 @@ describe('a pause', () => {
     expect(log.ids()).toEqual(['98', '99', '100'])
   })
 
-  it('holds an emptied view, too', () => {
+  it('holds an emptied view, too, and keeps what nobody has seen', () => {
     const log = buffer()
     log.addAll(1, 2)
     log.pause()
     log.addAll(3, 4)
     log.clear()
-    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 0 })
+    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 2 })
     log.addAll(5, 5)
-    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 1 })
+    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 3 })
+    log.clear()
+    log.load(numbers(1, 6).map((id) => ({ id })))
+    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 4 })
+    log.resume()
+    expect(log.ids()).toEqual(['3', '4', '5', '6'])
+  })
+
+  it('keeps what waits through a clear, though the loader has it before what was cleared', () => {
+    const log = buffer({}, [{ id: 'c', timestamp: 3 }])
+    log.pause()
+    const late = [
+      { id: 'a', timestamp: 1 },
+      { message: 'b', timestamp: 2 },
+      { id: 'c', timestamp: 3 },
+    ]
+    log.load(late)
+    log.clear()
+    log.load([...late, { id: 'd', timestamp: 4 }])
+    log.resume()
+    expect(log.ids()).toEqual(['a', 'b', 'd'])
+  })
+
+  it('counts what a load brings, and what it brings again', () => {
+    const log = buffer({}, [{ id: 'a' }, { message: 'b' }])
+    log.pause()
+    log.add({ id: 'c' }, 3)
+    log.add({ message: 'd' }, 4)
+    const lines = [{ id: 'a' }, { message: 'b' }, { id: 'c' }, { message: 'd' }]
+    log.load([...lines, { id: 'e' }, { message: 'd' }])
+    expect(log.view().pendingCount).toBe(4)
+    log.load([...lines, { id: 'e' }, { message: 'd' }, { id: 'f' }])
+    expect(log.view().pendingCount).toBe(5)
+    log.resume()
+    expect(log.ids()).toEqual(['a', 'b', 'c', 'd', 'e', 'd', 'f'])
+  })
+
+  it('does not count what it shows, though a load brings it again when it is no longer kept', () => {
+    const log = buffer({ limit: 2 }, [{ id: 'a' }, { id: 'b' }])
+    log.pause()
+    log.addAll(1, 100)
+    log.load([{ id: 'a' }, { id: 'b' }])
+    expect(log.view().pendingCount).toBe(2)
+    log.load([{ id: '100' }, { id: 'b' }])
+    expect(log.view().pendingCount).toBe(1)
+  })
+
+  it('counts no more than it would bring', () => {
+    const log = buffer({ limit: 2 }, [{ id: 'y' }, { id: 'z' }])
+    log.pause()
+    log.load([{ id: 'x' }, { id: 'y' }, { id: 'z' }])
+    expect(log.view().pendingCount).toBe(0)
   })
 
   it('lets the filter change', () => {
@@ -293,5 +347,116 @@ describe('a new load', () => {
   it('leaves out the lines of another log', () => {
     const log = buffer({}, [{ id: 'a' }, { id: 'b', taskId: '2' }], ({ taskId }) => taskId !== '2')
     expect(log.ids()).toEqual(['a'])
+  })
+
+  it('takes a number for an id, and it for its text', () => {
+    const log = buffer({}, [{ id: 1 }])
+    log.add({ id: '1' }, 1)
+    log.add({ id: 2 }, 2)
+    log.load([{ id: '1' }, { id: '2' }])
+    expect(log.ids()).toEqual(['1', '2'])
+  })
+})
+
+describe('the order after a load', () => {
+  const at = (time: number) => new Date(time).toISOString()
+
+  it("is the loader's, though the clock of a source is hours ahead", () => {
+    const log = buffer({}, [
+      { id: 'a', timestamp: 9000 },
+      { id: 'b', timestamp: 1 },
+    ])
+    expect(log.ids()).toEqual(['a', 'b'])
+    log.add({ id: 'c', timestamp: 2 }, 5)
+    log.load([
+      { id: 'a', timestamp: 9000 },
+      { id: 'b', timestamp: 1 },
+      { id: 'c', timestamp: 2 },
+    ])
+    expect(log.ids()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('leaves a line of an event behind those that it was shown behind', () => {
+    const ahead = { id: 'ahead', timestamp: 9000 }
+    const log = buffer({}, [ahead])
+    log.add({ id: 'b', timestamp: 2 }, 2)
+    log.add({ id: 'c', timestamp: 3 }, 3)
+    log.load([ahead, { id: 'c', timestamp: 3 }])
+    expect(log.ids()).toEqual(['ahead', 'b', 'c'])
+    log.load([ahead, { id: 'c', timestamp: 3 }, { id: 'd', timestamp: 4 }])
+    expect(log.ids()).toEqual(['ahead', 'b', 'c', 'd'])
+  })
+
+  it('puts a line of an event where it was sent, if nothing else tells its place', () => {
+    const log = buffer()
+    log.add({ id: 'b' }, 2)
+    log.add({ id: 'd' }, 4)
+    log.load([{ id: 'a', timestamp: at(1) }, { id: 'c', timestamp: at(3) }, { message: 'stack' }])
+    expect(log.ids()).toEqual(['a', 'b', 'c', 'stack', 'd'])
+  })
+
+  it('leaves a line of an event before the last lines, which are all that a loader reads', () => {
+    const log = buffer()
+    log.add({ id: 'a' }, 1)
+    log.add({ id: 'b' }, 2)
+    log.load([
+      { id: 'x', timestamp: at(8) },
+      { id: 'y', timestamp: at(9) },
+    ])
+    expect(log.ids()).toEqual(['a', 'b', 'x', 'y'])
+  })
+
+  it('takes no time without a zone for evidence', () => {
+    const log = buffer()
+    log.add({ id: 'b' }, Date.parse('2026-01-01T00:00:00Z'))
+    log.load([{ id: 'a', timestamp: '2026-01-09T00:00:00' }])
+    expect(log.ids()).toEqual(['a', 'b'])
+  })
+
+  it('judges lines without an id by the clock of their own source', () => {
+    const log = buffer()
+    log.add({ message: 'old', source: 'api', timestamp: 2 }, 2)
+    log.add({ message: 'new', source: 'api', timestamp: 5 }, 5)
+    log.load([
+      { message: 'ahead', source: 'agent', timestamp: 9000 },
+      { message: 'old as the loader tells it', source: 'api', timestamp: 2 },
+    ])
+    expect(log.ids()).toEqual(['ahead', 'old as the loader tells it', 'new'])
+  })
+})
+
+describe('what an earlier load brought and the new one lacks', () => {
+  const line = (time: number): Line => ({ id: `${time}`, timestamp: time })
+
+  it('stays where it is older than all of the new one', () => {
+    const log = buffer({}, [line(1), line(2), line(3)])
+    log.load([line(3), line(4)])
+    expect(log.ids()).toEqual(['1', '2', '3', '4'])
+    log.load([line(6)])
+    expect(log.ids()).toEqual(['1', '2', '3', '4', '6'])
+  })
+
+  it('goes where the new one should have it', () => {
+    const log = buffer({}, [line(1), line(2), line(3), line(4)])
+    log.load([line(1), line(3)])
+    expect(log.ids()).toEqual(['1', '3'])
+    log.load([])
+    expect(log.ids()).toEqual([])
+  })
+
+  it('goes though an event told it, too', () => {
+    const log = buffer({}, [line(1)])
+    log.addAll(2, 3)
+    log.load([line(1), line(2), line(3)])
+    log.load([line(1), line(3)])
+    expect(log.ids()).toEqual(['1', '3'])
+  })
+
+  it('goes if nobody knows when it was written', () => {
+    const log = buffer({}, [{ id: 'a' }, { id: 'b' }])
+    log.load([{ id: 'z' }])
+    expect(log.ids()).toEqual(['z'])
+    log.load([line(1)])
+    expect(log.ids()).toEqual(['1'])
   })
 })

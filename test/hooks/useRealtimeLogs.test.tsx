@@ -1,7 +1,7 @@
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { RealtimeError, useRealtimeLogs, type UseRealtimeLogsOptions } from '../../src/index.ts'
+import { useRealtimeLogs, useRealtimeSystem, type UseRealtimeLogsOptions } from '../../src/index.ts'
 import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
 
 interface Line {
@@ -103,6 +103,43 @@ it("doesn't show the lines of the task before, which the loader still gives", ()
   expect(shown()).toEqual(['3 行目', '4 行目'])
 })
 
+it('takes the lines of the task before only when a load gives them anew', () => {
+  const one = [line(1), line(2)]
+  const again = () => one.map((given) => ({ ...given }))
+  const { rerender } = render(<Logs taskId="t1" initial={one} />)
+  rerender(<Logs taskId="t2" initial={one} />)
+  expect(shown()).toEqual([])
+  rerender(<Logs taskId="t2" initial={again()} />)
+  expect(shown()).toEqual([])
+  rerender(<Logs taskId="t3" initial={one} />)
+  expect(shown()).toEqual([])
+  rerender(<Logs taskId="t1" initial={again()} />)
+  expect(shown()).toEqual(['1 行目', '2 行目'])
+  rerender(<Logs taskId="t1" initial={[line(3)]} />)
+  rerender(<Logs taskId="t2" initial={[line(3)]} />)
+  expect(shown()).toEqual([])
+  rerender(<Logs taskId="t2" initial={[line(4)]} />)
+  expect(shown()).toEqual(['4 行目'])
+})
+
+it('takes at once what says that it belongs', () => {
+  const initial = [line(1, { taskId: 't1' }), line(2, { taskId: 't2' }), line(3)]
+  const { rerender } = render(<Logs initial={initial} />)
+  rerender(<Logs taskId="t2" initial={initial} />)
+  expect(shown()).toEqual(['2 行目'])
+  rerender(<Logs initial={initial} />)
+  expect(shown()).toEqual(['1 行目', '2 行目', '3 行目'])
+})
+
+it("takes no lines of the user before, but those that came before the user's name", () => {
+  const initial = [line(1, { taskId: 't1' })]
+  const { rerender } = render(<Logs taskId="t1" initial={initial} />)
+  rerender(<Logs taskId="t1" initial={initial} identity="u1" />)
+  expect(shown()).toEqual(['1 行目'])
+  rerender(<Logs taskId="t1" initial={initial} identity="u2" />)
+  expect(shown()).toEqual([])
+})
+
 it('pauses, counts what waits, and shows it afterwards', async () => {
   const user = userEvent.setup()
   render(<Logs initial={[line(1)]} />)
@@ -167,6 +204,43 @@ it('paints under a steady stream, and renders at most ten times a second', () =>
   expect(newest).toBe('log-1499')
 })
 
+it('renders no more often beside another hook', () => {
+  let views = new Set<unknown>()
+  renderHook(() => {
+    const connection = { clientState: clientState(), ...fake.options }
+    useRealtimeSystem(null, connection)
+    views.add(useRealtimeLogs<Line>(connection).logs)
+  })
+  act(() => fake.accept())
+  views = new Set()
+  for (let number = 0; number < 100; number++) {
+    act(() => {
+      send({ type: 'log_created', data: line(number) })
+      fake.wait(5)
+    })
+    act(() => {
+      fake.send({ type: 'system_update', data: { status: `${number}` } })
+      fake.wait(5)
+    })
+  }
+  expect(views.size).toBeLessThanOrEqual(11)
+})
+
+it('shows another filter or load at once, whatever is held back', () => {
+  const { rerender } = render(<Logs initial={[line(1)]} />)
+  act(() => fake.accept())
+  tell(line(2))
+  act(() => {
+    send({ type: 'log_created', data: line(3, { level: 'ERROR' }) })
+    send({ type: 'log_created', data: line(4, { level: 'INFO' }) })
+  })
+  expect(shown()).not.toContain('4 行目')
+  rerender(<Logs initial={[line(1)]} level="INFO" />)
+  expect(shown()).toContain('4 行目')
+  rerender(<Logs initial={[line(1), line(5)]} level="INFO" />)
+  expect(shown()).toContain('5 行目')
+})
+
 it('is the same result until something in it changes', () => {
   const { result, rerender } = renderHook(() =>
     useRealtimeLogs<Line>({ clientState: clientState(), ...fake.options }),
@@ -180,10 +254,28 @@ it('is the same result until something in it changes', () => {
   expect(result.current.pause).toBe(before.pause)
 })
 
-it.each([0, -1, Number.NaN])('refuses a limit of %d', (limit) => {
+it.each([
+  [{ limit: 0 }, '`limit` must be a number'],
+  [{ limit: -1 }, '`limit` must be a number'],
+  [{ limit: Number.NaN }, '`limit` must be a number'],
+  [{ level: 'WRAN' }, '`level` must be one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL'],
+  [{ level: 3 }, '`level` must be one of'],
+  [{ source: ['agent'] }, '`source` must be a string'],
+  [{ initial: {} }, '`initial` must be an array'],
+])('refuses %o', (bad, message) => {
   const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
-  expect(() =>
-    renderHook(() => useRealtimeLogs({ clientState: clientState(), ...fake.options, limit })),
-  ).toThrow(RealtimeError)
+  const options = {
+    clientState: clientState(),
+    ...fake.options,
+    ...bad,
+  } as UseRealtimeLogsOptions<Line>
+  expect(() => renderHook(() => useRealtimeLogs<Line>(options))).toThrow(
+    expect.objectContaining({ code: 'bad-option', message: expect.stringContaining(message) }),
+  )
   silence.mockRestore()
+})
+
+it.each(['', 'warn', 'Warning', undefined])('takes %o for a level', (level) => {
+  render(<Logs level={level} initial={[line(1, { level: 'ERROR' })]} />)
+  expect(shown()).toEqual(['1 行目'])
 })

@@ -7,6 +7,7 @@ import {
   RealtimeProvider,
   useManagementSSE,
   useRealtime,
+  useRealtimeLogs,
   type ManagementSSEEvent,
   type UseManagementSSEProps,
 } from '@keruta/realtime'
@@ -62,4 +63,13 @@ describe("the panel's code", () => {
     expectTypeOf(connectionStatus.length + events.length).toEqualTypeOf<number>()
     clearEvents()
   })
+})
+
+it("takes rows as an app's loader types them, with numbers for ids", () => {
+  interface Row {
+    id: number
+    message: string
+  }
+  const rows: Row[] = []
+  expectTypeOf(useRealtimeLogs({ clientState, initial: rows }).logs).toEqualTypeOf<readonly Row[]>()
 })

@@ -1,0 +1,78 @@
+import { idOf, type LogLike, type LogLine } from './LogLine.ts'
+
+/** A line that a loader read. */
+export interface LoadedLine<Log> {
+  readonly line: LogLine<Log>
+  /** The same one, as it was known before the load. */
+  readonly earlier: LogLine<Log> | undefined
+  /** When it was written by the server's clock, in epoch ms; `-Infinity` where nobody knows. */
+  readonly writtenAt: number
+}
+
+/**
+ * The loader's lines in the loader's order, and between them what it lacks: a line stays behind the
+ * lines that it was shown behind. Times decide only where that says nothing: clocks differ.
+ *
+ * @param before - the lines as they were shown
+ */
+export function mergeLoad<Log extends LogLike>(
+  before: readonly LogLine<Log>[],
+  loaded: readonly LoadedLine<Log>[],
+): LogLine<Log>[] {
+  const known = new Set<unknown>(before)
+  const places = new Map(loaded.map(({ earlier }, index) => [earlier, index]))
+  /** By source, since each has a clock of its own. */
+  const newest = new Map<unknown, number>()
+  for (const { line } of loaded) {
+    const { source } = line.log
+    newest.set(source, Math.max(newest.get(source) ?? -Infinity, line.time))
+  }
+  const merged: LogLine<Log>[] = []
+  let next = 0
+  let nextKnown = findKnown()
+  let isWithin = false
+
+  for (const line of before) {
+    const place = places.get(line)
+    if (place !== undefined) {
+      takeUntil(place + 1)
+      nextKnown = findKnown()
+      isWithin = true
+    } else if (isKept(line)) {
+      takeUntil(placeOf(line))
+      merged.push(line)
+    }
+  }
+  takeUntil(loaded.length)
+  return merged
+
+  function takeUntil(end: number): void {
+    for (; next < end; next += 1) merged.push((loaded[next] as LoadedLine<Log>).line)
+  }
+
+  function findKnown(): number {
+    let place = next
+    while (place < loaded.length && !known.has(loaded[place]?.earlier)) place += 1
+    return place
+  }
+
+  function isKept(line: LogLine<Log>): boolean {
+    if (line.sentAt === -Infinity) return !isWithin && isOlder(line)
+    // Of lines without an id, the loader gave all that it could.
+    return idOf(line.log) !== undefined || line.time > (newest.get(line.log.source) ?? -Infinity)
+  }
+
+  /** Is it from before all that was loaded? A loader may read the last lines only. */
+  function isOlder({ time }: LogLine<Log>): boolean {
+    const [first] = loaded
+    if (!first) return false
+    return known.has(first.earlier) || (time > -Infinity && time < first.line.time)
+  }
+
+  function placeOf({ sentAt }: LogLine<Log>): number {
+    if (sentAt === -Infinity) return next
+    let place = nextKnown
+    while (place > next && (loaded[place - 1] as LoadedLine<Log>).writtenAt > sentAt) place -= 1
+    return place
+  }
+}
