@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createRealtimeClient } from '../../src/client/RealtimeClient.ts'
 import { createFake, type Fake } from '../../src/testing/Fake.ts'
 import { recordScenario } from '../../src/testing/recordScenario.ts'
+import { scenarios, type ScenarioName } from '../../src/testing/scenarios.ts'
 
 test('what was done by hand is a scenario, with the waits between', () => {
   const fake = joined(createFake())
@@ -38,8 +39,32 @@ test('played again it does the same, at the same times', async () => {
   expect(happenings(second)).toEqual(happenings(first))
 })
 
+test.each(Object.keys(scenarios) as ScenarioName[])(
+  'what %s did is done again to the end',
+  async (name) => {
+    const first = joined(createFake(scenarios[name]))
+    await first.settled()
+    const second = joined(createFake(recordScenario(first.log.list())))
+    await second.settled()
+    expect(happenings(second)).toEqual(happenings(first))
+  },
+)
+
+test('what happens while time passes is waited for', async () => {
+  const first = joined(createFake())
+  first.accept()
+  first.burst(10, 10)
+  first.wait(5000)
+  const scenario = recordScenario(first.log.list())
+  expect(scenario.at(-1)).toEqual(['wait', 5000])
+  const second = joined(createFake(scenario))
+  await second.settled()
+  expect(happenings(second)).toEqual(happenings(first))
+})
+
 function joined(fake: Fake): Fake {
   const client = createRealtimeClient({ ...fake.options, url: fake.url })
+  fake.attach(client)
   client.join(fake.handlers)
   return fake
 }
