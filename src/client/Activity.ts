@@ -6,9 +6,16 @@ export interface Activity {
   readonly key: string
   /** What it is about: `session`, `task`, `log`, `system`, or the first word of a custom type. */
   readonly kind: string
-  /** What happened to it: `created`, `updated`, `deleted`, or the rest of a custom type. */
+  /**
+   * What happened to it: `created`, `updated`, `deleted`, or the rest of a custom type, `updated` for
+   * `update` too; `''` for a type of one word.
+   */
   readonly action: string
-  /** The best name known: the event's, an earlier event's, or the id. */
+  /**
+   * The best name known: the event's `name` or `title`, that of an earlier event about the same
+   * entity, the app's (`nameOf`), the event's `message`, its `status`, the entity's id, or the words
+   * of the event's type.
+   */
   readonly name: string
   /** `''` where the event names none. */
   readonly entityId: string
@@ -81,7 +88,8 @@ export function createActivityFeed(
       nameOf(event) ||
       textOf(data.message) ||
       textOf(data.status) ||
-      event.entityId
+      event.entityId ||
+      event.type.replaceAll('_', ' ')
     )
   }
 

@@ -24,7 +24,7 @@ export interface DashboardData<Session, Task, System> {
 /** The options of {@link useRealtimeDashboard}. */
 export interface UseRealtimeDashboardOptions extends EndpointOptions, StreamOptions {
   /**
-   * How many activities to keep, from 1.
+   * How many activities to keep, from 1. Part of the first render only.
    * @default 10
    */
   activityLimit?: number | undefined

@@ -24,6 +24,16 @@ it.each([
   expect(feed.list()).toMatchObject([{ kind, action, name, entityId: 'x', time: 7 }])
 })
 
+it('takes the words of its type for the name of what has none', () => {
+  const feed = createActivityFeed(10, () => undefined)
+  feed.add(event('deploy_rolled_back', '', {}))
+  feed.add(event('build_update', '', { status: '' }))
+  expect(feed.list()).toMatchObject([
+    { action: 'updated', name: 'build update' },
+    { action: 'rolled_back', name: 'deploy rolled back' },
+  ])
+})
+
 it('shows the last ones, newest first by the server’s clock, each with a key of its own', () => {
   const feed = createActivityFeed(3, () => undefined)
   for (const time of [1, 2, 4, 3, 4]) feed.add(event('task_update', 't', {}, time))
