@@ -27,16 +27,20 @@ export function mergeLoad<Log extends LogLike>(
     const { source } = line.log
     newest.set(source, Math.max(newest.get(source) ?? -Infinity, line.time))
   }
+  /** When the earliest of the unknown lines from here on was written. */
+  const earliest: number[] = []
+  for (let place = loaded.length - 1; place >= 0; place -= 1) {
+    const after = isKnown(place + 1) ? Infinity : (earliest[place + 1] ?? Infinity)
+    earliest[place] = Math.min(after, loaded[place]?.writtenAt ?? Infinity)
+  }
   const merged: LogLine<Log>[] = []
   let next = 0
-  let nextKnown = findKnown()
   let isWithin = false
 
   for (const line of before) {
     const place = places.get(line)
     if (place !== undefined) {
       takeUntil(place + 1)
-      nextKnown = findKnown()
       isWithin = true
     } else if (isKept(line)) {
       takeUntil(placeOf(line))
@@ -50,10 +54,8 @@ export function mergeLoad<Log extends LogLike>(
     for (; next < end; next += 1) merged.push((loaded[next] as LoadedLine<Log>).line)
   }
 
-  function findKnown(): number {
-    let place = next
-    while (place < loaded.length && !known.has(loaded[place]?.earlier)) place += 1
-    return place
+  function isKnown(place: number): boolean {
+    return known.has(loaded[place]?.earlier)
   }
 
   function isKept(line: LogLine<Log>): boolean {
@@ -66,13 +68,13 @@ export function mergeLoad<Log extends LogLike>(
   function isOlder({ time }: LogLine<Log>): boolean {
     const [first] = loaded
     if (!first) return false
-    return known.has(first.earlier) || (time > -Infinity && time < first.line.time)
+    return isKnown(0) || (time > -Infinity && time < first.line.time)
   }
 
   function placeOf({ sentAt }: LogLine<Log>): number {
     if (sentAt === -Infinity) return next
-    let place = nextKnown
-    while (place > next && (loaded[place - 1] as LoadedLine<Log>).writtenAt > sentAt) place -= 1
+    let place = next
+    while (!isKnown(place) && (earliest[place] ?? Infinity) <= sentAt) place += 1
     return place
   }
 }
