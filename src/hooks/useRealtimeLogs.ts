@@ -14,7 +14,7 @@ import { createSnapshotStore, type SnapshotStore } from '../client/SnapshotStore
 import { validate, type Check } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { LogPayload } from '../events/payloads.ts'
-import { useKeyed } from './useKeyed.ts'
+import { useKeyed, type Keyed } from './useKeyed.ts'
 import { useStreamSource } from './useStreamSource.ts'
 
 /** The options of {@link useRealtimeLogs}. */
@@ -144,11 +144,12 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
  */
 function scopeOf<Log>(
   logs: readonly Log[] | undefined,
-  { buffer, scope, initial, initialScope }: KeyedLog<Log>,
+  before: Keyed<KeyedLog<Log>>,
   { stream, identity }: LogScope,
 ): LogScope | undefined {
+  const { buffer, scope, initial, initialScope } = before.value
   if (!buffer.wasGiven(logs)) return undefined
   const given = buffer.wasGiven(initial) ? initialScope : scope
   if (!given.identity && identity) return { ...given, stream, identity }
-  return { ...given, stream: given.stream ?? stream }
+  return { ...given, stream: given.stream ?? before.stream ?? stream }
 }

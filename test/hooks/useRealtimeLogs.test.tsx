@@ -140,6 +140,18 @@ it("takes no lines of the user before, but those that came before the user's nam
   expect(shown()).toEqual([])
 })
 
+it('takes no lines of another API, but those that came before there was one', () => {
+  const initial = [line(1)]
+  const at = (host: string) => ({ state: 'authorized', apiUrl: `https://${host}.example/api/v1` })
+  const { rerender } = render(<Logs clientState={{ state: 'loading' }} initial={initial} />)
+  rerender(<Logs clientState={at('a')} initial={initial} />)
+  expect(shown()).toEqual(['1 行目'])
+  rerender(<Logs clientState={at('b')} initial={initial} />)
+  expect(shown()).toEqual([])
+  rerender(<Logs clientState={at('b')} initial={[line(2)]} />)
+  expect(shown()).toEqual(['2 行目'])
+})
+
 it('pauses, counts what waits, and shows it afterwards', async () => {
   const user = userEvent.setup()
   render(<Logs initial={[line(1)]} />)
