@@ -1,4 +1,5 @@
-import { asId, isObject, type Envelope, type Normalize, type RawMessage } from './readEvent.ts'
+import type { Envelope, Normalize, RawMessage } from './readEvent.ts'
+import { asId, isObject } from './values.ts'
 
 /** Event names of keruta-api that mean one of ours. */
 const synonyms: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,7 @@
 import { customEventRule, eventTable, type EventRule } from './eventTable.ts'
 import type { ManagementSSEEvent } from './ManagementEventMap.ts'
 import type { SchemaIssue, Schemas } from './Schema.ts'
+import { asId, isObject } from './values.ts'
 
 /** One message as a transport tells it, before it is read. */
 export interface RawMessage {
@@ -168,13 +169,4 @@ function readEntityId(envelope: Envelope, rule: EventRule<unknown>): string {
   return (
     asId(envelope.entityId) || asId(data.id) || (rule.entity === 'task' ? '' : asId(data.sessionId))
   )
-}
-
-/** An id as text; `''` for what is none. */
-export function asId(value: unknown): string {
-  return typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : ''
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -28,7 +28,7 @@ describe('an app that imports from the index', () => {
 
   it('gets a dialect without the stream', async () => {
     const { modules } = await of('normalizeKerutaApi')
-    expect(modules).toEqual(['events/normalizeKerutaApi'])
+    expect(modules).toEqual(['events/normalizeKerutaApi', 'events/values'])
   })
 
   it('gets what tabs need for one stream only when it asks for it', async () => {

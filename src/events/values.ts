@@ -1,0 +1,8 @@
+/** An id as text; `''` for what is none. */
+export function asId(value: unknown): string {
+  return typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : ''
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
