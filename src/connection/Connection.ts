@@ -233,13 +233,20 @@ export function createConnection(
           const usesHeader = resumedFrom !== '' && getSetup().request.resume === 'header'
           doubtsHeader = usesHeader && error.code === 'network' && isCrossOrigin(getSetup())
         }
-        send(input)
+        sendLost(input)
       },
     }
   }
 
   function lose(number: number, error: RealtimeError): void {
-    send({ type: 'lost', stream: number, error })
+    sendLost({ type: 'lost', stream: number, error })
+  }
+
+  /** What died in a sleep is lost only after the waking, and was to be opened anew by it. */
+  function sendLost(input: ConnectionInput): void {
+    const wasAsleep = state.phase === 'open' && watchdog.isWaking()
+    send(input)
+    if (wasAsleep) send({ type: 'wake' })
   }
 
   function followPage(previous: ConnectionState): void {

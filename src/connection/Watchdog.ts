@@ -3,6 +3,9 @@ import type { Clock } from './Clock.ts'
 /** After a sleep, what was sent meanwhile gets this long to arrive, in ms. */
 const grace = 2000
 
+/** What was lost in a sleep shows within this after it, in ms. */
+const awakening = 5000
+
 /** Comments closer together than this, in ms, are one greeting and no rhythm. */
 const burst = 10
 
@@ -17,6 +20,8 @@ export interface Watchdog {
   heartbeat(): void
   /** The page woke: judge, but not before what is buffered could arrive. */
   wake(): void
+  /** It slept a moment ago, and the stream is from before that. */
+  isWaking(): boolean
   /** Epoch ms. */
   getLastActivity(): number
 }
@@ -36,12 +41,14 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   /** The longest wait between two heartbeats of one stream, in ms; 0 until there were two. */
   let rhythm = 0
   let deadline = 0
+  let wokeAt = -Infinity
   let cancelTimer = (): void => {}
 
   return {
     start(timeout) {
       idleTimeout = timeout
       lastHeartbeat = 0
+      wokeAt = -Infinity
       feed()
       arm()
     },
@@ -60,9 +67,11 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
       arm()
     },
     wake() {
+      wokeAt = clock.now()
       if (!rhythm || !idleTimeout) return
       if (clock.now() - lastActivity > limit()) armAt(clock.now() + grace)
     },
+    isWaking: () => clock.now() - wokeAt < awakening,
     getLastActivity: () => lastActivity,
   }
 
@@ -88,7 +97,10 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
     const now = clock.now()
     if (now - lastActivity < limit() && now >= lastActivity) return arm()
     // A timer this late, or a clock set back, means that the machine slept or the page was frozen.
-    if (now - deadline > grace || now < deadline - grace) return armAt(now + grace)
+    if (now - deadline > grace || now < deadline - grace) {
+      wokeAt = now
+      return armAt(now + grace)
+    }
     idleTimeout = 0
     onSilent()
   }

@@ -378,6 +378,7 @@ describe('a page that is left', () => {
     open()
     page.pagehide()
     page.pageshow()
+    clock.advance(5000)
     last().server.lost(network)
     expect(connection.getState().phase).toBe('waiting')
   })
@@ -425,6 +426,60 @@ describe('a page that is left', () => {
     open()
     page.freeze()
     expect(connection.getState().phase).toBe('open')
+  })
+})
+
+describe('a stream that died in a sleep', () => {
+  function beat(): void {
+    last().server.activity()
+    last().server.heartbeat()
+    clock.advance(15_000)
+  }
+
+  it('is lost only after the page woke, and is opened anew at once, and once', () => {
+    open()
+    clock.sleep(3_600_000)
+    page.show()
+    clock.advance(4999)
+    last().server.lost(network)
+    expect(connection.getState()).toMatchObject({ phase: 'opening', failures: 1, error: network })
+    last().server.lost(network)
+    expect(connection.getState()).toMatchObject({ phase: 'waiting', failures: 2 })
+  })
+
+  it('is no other one: who is lost later waits, and so does a newer stream', () => {
+    open()
+    page.show()
+    clock.advance(5000)
+    last().server.lost(network)
+    expect(connection.getState().phase).toBe('waiting')
+    page.show()
+    last().server.opened()
+    last().server.lost(network)
+    expect(connection.getState().phase).toBe('waiting')
+  })
+
+  it('is not opened anew before the server wants it', () => {
+    open()
+    page.show()
+    last().server.lost(busy, '30')
+    expect(connection.getState().phase).toBe('waiting')
+  })
+
+  it.each([
+    ['the page that wakes', () => page.show()],
+    ['a late timer', () => clock.advance(0)],
+  ])('silently is opened anew as soon as it is judged, after %s', (_what, wake) => {
+    open()
+    beat()
+    beat()
+    clock.sleep(3_600_000)
+    wake()
+    clock.advance(1999)
+    expect(attempts).toHaveLength(1)
+    clock.advance(1)
+    expect(attempts).toHaveLength(2)
+    expect(connection.getState()).toMatchObject({ failures: 1, error: { code: 'silent' } })
   })
 })
 
