@@ -28,7 +28,8 @@ interface Answer {
   readonly error?: { readonly message: string }
 }
 
-export async function launchRawBrowser(): Promise<RawBrowser> {
+/** @param args - more switches */
+export async function launchRawBrowser(args: readonly string[] = []): Promise<RawBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'keruta-browser-'))
   const path = findBrowser()?.path
   if (!path) throw new Error('There is no browser.')
@@ -36,6 +37,7 @@ export async function launchRawBrowser(): Promise<RawBrowser> {
     path,
     [
       ...BROWSER_ARGS,
+      ...args,
       '--headless=new',
       '--no-first-run',
       '--disable-features=ProcessPerSiteUpToMainFrameThreshold',

@@ -42,7 +42,8 @@ export async function openRealtimePage(
   return page
 }
 
-async function bundleScript(entry: string): Promise<string> {
+/** A classic script that sets `realtime`. @param entry - relative to this file */
+export async function bundleScript(entry: string): Promise<string> {
   const built = (await build({
     configFile: false,
     logLevel: 'error',
