@@ -118,8 +118,9 @@ export class FakeBrowser {
         isHung = true
       },
       recover() {
+        // What it says now comes after what it wanted to say.
+        for (let what = missed.shift(); what; what = missed.shift()) what()
         isHung = false
-        for (const what of missed.splice(0)) what()
       },
     }
     return tab
