@@ -154,15 +154,15 @@ export function createLeadership(parts: LeadershipParts): Leadership {
   }
 
   function welcome(to: string): void {
-    const [recent, eventNames] = [memory.getRecent(), [...memory.eventNames]]
-    post({ kind: 'welcome', to, recent, eventNames, ...report() })
+    const [known, eventNames] = [memory.getKnowledge(), [...memory.eventNames]]
+    post({ kind: 'welcome', to, known, eventNames, ...report() })
   }
 
   function report(): TabReport {
     return {
       state: plainState(connection.getState()),
       input: plainInput(lastInput),
-      lastEventId: memory.getLastEventId(),
+      place: memory.getPlace(),
       resumedFrom: connection.getResumedFrom(),
       lastActivity: connection.getLastActivity(),
     }

@@ -126,6 +126,8 @@ export function createClient(
   let cancelLinger = (): void => {}
 
   let settings: StreamSettings | null = null
+  /** The members' token at their last word. */
+  let givenToken: string | undefined
   /** The members' own token that the last attempt was made with; `null` before this page's first. */
   let usedToken: string | null | undefined = null
   const transport = chooseTransport(eventSource)
@@ -216,7 +218,11 @@ export function createClient(
   function onOptions(member: Member): void {
     settings = null
     connection.listen(getSettings().setup.request.eventNames)
-    offerToken()
+    const token = clientStateToken(members)
+    if (token !== givenToken) {
+      givenToken = token
+      offerToken()
+    }
     hasWarnedOfConflict ||= warnOfConflict(members, member)
   }
 
@@ -278,7 +284,10 @@ export function createClient(
 
   /** What other tabs accepted before this one was there: history, and no handler's business. */
   function onRecent(recent: readonly RecentMessage[]): void {
+    const heardUntil = lastEventTime
     for (const { receivedAt, hasOwnId, ...message } of recent) {
+      // From before this tab was away.
+      if (receivedAt <= heardUntil) continue
       const result = readEvent(message, getSettings().reading, receivedAt)
       if (!result || !('event' in result)) continue
       if (hasOwnId && replays.isReplay(message.id, message.data)) continue

@@ -11,7 +11,7 @@ import { createLeadership } from './Leadership.ts'
 import type { RecentMessage } from './RecentMessages.ts'
 import { createSharedState } from './SharedState.ts'
 import { createTabGroup } from './TabGroup.ts'
-import { createTabMemory, indexOfId } from './TabMemory.ts'
+import { createTabMemory, type TabKnowledge } from './TabMemory.ts'
 import {
   partsPerMessage,
   protocol,
@@ -25,7 +25,7 @@ import {
 } from './TabMessage.ts'
 import { findTabs, type Tabs } from './Tabs.ts'
 
-/** How long a new leader that knows nothing waits for those who may know something, in ms. */
+/** How long a new leader that missed something waits for those who may know it, in ms. */
 const recallTime = 150
 
 /** Whom a shared connection tells. */
@@ -78,11 +78,15 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   /** The leader's, as far as they concern this tab. */
   let resumedFrom = ''
   let lastActivity = 0
+  /** It missed something that nobody could tell it, and its page doesn't know that yet. */
+  let hasHole = false
   /** Why there is a leader anew. */
   let takeover: ConnectionInput = { type: 'start' }
   let wantsReconnect = false
   /** It had its say with its own token. */
   let hasTried = false
+  /** The user wants a refused tab to go on, or gave it a token. */
+  let insists = false
   let cancelRecall: (() => void) | null = null
   let unsubscribePage: (() => void) | null = null
 
@@ -90,7 +94,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     { clock, page, tabs, name, id },
     {
       onLead,
-      onRobbed: () => own.end(),
+      onRobbed: stopLeading,
       onNewLeader: onTakeover,
       onStrangeLeader: ask,
       onLeaderMessage,
@@ -130,11 +134,16 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     } else if (type === 'start') {
       if (shown.getLatest().phase === 'idle') enter(input)
     } else if (type === 'reconnect') {
-      if (isIn) return group.post({ kind: 'reconnect' })
+      if (isIn) {
+        // If the leader is refused again, it is this tab's turn.
+        insist()
+        return group.post({ kind: 'reconnect' })
+      }
       wantsReconnect = shown.getLatest().phase !== 'idle'
       if (wantsReconnect) enter(input)
     } else if (type === 'token') {
       hasTried = false
+      insist()
       tryOwnToken()
     }
   }
@@ -155,11 +164,9 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   function exit(): void {
     if (!isIn) return
     own.flush()
-    isIn = isSynced = wantsReconnect = false
-    cancelRecall?.()
-    cancelRecall = null
+    isIn = isSynced = wantsReconnect = insists = false
     group.exit()
-    own.end()
+    stopLeading()
   }
 
   function onPageSignal(signal: PageSignal): void {
@@ -185,7 +192,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
 
   function onLead(isTheft: boolean): void {
     onTakeover(isTheft)
-    if (!isTheft || isSynced || !memory.isEmpty()) return begin()
+    if (!isTheft || isSynced) return begin()
     group.post({ kind: 'recall' })
     cancelRecall = clock.after(recallTime, begin)
   }
@@ -194,20 +201,32 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     cancelRecall?.()
     cancelRecall = null
     const state = shown.getLatest()
+    if (!isSynced) memory.fork()
+    const { error, notBefore } = state
+    // What a server asked for holds for every token, but not for a user.
+    const anew = insists ? idleConnection : { ...idleConnection, error, notBefore }
     const tries = !hasTried && isRefused(state)
     hasTried = isSynced = true
-    own.begin(tries ? idleConnection : state)
+    insists = false
+    own.begin(tries ? anew : state)
+  }
+
+  function stopLeading(): void {
+    cancelRecall?.()
+    cancelRecall = null
+    own.end()
   }
 
   function onOtherMessage(message: TabMessage & Signature): void {
     const { kind, from } = message
     if (kind === 'listen') return addNames(message.eventNames)
-    if (kind === 'recall' && !memory.isEmpty()) return own.welcome(from)
+    if (kind === 'recall' && isSynced) return own.welcome(from)
     if (!group.isLeading()) return
     if (!cancelRecall) return own.answer(message, from)
     if (kind !== 'welcome' || message.to !== id) return
-    memory.learn(message.recent, message.lastEventId)
-    begin()
+    noteHole(message.known)
+    memory.catchUp(message.known, group.isLeading)
+    if (group.isLeading()) begin()
   }
 
   // ---- following, whoever leads ----
@@ -218,8 +237,6 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   }
 
   function onTakeover(isTheft: boolean): void {
-    cancelRecall?.()
-    cancelRecall = null
     const silent = (): RealtimeError =>
       new RealtimeError(
         'silent',
@@ -234,7 +251,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       return
     }
     if (isSynced) {
-      if (message.kind === 'report') follow(message, message.resumedFrom)
+      if (message.kind === 'report') onReport(message)
       if (message.kind === 'messages') receive(message.parts)
       if (message.kind === 'pong') ({ lastActivity } = message)
     }
@@ -244,29 +261,36 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   }
 
   function onWelcome(message: Extract<LeaderMessage, { kind: 'welcome' }> & Signature): void {
-    const { recent, lastEventId } = message
     isSynced = true
     addNames(message.eventNames)
-    if (memory.isEmpty()) {
-      memory.learn(recent, lastEventId)
-      follow(message, message.resumedFrom)
-    } else {
-      const known = memory.getLastEventId()
-      follow(message, indexOfId(recent, known) < 0 ? '' : known)
-      memory.catchUp(recent, lastEventId, () => isSynced)
-    }
+    noteHole(message.known)
+    follow(message, memory.isNew() ? message.resumedFrom : memory.getLastEventId())
+    memory.catchUp(message.known, () => isSynced)
     const { phase } = shown.getLatest()
     if (wantsReconnect && phase !== 'open' && phase !== 'opening') group.post({ kind: 'reconnect' })
     wantsReconnect = false
     tryOwnToken()
   }
 
+  function noteHole(known: TabKnowledge): void {
+    hasHole ||= !memory.isNew() && !memory.isVouchedBy(known)
+  }
+
+  function onReport(message: TabReport & Signature): void {
+    const { input, place } = message
+    if (input.type === 'opened' && !message.resumedFrom) memory.cut()
+    follow(message, message.resumedFrom)
+    if (input.type === 'adopt' && isSynced && !memory.isAt(place)) ask()
+    if (insists) tryOwnToken()
+  }
+
   function follow(message: TabReport & Signature, from: string): void {
     const input = message.input.type === 'adopt' ? takeover : reviveInput(message.input)
-    resumedFrom = from
+    resumedFrom = hasHole ? '' : from
     // What the last leader heard last is what a gap begins with.
     if (message.input.type !== 'adopt') ({ lastActivity } = message)
     shown.follow(message.from, reviveState(message.state), input)
+    if (message.state.phase === 'open') hasHole = insists = false
   }
 
   function receive(messages: ReadonlyArray<MessageParts[number]>): void {
@@ -275,9 +299,17 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     for (let index = 0; isSynced && index < messages.length; index += partsPerMessage) {
       const message = messages.slice(index, index + partsPerMessage) as MessageParts
       const [event, data, messageId, hasOwnId] = message
-      if (data === null) listener.onOversized(messageId)
-      else memory.receive(event, data, messageId, hasOwnId)
+      if (data === null) {
+        memory.skip()
+        listener.onOversized(messageId)
+      } else memory.receive(event, data, messageId, hasOwnId)
     }
+  }
+
+  function insist(): void {
+    if (!isRefused(shown.getLatest())) return
+    insists = true
+    hasTried = false
   }
 
   /** This tab's token may do where the leader's was refused. */

@@ -32,6 +32,8 @@ export function createSharedState(listener: Pick<ConnectionListener, 'onTransiti
     getTold: feed.getTold,
     getLatest: feed.getLatest,
     connecting(input) {
+      // A server that said stop is not asked again, except by a user.
+      if (feed.getLatest().reason === 'server' && input.type !== 'reconnect') return
       if (socket || !stream) stream += 1
       socket = ''
       const { error, notBefore } = feed.getLatest()

@@ -2,70 +2,124 @@ import type { Clock } from '../connection/Clock.ts'
 import { createRecentMessages, type RecentMessage } from './RecentMessages.ts'
 import type { SharedListener } from './SharedConnection.ts'
 
-/** What a tab knows of the stream, whoever led: enough to lead, and to tell a late tab. */
+/**
+ * How far a tab has heard. Leaders that follow on each other without a doubt tell one line: tabs at
+ * the same place have heard the same.
+ */
+export interface Place {
+  readonly line: string
+  /** How many messages it has heard, and holes. */
+  readonly position: number
+}
+
+/** What a tab tells another one. */
+export interface TabKnowledge extends Place {
+  /** Where it left earlier lines: up to there, they are part of this one. */
+  readonly forks: readonly Place[]
+  readonly lastEventId: string
+  /** The last messages, oldest first. */
+  readonly recent: readonly RecentMessage[]
+  /** The position from which on `recent` has all that the line has. */
+  readonly since: number
+}
+
+/** What a tab knows of the stream, whoever led: enough to lead, and to tell a tab that was away. */
 export interface TabMemory {
   /** The events that any tab needs to hear of, for an EventSource. */
   readonly eventNames: Set<string>
   getLastEventId(): string
-  /** It never heard of anything. */
-  isEmpty(): boolean
-  /** The last accepted messages, oldest first. */
-  getRecent(): readonly RecentMessage[]
+  /** It never took part. */
+  isNew(): boolean
+  getPlace(): Place
+  isAt(place: Place): boolean
+  getKnowledge(): TabKnowledge
   /** A message that is told now. */
   receive(event: string, data: string, id: string, hasOwnId: boolean): void
+  /** A message that nobody can be told. */
+  skip(): void
+  /** A stream begins that resumes from nothing: what came before it is missing. */
+  cut(): void
+  /** From here on, others may have heard something else. */
+  fork(): void
+  /** The other one knows all that came after what this one heard. */
+  isVouchedBy(known: TabKnowledge): boolean
   /**
-   * What others were told before: all of it is history to a tab that knows nothing.
-   * @param lastEventId - theirs
-   */
-  learn(recent: readonly RecentMessage[], lastEventId: string): void
-  /**
-   * What others were told while this tab was away, as a server that is asked to resume would tell it.
+   * Comes to the same place. Of its own line, this tab is told what it missed; all else is history.
+   *
    * @param isWanted - asked before each: a handler may leave
    */
-  catchUp(recent: readonly RecentMessage[], lastEventId: string, isWanted: () => boolean): void
+  catchUp(known: TabKnowledge, isWanted: () => boolean): void
 }
 
 export function createTabMemory(
   clock: Clock,
   listener: Pick<SharedListener, 'onMessage' | 'onRecent'>,
 ): TabMemory {
-  const recent = createRecentMessages()
+  let line = ''
+  let position = 0
+  let forks: readonly Place[] = []
   let lastEventId = ''
+  let recent = createRecentMessages()
+
   return {
     eventNames: new Set(),
     getLastEventId: () => lastEventId,
-    isEmpty: () => lastEventId === '' && recent.list().length === 0,
-    getRecent: recent.list,
+    isNew: () => line === '',
+    getPlace: () => ({ line, position }),
+    isAt: (place) => place.line === line && place.position === position,
+    getKnowledge: () => ({
+      line,
+      position,
+      forks,
+      lastEventId,
+      recent: recent.list(),
+      since: recent.getSince(),
+    }),
     receive,
-    learn(others, id) {
-      lastEventId = id
-      others.forEach(recent.add)
-      listener.onRecent(others)
+    skip() {
+      position += 1
     },
-    catchUp(others, id, isWanted) {
-      const [known, seen] = [lastEventId, recent.list()]
-      for (const message of others.slice(Math.max(0, indexOfId(others, known)))) {
-        if (!isWanted()) return
-        // Without an id nobody can say whether it was seen. With one, what was seen is dropped.
-        if (!message.id || (message.id === known && seen.some(isLike(message)))) continue
-        receive(message.event, message.data, message.id, message.hasOwnId)
+    cut() {
+      position += 1
+      recent.cut(position)
+    },
+    fork() {
+      const isKnown = (fork: Place): boolean =>
+        fork.line !== '' && fork.position >= recent.getSince()
+      forks = [...forks, { line, position }].filter(isKnown)
+      line = Math.random().toString(36).slice(2)
+    },
+    isVouchedBy: (known) => isKin(known) && position >= known.since,
+    catchUp(known, isWanted) {
+      if (!isWanted()) return
+      if (isKin(known)) {
+        ;({ line, forks } = known)
+        if (position < known.since) recent.cut(known.since)
+        for (const message of known.recent) {
+          if (message.position < position) continue
+          if (!isWanted()) return
+          position = message.position
+          receive(message.event, message.data, message.id, message.hasOwnId)
+        }
+      } else {
+        recent = createRecentMessages(known.recent, known.since)
+        listener.onRecent(known.recent.filter(({ isAccepted }) => isAccepted))
       }
-      lastEventId = id
+      ;({ line, position, forks, lastEventId } = known)
     },
+  }
+
+  function isKin(known: TabKnowledge): boolean {
+    return [known, ...known.forks].some((end) => end.line === line && position <= end.position)
   }
 
   function receive(event: string, data: string, id: string, hasOwnId: boolean): void {
+    const receivedAt = clock.now()
+    const message = { event, data, id, hasOwnId, receivedAt, position }
+    position += 1
     lastEventId = id
-    if (!listener.onMessage(event, data, id, hasOwnId)) return
-    recent.add({ event, data, id, hasOwnId, receivedAt: clock.now() })
+    const isAccepted = listener.onMessage(event, data, id, hasOwnId)
+    const isOfUse = (): boolean => event !== 'heartbeat' && !(hasOwnId && recent.has(id, data))
+    if (isAccepted || isOfUse()) recent.add({ ...message, isAccepted })
   }
-}
-
-/** Where the messages under an id begin; -1 if it is none of theirs. */
-export function indexOfId(recent: readonly RecentMessage[], id: string): number {
-  return id ? recent.findIndex((message) => message.id === id) : -1
-}
-
-function isLike({ id, data }: RecentMessage): (other: RecentMessage) => boolean {
-  return (other) => other.id === id && other.data === data
 }

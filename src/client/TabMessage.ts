@@ -1,6 +1,6 @@
 import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
-import type { RecentMessage } from './RecentMessages.ts'
+import type { Place, TabKnowledge } from './TabMemory.ts'
 
 /**
  * The version of what tabs say to each other, part of every channel's and lock's name: tabs with
@@ -19,8 +19,8 @@ export interface TabReport {
   readonly state: PlainState
   /** What caused the state. */
   readonly input: PlainInput
-  /** The last id that the leader saw. */
-  readonly lastEventId: string
+  /** Where the leader is. Where its `input` is `adopt`, all who missed nothing are there. */
+  readonly place: Place
   /** The id that the leader's stream was asked to resume from. */
   readonly resumedFrom: string
   /** Epoch ms. */
@@ -36,11 +36,11 @@ export type LeaderMessage =
    * time than an object per message.
    */
   | { readonly kind: 'messages'; readonly parts: ReadonlyArray<MessageParts[number]> }
-  /** All that `to` missed. Also the answer to a `recall`, of everyone who knows something. */
+  /** What `to` may have missed. Also the answer to a `recall`, of everyone who missed nothing. */
   | ({
       readonly kind: 'welcome'
       readonly to: string
-      readonly recent: readonly RecentMessage[]
+      readonly known: TabKnowledge
       readonly eventNames: readonly string[]
     } & TabReport)
   /** The answer to a `ping`. */
@@ -62,7 +62,7 @@ export type FollowerMessage =
   | { readonly kind: 'reconnect' }
   /** I need to hear of these events. */
   | { readonly kind: 'listen'; readonly eventNames: readonly string[] }
-  /** I lead and know nothing: what do you know? */
+  /** I lead and missed something: what do you know? */
   | { readonly kind: 'recall' }
 
 /** What tabs say to each other. All hear all of it. */

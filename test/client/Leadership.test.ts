@@ -78,7 +78,7 @@ function lead(state: ConnectionState = idleConnection): void {
 
 describe('a leadership begins', () => {
   it('with a stream of the events that any tab wants, from the last id that any saw', () => {
-    memory.learn([], '7')
+    memory.receive('heartbeat', '', '7', true)
     memory.eventNames.add('deploy')
     leadership.begin(idleConnection)
     expect(attempts[0]?.request).toMatchObject({ lastEventId: '7', eventNames: ['deploy'] })
@@ -87,7 +87,7 @@ describe('a leadership begins', () => {
         kind: 'report',
         state: { ...idleConnection, phase: 'opening', stream: 1 },
         input: { type: 'adopt' },
-        lastEventId: '7',
+        place: { line: '', position: 1 },
         resumedFrom: '',
         lastActivity: 0,
       },
@@ -191,7 +191,7 @@ describe('messages', () => {
 
 describe('a late tab', () => {
   it('is told all that is known', () => {
-    memory.learn([{ event: 'log_created', data: 'x', id: '7', hasOwnId: true, receivedAt: 5 }], '7')
+    memory.receive('log_created', 'x', '7', true)
     memory.eventNames.add('deploy')
     lead()
     leadership.answer({ kind: 'hello' }, 'late')
@@ -199,11 +199,10 @@ describe('a late tab', () => {
       {
         kind: 'welcome',
         to: 'late',
-        recent: [{ id: '7' }],
+        known: { recent: [{ id: '7' }], lastEventId: '7' },
         eventNames: ['deploy'],
         state: { phase: 'open' },
         input: { type: 'opened' },
-        lastEventId: '7',
         resumedFrom: '7',
       },
     ])

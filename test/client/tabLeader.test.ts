@@ -228,6 +228,49 @@ it('a server that asks for time has it, too, where its only tab was in the back/
   expect(fetched).toHaveBeenCalledTimes(2)
 })
 
+it('a refusal that asks for time has it, too, where the only tab comes back', async () => {
+  const headers = { 'Retry-After': '20' }
+  const fetched = vi.fn(async () => new Response(null, { status: 401, headers }))
+  vi.stubGlobal('fetch', fetched)
+  const clientState = { state: 'authorized', authToken: 'refused' }
+  const only = await world.openTab({ clientState }, { eventSource: undefined })
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalledOnce())
+  await world.settle()
+  await vi.waitFor(() => expect(only.state().status).toBe('error'))
+  only.page.pagehide()
+  world.fake.wait(5_000)
+  only.page.pageshow()
+  await world.settle()
+  world.fake.wait(10_000)
+  expect(fetched).toHaveBeenCalledOnce()
+  world.fake.wait(5_000)
+  await world.settle()
+  expect(fetched).toHaveBeenCalledTimes(2)
+})
+
+describe.each([
+  ['was frozen', ({ page }: OpenTab) => page.freeze(), ({ page }: OpenTab) => page.resume()],
+  ['was left', ({ page }: OpenTab) => page.pagehide(), ({ page }: OpenTab) => page.pageshow()],
+])('the only tab, where a server said stop and the tab %s', (_what, go, comeBack) => {
+  it('does not ask again, but for a user', async () => {
+    const { fake, openTab, settle } = world
+    const only = await openTab()
+    fake.noContent()
+    await settle()
+    go(only)
+    await settle()
+    fake.wait(60_000)
+    comeBack(only)
+    await settle()
+    expect(fake.sources).toHaveLength(1)
+    expect(only.state()).toMatchObject({ status: 'disconnected', reason: 'server' })
+    only.client.reconnect()
+    await settle()
+    expect(fake.sources).toHaveLength(2)
+    expect(only.state().status).toBe('connecting')
+  })
+})
+
 describe('a leader that waits', () => {
   async function waitingTabs() {
     const tabs = await openTabs(2)

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTabWorld, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
 
 let world: TabWorld
@@ -114,5 +114,74 @@ it('who leads after a failure that was none of the token’s does not try again 
   leader.tab.crash()
   await settle()
   expect(next.state()).toMatchObject({ status: 'error', error: { code: 'http' } })
+  expect(fake.sources).toHaveLength(1)
+})
+
+describe('the button of a tab that follows a leader whose token was refused', () => {
+  it('tries the leader’s token, and then its own', async () => {
+    const { fake, openTab, settle } = world
+    const used: string[] = []
+    const withTokenOf = (token: string) => ({ getAuthToken: () => (used.push(token), token) })
+    const leader = await openTab(withTokenOf('old'))
+    const next = await openTab(withTokenOf('good'))
+    await refuse()
+    await refuse()
+    expect(statuses(leader, next)).toEqual(['error', 'error'])
+    used.length = 0
+    next.client.reconnect()
+    await settle()
+    await refuse()
+    await refuse()
+    expect(used).toEqual(['old', 'old', 'good'])
+    fake.accept()
+    await settle()
+    expect(statuses(leader, next)).toEqual(['connected', 'connected'])
+  })
+
+  it('tries no other tab’s, and does so once each time', async () => {
+    const { fake, openTab, settle } = world
+    const tabs = [
+      await openTab(withToken('a')),
+      await openTab(withToken('b')),
+      await openTab(withToken('c')),
+    ]
+    await refuse()
+    for (const [presses, tab] of [tabs[1]!, tabs[2]!].entries()) {
+      tab.client.reconnect()
+      await settle()
+      await refuse()
+      await refuse()
+      fake.wait(5000)
+      expect(statuses(...tabs)).toEqual(['error', 'error', 'error'])
+      expect(fake.sources).toHaveLength(1 + 2 * (presses + 1))
+    }
+  })
+
+  it('has had its say where the stream opens', async () => {
+    const { fake, openTab, settle } = world
+    const tabs = [await openTab(withToken('a')), await openTab(withToken('b'))]
+    await refuse()
+    tabs[1]!.client.reconnect()
+    await settle()
+    fake.accept()
+    await settle()
+    fake.drop()
+    fake.wait(3000)
+    await refuse()
+    fake.wait(5000)
+    expect(statuses(...tabs)).toEqual(['error', 'error'])
+    expect(fake.sources).toHaveLength(3)
+  })
+})
+
+it('a token that stays the same is not tried again, however often a tab renders', async () => {
+  const { fake, openTab, settle } = world
+  const tabs = [await openTab(withToken('a')), await openTab(withToken('b'))]
+  await refuse()
+  for (const tab of tabs) {
+    tab.update(withToken(tab === tabs[0] ? 'a' : 'b'))
+    await settle()
+  }
+  expect(statuses(...tabs)).toEqual(['error', 'error'])
   expect(fake.sources).toHaveLength(1)
 })
