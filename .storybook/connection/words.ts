@@ -14,6 +14,7 @@ interface Words {
   seconds: (seconds: string) => string
   left: (seconds: string) => string
   events: (count: number, perSecond: number | undefined) => string
+  retryAfter: (seconds: string) => string
   gap: (seconds: string) => string
 }
 
@@ -55,6 +56,7 @@ const words: Record<Language, Words> = {
     seconds: (seconds) => `${seconds} 秒`,
     left: (seconds) => `あと ${seconds} 秒`,
     events: (count, perSecond) => `${count} 件${perSecond ? `(毎秒 ${perSecond})` : ''}`,
+    retryAfter: (seconds) => `(${seconds} 秒後に来るよう頼む)`,
     gap: (seconds) => `onResync: ${seconds} 秒の空白`,
   },
   en: {
@@ -94,6 +96,7 @@ const words: Record<Language, Words> = {
     seconds: (seconds) => `${seconds} s`,
     left: (seconds) => `in ${seconds} s`,
     events: (count, perSecond) => `×${count}${perSecond ? ` (${perSecond} per second)` : ''}`,
+    retryAfter: (seconds) => ` (asks to be asked in ${seconds} s)`,
     gap: (seconds) => `onResync: a gap of ${seconds} s`,
   },
 }
@@ -117,8 +120,10 @@ function describeArguments([name, ...args]: Step, language: Language): string {
     return words[language].seconds(String(Number(first) / 1000))
   }
   if (name === 'burst') return words[language].events(Number(first), second as number | undefined)
+  const later =
+    name === 'refuse' && second ? words[language].retryAfter(String(Number(second))) : ''
   const shown = name === 'send' ? (first as Record<string, unknown>)['type'] : first
-  return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : ''
+  return typeof shown === 'string' || typeof shown === 'number' ? `${shown}${later}` : ''
 }
 
 /** A scenario in one line; the same step several times is told once. */

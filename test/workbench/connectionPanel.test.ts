@@ -40,6 +40,10 @@ test.each([...Object.entries(scenarios), ['awkward', awkward] as const])(
 test('a scenario reads as a line, with repetitions told once', () => {
   expect(describeScenario(scenarios.exhaustsAttempts, 'ja')).toBe('断る 503 ×6 → 受け入れる')
   expect(describeScenario(scenarios.exhaustsAttempts, 'en')).toBe('refuse 503 ×6 → accept')
+  expect(describeScenario([['refuse', 503, 30]], 'ja')).toBe('断る 503(30 秒後に来るよう頼む)')
+  expect(describeScenario([['refuse', 503, 30]], 'en')).toBe(
+    'refuse 503 (asks to be asked in 30 s)',
+  )
 })
 
 test('an envelope is judged as the client will judge it', () => {
