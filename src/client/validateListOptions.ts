@@ -2,6 +2,7 @@ import { aFunction, validate, type Check } from './validateOptions.ts'
 
 const checks: Readonly<Record<string, Check>> = {
   initial: [(value) => value === null || Array.isArray(value), 'an array, or undefined'],
+  limit: [(value) => Number(value) >= 1, 'a number, 1 or more'],
   events: [
     (value) =>
       Object.values(value ?? {}).every((change) => /^(create|update|delete)$/.test(String(change))),
@@ -18,7 +19,7 @@ const checks: Readonly<Record<string, Check>> = {
 }
 
 /**
- * Refuses options of a list or a feed that can't be used.
+ * Refuses options of a list, a log or a feed that can't be used.
  *
  * @throws RealtimeError `bad-option`, which says how to mend it
  */

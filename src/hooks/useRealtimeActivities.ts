@@ -5,7 +5,6 @@ import { createActivityFeed, type Activity } from '../client/Activity.ts'
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
 import { createSnapshotStore } from '../client/SnapshotStore.ts'
 import { validateListOptions } from '../client/validateListOptions.ts'
-import { badOption } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { attempt } from '../events/report.ts'
@@ -39,7 +38,6 @@ export function useRealtimeActivities(
 ): readonly Activity[] {
   validateListOptions(options)
   const { limit = 10 } = options
-  if (!(limit >= 1)) throw badOption('limit', 'a number, 1 or more')
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeActivities')
   const latest = useRef(options)
   const { feed, store, first } = useKeyed(identity, source.key, () => {

@@ -11,6 +11,7 @@ import { levels, rankOf, type LogLike } from '../client/LogLine.ts'
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
 import { isWanted, wasReadFor, type LogScope } from '../client/LogScope.ts'
 import { createSnapshotStore, type SnapshotStore } from '../client/SnapshotStore.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
 import { validate, type Check } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { LogPayload } from '../events/payloads.ts'
@@ -58,10 +59,8 @@ interface KeyedLog<Log> {
 }
 
 const checks: Readonly<Record<string, Check>> = {
-  limit: [(value) => Number(value) >= 1, 'a number, 1 or more'],
   level: [(value) => value === '' || rankOf(value) >= 0, `one of ${levels.join(', ')}`],
   source: [(value) => typeof value === 'string', 'a string'],
-  initial: [(value) => value === null || Array.isArray(value), 'an array, or undefined'],
 }
 
 /**
@@ -87,6 +86,7 @@ const checks: Readonly<Record<string, Check>> = {
 export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   options: UseRealtimeLogsOptions<Log> = {},
 ): RealtimeLogs<Log> {
+  validateListOptions(options)
   validate(options, checks)
   const { initial, taskId, sessionId } = options
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeLogs')
