@@ -7,7 +7,7 @@ import {
   kill,
   type EntityEntry,
 } from './EntityEntry.ts'
-import { warn } from '../events/report.ts'
+import { warn } from '../events/developer.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { serverTime, updatedAt, type Version } from './Stamp.ts'
 import { badOption } from './validateOptions.ts'
@@ -44,10 +44,6 @@ export interface EntityCollection<Entity> {
   resync(): void
   setOptions(options: CollectionOptions<Entity>): void
 }
-
-const renewed =
-  'The rows of a list are made anew at each render, so that after a loss nobody can tell a load that ' +
-  'says the same. Give them as the loader gave them, or give `loadedAt` too.'
 
 /** How many entities are remembered that are not shown: deleted, unknown, or filtered out. */
 const memory = 1000
@@ -149,7 +145,7 @@ export function createEntityCollection<Entity extends object>(
     }
     const isAlike = isEqual(loaded, next)
     renewals = isAlike ? renewals + 1 : 0
-    if (renewals === 5 && next.length > 0) warn(renewed)
+    if (renewals === 5 && next.length > 0) warn('renewed rows')
     return isAlike && (!hasMissed || loadedAt !== undefined || renewals > 1)
   }
 
@@ -207,7 +203,7 @@ export function createEntityCollection<Entity extends object>(
   function idOf(row: Entity): string {
     const { getId = ({ id }) => id } = options as CollectionOptions<{ id?: string }>
     const id = getId(row)
-    if (id == null) throw badOption('getId', 'a function that gives each row an id; one has none')
+    if (id == null) throw badOption('getId', 'no id')
     return String(id)
   }
 

@@ -8,7 +8,7 @@ import { browserPage } from '../connection/PageSignals.ts'
 import { describe, type RealtimeState } from '../connection/RealtimeState.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { readEvent, type RawMessage, type Rejection } from '../events/readEvent.ts'
-import { warn } from '../events/report.ts'
+import { warn } from '../events/developer.ts'
 import { chooseConnection } from './chooseConnection.ts'
 import { ownEndpoint, type Endpoint } from './endpoint.ts'
 import { createEventHistory } from './EventHistory.ts'
@@ -101,7 +101,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   validateOptions(options)
   const endpoint = ownEndpoint(options)
   if (!endpoint) {
-    throw badOption('url', 'given: where there is no page, a client needs an absolute URL')
+    throw badOption('url', 'no page')
   }
   return createClient(options, endpoint, () => {})
 }
@@ -299,15 +299,8 @@ export function createClient(
 
   function reject(rejection: Rejection): void {
     invalidEventCount += 1
-    if (invalidEventCount === 1) warnOfInvalid(rejection)
+    if (invalidEventCount === 1) warn('rejected message', rejection.reason, rejection.type)
     tellMembers(members, 'onInvalidEvent', rejection)
     store.touch()
   }
-}
-
-function warnOfInvalid({ reason, type }: Rejection): void {
-  warn(
-    `A message was rejected (${reason}${type && `, ${type}`}). Handle \`onInvalidEvent\` to see ` +
-      'each one; `eventTypes` and `on` make a type known.',
-  )
 }

@@ -6,6 +6,7 @@ import {
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
 import type { PageSignal, PageSignals } from '../connection/PageSignals.ts'
+import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { createLeadership } from './Leadership.ts'
 import type { RecentMessage } from './RecentMessages.ts'
@@ -237,11 +238,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   }
 
   function onTakeover(isTheft: boolean): void {
-    const silent = (): RealtimeError =>
-      new RealtimeError(
-        'silent',
-        'The tab that held the stream fell silent, and another took over.',
-      )
+    const silent = (): RealtimeError => new RealtimeError('silent', explain('tab silent'))
     takeover = isTheft ? { type: 'lost', stream: 0, error: silent() } : { type: 'wake' }
   }
 

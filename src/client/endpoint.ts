@@ -47,7 +47,7 @@ function addressOf({ clientState, url }: EndpointOptions): string | null {
   const base: unknown = clientState?.apiUrl || defaultBase
   // Relative to the page it would be another one on each page.
   if (typeof base !== 'string' || !/^(\/|https?:\/\/)/i.test(base)) {
-    throw badOption('clientState.apiUrl', 'a URL that begins with / or https://')
+    throw badOption('clientState.apiUrl', 'relative')
   }
   return base.replace(/\/+$/, '') + path
 }
@@ -65,16 +65,16 @@ function absoluteUrl(url: string, options: EndpointOptions): string {
   const option = options.url === undefined ? 'clientState.apiUrl' : 'url'
   const base = typeof document === 'undefined' ? 'http://localhost' : document.baseURI
   // It would resolve to the page itself, and comes of a variable that isn't set.
-  if (!url.trim()) throw badOption(option, 'a URL, and is empty')
+  if (!url.trim()) throw badOption(option, 'blank')
   let parsed: URL
   try {
     parsed = new URL(url, base)
   } catch {
-    throw badOption(option, 'a URL, such as /api/v1/management/realtime')
+    throw badOption(option, 'no URL')
   }
-  if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'an http or https URL')
+  if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'not HTTP')
   if (parsed.username || parsed.password) {
-    throw badOption(option, 'a URL without credentials; give a token through `getAuthToken`')
+    throw badOption(option, 'credentials')
   }
   parsed.hash = ''
   return parsed.href

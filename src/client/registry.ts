@@ -1,4 +1,4 @@
-import { warn } from '../events/report.ts'
+import { warn } from '../events/developer.ts'
 import type { Endpoint } from './endpoint.ts'
 import { createClient, type OwnedClient, type RealtimeClient } from './RealtimeClient.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
@@ -6,7 +6,6 @@ import type { RealtimeOptions } from './RealtimeOptions.ts'
 /** The page's clients, one per endpoint key. Written only where there is a page, and by effects. */
 const clients = new Map<string, OwnedClient>()
 
-const mark = Symbol.for('@keruta/realtime')
 const thisCopy = {}
 let hasWarned = false
 
@@ -39,13 +38,18 @@ export function closeAllClients(): void {
   for (const client of clients.values()) client.close()
 }
 
+/** In development only. */
 function warnOfSecondCopy(): void {
-  const page = globalThis as { [mark]?: object }
-  page[mark] ??= thisCopy
-  if (page[mark] === thisCopy || hasWarned) return
-  hasWarned = true
-  warn(
-    'There are two copies of the package on this page, each with a stream of its own. ' +
-      'Run `npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
-  )
+  try {
+    if (process.env.NODE_ENV !== 'production') {
+      const mark = Symbol.for('@keruta/realtime')
+      const page = globalThis as { [mark]?: object }
+      page[mark] ??= thisCopy
+      if (page[mark] === thisCopy || hasWarned) return
+      hasWarned = true
+      warn('second copy')
+    }
+  } catch {
+    // no `process`
+  }
 }

@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { RealtimeLocale, RealtimeMessages } from '../contexts/messages.ts'
-import { warn } from '../events/report.ts'
+import { warn } from '../events/developer.ts'
 
 interface LastUpdateProps {
   /** Epoch ms; 0 for none. */
@@ -40,7 +40,7 @@ function timeFormat(locale: RealtimeLocale, timeZone: string | undefined): Intl.
   try {
     return new Intl.DateTimeFormat(locale.replaceAll('_', '-'), { ...options, timeZone })
   } catch (thrown) {
-    warn(`The viewer's language and time zone are used: ${String(thrown)}`)
+    warn('unknown zone', thrown)
     return new Intl.DateTimeFormat(undefined, options)
   }
 }

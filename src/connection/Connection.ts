@@ -1,3 +1,4 @@
+import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import type { Clock } from './Clock.ts'
 import {
@@ -81,13 +82,7 @@ export function createConnection(
   let lostWhileLeaving: ConnectionInput | null = null
 
   const watchdog = createWatchdog(clock, () =>
-    lose(
-      state.stream,
-      new RealtimeError(
-        'silent',
-        'The stream went silent. Check the network, and whether the server still sends heartbeats.',
-      ),
-    ),
+    lose(state.stream, new RealtimeError('silent', explain('silent'))),
   )
 
   const inputs: ConnectionInput[] = []
@@ -154,13 +149,7 @@ export function createConnection(
     }
     if (phase === 'opening' && connectTimeout) {
       return clock.after(connectTimeout, () =>
-        lose(
-          number,
-          new RealtimeError(
-            'timeout',
-            `No answer within ${connectTimeout} ms. Check the server, and whether a proxy holds the stream back.`,
-          ),
-        ),
+        lose(number, new RealtimeError('timeout', explain('timeout', connectTimeout))),
       )
     }
     return () => {}
@@ -184,7 +173,7 @@ export function createConnection(
       else opening.close()
     }
     const fail = (cause: unknown): void =>
-      lose(number, new RealtimeError('token', '`getAuthToken` failed. See `cause`.', { cause }))
+      lose(number, new RealtimeError('token', explain('token failed'), { cause }))
     let token: ReturnType<ConnectionSetup['getToken']>
     try {
       token = setup.getToken(state.refreshed)

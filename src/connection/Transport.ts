@@ -1,3 +1,4 @@
+import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 
 /** What to open. */
@@ -60,25 +61,7 @@ export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
 
 /** The error for an answer that is no stream. */
 export function refusal(status: number, wasRedirected = false): RealtimeError {
-  if (status === 401 || status === 403) {
-    const check = status === 401 ? 'the token' : "the user's rights, and the token"
-    return new RealtimeError(
-      'unauthorized',
-      `The realtime endpoint refused access (HTTP ${status}). Check ${check}.`,
-      { status },
-    )
-  }
-  if (status === 200) {
-    const where = wasRedirected ? ' It redirected, perhaps to a login page.' : ''
-    return new RealtimeError(
-      'content-type',
-      `The realtime endpoint did not answer with text/event-stream.${where} Check \`url\`.`,
-      { status },
-    )
-  }
-  return new RealtimeError(
-    'http',
-    `The realtime endpoint answered HTTP ${status}. Check \`url\`, and whether the server is up.`,
-    { status },
-  )
+  const isRefused = status === 401 || status === 403
+  const code = isRefused ? 'unauthorized' : status === 200 ? 'content-type' : 'http'
+  return new RealtimeError(code, explain(code, status, wasRedirected), { status })
 }

@@ -1,3 +1,4 @@
+import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import {
   refusal,
@@ -38,7 +39,7 @@ function openEventSource(
   listener: StreamListener,
 ): Stream {
   if (typeof Constructor !== 'function') {
-    return none(new RealtimeError('unsupported', 'There is no `EventSource` here.'))
+    return none(new RealtimeError('unsupported', explain('no EventSource')))
   }
   let isClosed = false
   let lastEventId = ''
@@ -47,8 +48,7 @@ function openEventSource(
   try {
     source = new Constructor(resumeUrl(request), { withCredentials: request.withCredentials })
   } catch (cause) {
-    const message = 'The EventSource could not be made. See `cause`, and check `eventSource`.'
-    return none(new RealtimeError('unsupported', message, { cause }))
+    return none(new RealtimeError('unsupported', explain('EventSource not made'), { cause }))
   }
   source.addEventListener('open', () => {
     if (isClosed) return
@@ -85,8 +85,7 @@ function openEventSource(
     // An open EventSource that fails is already trying again: close it before any timer is set.
     close()
     if (typeof event.code !== 'number') {
-      const check = 'Check the network, CORS, `url`, and whether the server is up.'
-      return listener.lost(new RealtimeError('network', `The EventSource failed. ${check}`))
+      return listener.lost(new RealtimeError('network', explain('EventSource failed')))
     }
     if (event.code === 204) return listener.halted()
     listener.lost(refusal(event.code), event.retryAfter)

@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser'
+import { explain } from '../events/developer.ts'
 import { RealtimeError, type RealtimeErrorCode } from '../events/RealtimeError.ts'
 import { createSizeGuard } from './sizeGuard.ts'
 import {
@@ -20,11 +21,11 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
   return { close: () => controller.abort() }
 
   async function run(): Promise<void> {
-    if (typeof fetch !== 'function') return lose('unsupported', 'There is no `fetch` here.')
+    if (typeof fetch !== 'function') return lose('unsupported', explain('no fetch'))
     const headers = headersOf(request)
     // What `fetch` throws of it may quote the token.
     if (!isHeaderValue(headers.Authorization)) {
-      return lose('token', 'The token holds what no header can, such as a line break. Check it.')
+      return lose('token', explain('bad token'))
     }
     let response: Response
     try {
@@ -36,7 +37,7 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
         signal,
       })
     } catch (cause) {
-      return lose('network', `The request failed. ${checkNetwork}`, { cause })
+      return lose('network', explain('request failed'), { cause })
     }
     if (signal.aborted) return
     if (isStream(response)) return read(response.body)
@@ -85,12 +86,12 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
       for (;;) {
         const { done, value } = await reader.read()
         if (signal.aborted) return
-        if (done) return lose('ended', `The server closed the stream. ${checkEnded}`)
+        if (done) return lose('ended', explain('ended'))
         listener.activity()
         feed(decoder.decode(value, { stream: true }))
       }
     } catch (cause) {
-      lose('network', `The stream broke. ${checkNetwork}`, { cause })
+      lose('network', explain('stream broke'), { cause })
     }
   }
 
@@ -107,9 +108,6 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
     if (!signal.aborted) listener.lost(new RealtimeError(code, message, details))
   }
 }
-
-const checkNetwork = 'Check the network, CORS, and whether the server is up.'
-const checkEnded = 'Check its log, and the time-outs of the proxies before it.'
 
 function headersOf({ token, lastEventId, resume }: StreamRequest) {
   return {

@@ -4,6 +4,7 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import type { RealtimeClient, RealtimeSnapshot } from '../client/RealtimeClient.ts'
 import type { EndpointOptions, RealtimeOptions, StreamOptions } from '../client/RealtimeOptions.ts'
 import { fixedSource, type RealtimeSource } from '../client/RealtimeSource.ts'
+import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { messagesFor, statusSentence, type RealtimeLocale } from './messages.ts'
 import { useMembership } from './useMembership.ts'
@@ -130,12 +131,13 @@ export function useRealtimeContext(asker: string): RealtimeContextValue {
   return context
 }
 
-/** The error of a hook or component that has nowhere to get its state from. */
+/**
+ * The error of a hook or component that has nowhere to get its state from.
+ *
+ * @param otherwise - what else it could be given
+ */
 export function noProvider(asker: string, otherwise: string): RealtimeError {
-  return new RealtimeError(
-    'no-provider',
-    `${asker} found no <RealtimeProvider> above it. Put one around the page${otherwise}.`,
-  )
+  return new RealtimeError('no-provider', explain('no provider', asker, otherwise))
 }
 
 export default RealtimeProvider

@@ -16,17 +16,3 @@ export function attempt<Args extends unknown[], Result>(
     return undefined
   }
 }
-
-/** Bundlers put the constant in. Where nobody did and there is no `process`, it is production. */
-function isDevelopment(): boolean {
-  try {
-    return process.env.NODE_ENV !== 'production'
-  } catch {
-    return false
-  }
-}
-
-/** Says something to developers, in development only. */
-export function warn(message: string): void {
-  if (isDevelopment()) console.warn(`[@keruta/realtime] ${message}`)
-}

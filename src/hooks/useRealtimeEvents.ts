@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { historySize } from '../client/EventHistory.ts'
-import { badOption } from '../client/validateOptions.ts'
+import { validateOptions } from '../client/validateOptions.ts'
 import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useSnapshot } from '../contexts/useSnapshot.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
@@ -27,7 +27,7 @@ export interface UseRealtimeEventsOptions {
 export function useRealtimeEvents({
   limit = historySize,
 }: UseRealtimeEventsOptions = {}): readonly ManagementSSEEvent[] {
-  if (!(limit >= 0)) throw badOption('limit', 'a number, 0 or more')
+  validateOptions({ limit }, 'history')
   const { source } = useRealtimeContext('useRealtimeEvents')
   const { events } = useSnapshot(source, historyField, {})
   return useMemo(() => (limit < events.length ? events.slice(0, limit) : events), [events, limit])

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { EndpointOptions, StreamOptions } from '../client/RealtimeOptions.ts'
 import { createRevalidation, type LoadState } from '../client/Revalidation.ts'
-import { badOption } from '../client/validateOptions.ts'
+import { validateOptions } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType } from '../events/ManagementEventMap.ts'
 import { useKeyed } from './useKeyed.ts'
@@ -59,11 +59,8 @@ export function useRealtimeRevalidation(
   revalidate: () => unknown,
   options: UseRealtimeRevalidationOptions = {},
 ): () => void {
-  if (typeof revalidate !== 'function') throw badOption('revalidate', 'a function')
   const { on, resync, initial, state = 'idle', ...connection } = options
-  if (on !== undefined && on !== true && !Array.isArray(on)) {
-    throw badOption('on', 'true, or an array of event types')
-  }
+  validateOptions({ revalidate: revalidate ?? null, on }, 'revalidation')
   const { source, clock, identity } = useStreamSource(connection, 'useRealtimeRevalidation')
   const latest = useRef({ revalidate, resync, initial })
   const revalidation = useKeyed(identity, source.key, () =>

@@ -25,7 +25,7 @@ export function useStreamSource(options: RealtimeOptions, asker: string): Stream
   const provider = useContext(RealtimeContext)
   const hasEndpoint = options.clientState !== undefined || options.url !== undefined
   if (!hasEndpoint && !provider) {
-    throw noProvider(asker, ', or give the hook `clientState` or `url`')
+    throw noProvider(asker, 'the hook `clientState` or `url`')
   }
   const wanted = withDefaults(options, provider?.defaults)
   const { clock, identity = '' } = wanted

@@ -1,0 +1,105 @@
+/**
+ * All that is said to developers, in English. In production it is left out: a bundler puts `NODE_ENV`
+ * in, drops the branches that follow it, and with them the sentences. Where nobody did and there is no
+ * `process`, it is production. The guard is written out each time, as no bundler folds one that is
+ * shared.
+ */
+
+/** What an option must be. */
+const expectations: Readonly<Record<string, string>> = {
+  blank: 'a URL, and is empty',
+  'no URL': 'a URL, such as /api/v1/management/realtime',
+  'not HTTP': 'an http or https URL',
+  credentials: 'a URL without credentials; give a token through `getAuthToken`',
+  relative: 'a URL that begins with / or https://',
+  'no page': 'given: where there is no page, a client needs an absolute URL',
+  'no id': 'a function that gives each row an id; one has none',
+}
+
+const checkNetwork = 'Check the network, CORS, and whether the server is up.'
+
+/** What happened, and what to check. Neither tokens nor payloads belong here. */
+const sentences = {
+  'bad option': (name: string, expectation: string) =>
+    `The option \`${name}\` must be ${expectations[expectation] ?? expectation}.`,
+  'no provider': (asker: string, otherwise: string) =>
+    `${asker} found no <RealtimeProvider> above it. Put one around the page${otherwise && `, or give ${otherwise}`}.`,
+
+  'no fetch': () => 'There is no `fetch` here.',
+  'no EventSource': () => 'There is no `EventSource` here.',
+  'EventSource not made': () =>
+    'The EventSource could not be made. See `cause`, and check `eventSource`.',
+  'token failed': () => '`getAuthToken` failed. See `cause`.',
+  'bad token': () => 'The token holds what no header can, such as a line break. Check it.',
+  'request failed': () => `The request failed. ${checkNetwork}`,
+  'stream broke': () => `The stream broke. ${checkNetwork}`,
+  'EventSource failed': () =>
+    'The EventSource failed. Check the network, CORS, `url`, and whether the server is up.',
+  ended: () =>
+    'The server closed the stream. Check its log, and the time-outs of the proxies before it.',
+  silent: () =>
+    'The stream went silent. Check the network, and whether the server still sends heartbeats.',
+  timeout: (connectTimeout: number) =>
+    `No answer within ${connectTimeout} ms. Check the server, and whether a proxy holds the stream back.`,
+  'tab silent': () => 'The tab that held the stream fell silent, and another took over.',
+  unauthorized: (status: number, _wasRedirected: boolean) =>
+    `The realtime endpoint refused access (HTTP ${status}). Check ${status === 401 ? 'the token' : "the user's rights, and the token"}.`,
+  'content-type': (_status: number, wasRedirected: boolean) =>
+    `The realtime endpoint did not answer with text/event-stream.${wasRedirected ? ' It redirected, perhaps to a login page.' : ''} Check \`url\`.`,
+  http: (status: number, _wasRedirected: boolean) =>
+    `The realtime endpoint answered HTTP ${status}. Check \`url\`, and whether the server is up.`,
+}
+
+type Sentences = typeof sentences
+
+/**
+ * The message of an error: a sentence that says what happened and what to check; in production the
+ * topic and the values alone, such as `http 503`.
+ */
+export function explain<Topic extends keyof Sentences>(
+  topic: Topic,
+  ...values: Parameters<Sentences[Topic]>
+): string {
+  try {
+    if (process.env.NODE_ENV !== 'production') {
+      return (sentences[topic] as (...values: readonly unknown[]) => string)(...values)
+    }
+  } catch {
+    // no `process`
+  }
+  return [topic, ...values].filter(Boolean).join(' ')
+}
+
+const warnings = {
+  'rejected message': (reason: string, type: string): string =>
+    `A message was rejected (${reason}${type && `, ${type}`}). Handle \`onInvalidEvent\` to see each ` +
+    'one; `eventTypes` and `on` make a type known.',
+  'ignored options': (names: readonly string[]): string =>
+    `${names.map((name) => `\`${name}\``).join(', ')}: the stream already uses another value, and ` +
+    'this one is ignored. Give the options of a stream to its provider alone.',
+  'second copy': (): string =>
+    'There are two copies of the package on this page, each with a stream of its own. Run ' +
+    '`npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
+  'renewed rows': (): string =>
+    'The rows of a list are made anew at each render, so that after a loss nobody can tell a load ' +
+    'that says the same. Give them as the loader gave them, or give `loadedAt` too.',
+  'unknown zone': (thrown: unknown): string =>
+    `The viewer's language and time zone are used: ${String(thrown)}`,
+}
+
+type Warnings = typeof warnings
+
+/** Says something on the console, in development only. */
+export function warn<Topic extends keyof Warnings>(
+  topic: Topic,
+  ...values: Parameters<Warnings[Topic]>
+): void {
+  try {
+    if (process.env.NODE_ENV !== 'production') {
+      const words = (warnings[topic] as (...values: readonly unknown[]) => string)(...values)
+      console.warn(`[@keruta/realtime] ${words}`)
+    }
+  } catch {
+    // no `process`
+  }
+}
