@@ -1,63 +1,57 @@
-import type { Connection } from '../connection/Connection.ts'
-import {
-  idleConnection,
-  type ConnectionInput,
-  type ConnectionState,
-} from '../connection/ConnectionState.ts'
-import type { SharedListener } from './SharedConnection.ts'
-import { createStateFeed } from './StateFeed.ts'
+import { createConnection, type Connection } from '../connection/Connection.ts'
+import type { SharedListener, SharedParts } from './SharedConnection.ts'
 
 /**
- * A connection whose code is loaded when it is first needed; until then it is connecting.
+ * A connection whose code is loaded when it is first needed. Until then another one without a socket
+ * stands in for it, which is connecting.
  *
  * @param load - never rejects
  */
 export function createDeferredConnection(
   load: (listener: SharedListener) => Promise<Connection>,
-  listener: SharedListener,
+  { clock, page, getSetup, listener }: SharedParts,
 ): Connection {
-  const feed = createStateFeed(listener)
-  let loaded: Connection | null = null
-  let isLoading = false
-
-  return {
-    getState: feed.getTold,
-    send(input) {
-      if (loaded && loaded.getState().phase !== 'idle') return loaded.send(input)
-      feed.tell(pretend(feed.getLatest(), input), input)
-      begin()
+  let loading: Promise<Connection> | null = null
+  const standIn = createConnection(clock, page, () => ({ ...getSetup(), ...withoutSocket }), {
+    ...listener,
+    onTransition(state, previous, input) {
+      if (current !== standIn) return
+      listener.onTransition(state, previous, input)
+      if (state.phase !== 'opening') return
+      loading ??= load(passing)
+      // Not at once: a handler may have said something that the stand-in has yet to do.
+      void loading.then(handOver)
     },
-    getResumedFrom: () => loaded?.getResumedFrom() ?? '',
-    getLastActivity: () => loaded?.getLastActivity() ?? 0,
-    listen: (eventNames) => loaded?.listen(eventNames),
+  })
+  let current: Connection = standIn
+  let isKnown = true
+  const passing: SharedListener = {
+    ...listener,
+    onTransition(state, previous, input) {
+      // The stand-in said so already.
+      if (!isKnown || state.phase !== 'opening') listener.onTransition(state, previous, input)
+      isKnown = false
+    },
   }
 
-  function begin(): void {
-    if (feed.getLatest().phase !== 'opening') return
-    if (loaded) return loaded.send({ type: 'start' })
-    if (isLoading) return
-    isLoading = true
-    const passing: SharedListener = {
-      ...listener,
-      onTransition: (state, _previous, input) => feed.tell(state, input),
-    }
-    void load(passing).then((connection) => {
-      loaded = connection
-      begin()
-    })
+  return {
+    getState: () => current.getState(),
+    send: (input) => current.send(input),
+    getResumedFrom: () => current.getResumedFrom(),
+    getLastActivity: () => current.getLastActivity(),
+    listen: (eventNames) => current.listen(eventNames),
+  }
+
+  function handOver(loaded: Connection): void {
+    if (current !== standIn || standIn.getState().phase !== 'opening') return
+    current = loaded
+    standIn.send({ type: 'leave' })
+    loaded.send({ type: 'start' })
   }
 }
 
-/** What a command makes of a connection whose socket is not here. */
-export function pretend(state: ConnectionState, input: ConnectionInput): ConnectionState {
-  const { phase, stream } = state
-  const isWanted = phase !== 'idle'
-  if (input.type === 'leave') return { ...idleConnection, stream }
-  if (input.type === 'disconnect') {
-    return isWanted ? { ...idleConnection, stream, phase: 'stopped', reason: 'manual' } : state
-  }
-  const begins = input.type === 'start' ? !isWanted : input.type === 'reconnect' && isWanted
-  return begins && phase !== 'opening'
-    ? { ...idleConnection, stream: stream + 1, phase: 'opening' }
-    : state
+const withoutSocket = {
+  transport: () => ({ close() {} }),
+  connectTimeout: 0,
+  getToken: () => null,
 }

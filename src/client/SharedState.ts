@@ -4,7 +4,6 @@ import {
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
-import { pretend } from './DeferredConnection.ts'
 import { createStateFeed } from './StateFeed.ts'
 
 /** What this tab tells of a stream that belongs to one tab after the other. */
@@ -17,7 +16,7 @@ export interface SharedState {
   connecting(input: ConnectionInput): void
   /** @param leader - whose state it is */
   follow(leader: string, state: ConnectionState, input: ConnectionInput): void
-  /** This tab takes no part. */
+  /** This tab takes no part. @param input - `leave` or `disconnect` */
   leave(input: ConnectionInput): void
 }
 
@@ -49,6 +48,11 @@ export function createSharedState(listener: Pick<ConnectionListener, 'onTransiti
       }
       feed.tell({ ...state, stream }, input)
     },
-    leave: (input) => feed.tell(pretend(feed.getLatest(), input), input),
+    leave(input) {
+      const { phase, stream: latest } = feed.getLatest()
+      const left: ConnectionState = { ...idleConnection, stream: latest }
+      if (input.type === 'leave') feed.tell(left, input)
+      else if (phase !== 'idle') feed.tell({ ...left, phase: 'stopped', reason: 'manual' }, input)
+    },
   }
 }

@@ -17,7 +17,7 @@ export function chooseConnection(
   // Another tab's constructor is another one, whatever it is called. Fake tabs know what they do.
   const canShare = typeof eventSource !== 'function' || tabs
   if (!shareAcrossTabs || !canShare) return createConnection(clock, page, getSetup, listener)
-  return createDeferredConnection(load, listener)
+  return createDeferredConnection(load, parts)
 
   /** Pages that share nothing don't load this. */
   async function load(deferred: SharedParts['listener']): Promise<Connection> {

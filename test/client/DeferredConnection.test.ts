@@ -1,108 +1,164 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createDeferredConnection, pretend } from '../../src/client/DeferredConnection.ts'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { createDeferredConnection } from '../../src/client/DeferredConnection.ts'
 import type { SharedListener } from '../../src/client/SharedConnection.ts'
-import type { Connection } from '../../src/connection/Connection.ts'
+import type { Connection, ConnectionSetup } from '../../src/connection/Connection.ts'
 import { idleConnection, type ConnectionState } from '../../src/connection/ConnectionState.ts'
+import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
+import { FakeClock, FakePage } from '../../src/testing/index.ts'
 
 const opening: ConnectionState = { ...idleConnection, phase: 'opening', stream: 1 }
 const open: ConnectionState = { ...opening, phase: 'open' }
-const stopped: ConnectionState = {
-  ...idleConnection,
-  stream: 1,
-  phase: 'stopped',
-  reason: 'manual',
+
+const setup: ConnectionSetup = {
+  transport: () => {
+    throw new Error('The stand-in has no socket.')
+  },
+  request: {
+    url: 'https://api.example/stream',
+    resume: 'query',
+    withCredentials: false,
+    eventNames: [],
+    maxEventSize: 1,
+  },
+  policy: retryPolicy(),
+  connectTimeout: 1000,
+  idleTimeout: 0,
+  canRefresh: false,
+  getToken: () => {
+    throw new Error('The stand-in needs no token.')
+  },
 }
 
-describe('until the code of a connection is there', () => {
-  const listener = { onTransition: vi.fn(), onMessage: vi.fn(), onOversized: vi.fn() }
-  let connection: Connection
-  let state: ConnectionState
-  let passed: SharedListener
-  const send = vi.fn()
-  const listen = vi.fn()
-  const load = vi.fn<Parameters<typeof createDeferredConnection>[0]>()
+const onTransition = vi.fn<SharedListener['onTransition']>()
+const onMessage = vi.fn<SharedListener['onMessage']>()
+const send = vi.fn<Connection['send']>()
+const listen = vi.fn<Connection['listen']>()
+const load = vi.fn<Parameters<typeof createDeferredConnection>[0]>()
+let clock: FakeClock
+let page: FakePage
+let connection: Connection
+/** Of the connection that was loaded. */
+let state: ConnectionState
+let passed: SharedListener
 
-  beforeEach(() => {
-    vi.resetAllMocks()
-    state = idleConnection
-    load.mockImplementation(async (toldTo) => {
-      passed = toldTo
-      return {
-        getState: () => state,
-        send,
-        getResumedFrom: () => '7',
-        getLastActivity: () => 5,
-        listen,
-      }
-    })
-    connection = createDeferredConnection(load, { ...listener, onRecent() {} })
+beforeEach(() => {
+  vi.resetAllMocks()
+  clock = new FakeClock()
+  page = new FakePage()
+  state = idleConnection
+  load.mockImplementation(async (listener) => {
+    passed = listener
+    return {
+      getState: () => state,
+      send,
+      getResumedFrom: () => '7',
+      getLastActivity: () => 5,
+      listen,
+    }
   })
-
-  const phases = () => listener.onTransition.mock.calls.map(([{ phase }]) => phase)
-  const loaded = () => vi.waitFor(() => Promise.resolve())
-
-  it('the connection is connecting, and nothing is known of it', () => {
-    connection.listen(['deploy'])
-    expect(load).not.toHaveBeenCalled()
-    connection.send({ type: 'start' })
-    expect(connection.getState()).toEqual(opening)
-    expect([connection.getResumedFrom(), connection.getLastActivity()]).toEqual(['', 0])
-    connection.listen(['deploy'])
-    expect(listen).not.toHaveBeenCalled()
+  send.mockImplementation(({ type }) => {
+    if (type === 'start') become(opening)
   })
-
-  it('the code is loaded once, and then started', async () => {
-    connection.send({ type: 'start' })
-    connection.send({ type: 'disconnect' })
-    connection.send({ type: 'reconnect' })
-    expect(load).toHaveBeenCalledOnce()
-    await loaded()
-    expect(send.mock.calls).toEqual([[{ type: 'start' }]])
-    expect(phases()).toEqual(['opening', 'stopped', 'opening'])
-  })
-
-  it('nothing is started where nobody wants it any more, but when somebody does again', async () => {
-    connection.send({ type: 'start' })
-    connection.send({ type: 'leave' })
-    await loaded()
-    expect(send).not.toHaveBeenCalled()
-    expect(connection.getState().phase).toBe('idle')
-    connection.send({ type: 'start' })
-    expect(send.mock.calls).toEqual([[{ type: 'start' }]])
-    expect(load).toHaveBeenCalledOnce()
-  })
-
-  it('afterwards all is the connection’s own', async () => {
-    connection.send({ type: 'start' })
-    await loaded()
-    state = open
-    passed.onTransition(open, opening, { type: 'opened', stream: 1 })
-    expect(phases()).toEqual(['opening', 'open'])
-    connection.send({ type: 'disconnect' })
-    expect(send.mock.lastCall).toEqual([{ type: 'disconnect' }])
-    connection.listen(['deploy'])
-    expect(listen).toHaveBeenCalledWith(['deploy'])
-    expect([connection.getResumedFrom(), connection.getLastActivity()]).toEqual(['7', 5])
-    passed.onMessage('log_created', '{}', '8', true)
-    expect(listener.onMessage).toHaveBeenCalledWith('log_created', '{}', '8', true)
-  })
+  const listener = { onTransition, onMessage, onOversized() {}, onRecent() {} }
+  connection = createDeferredConnection(load, { clock, page, getSetup: () => setup, listener })
 })
 
-describe('without a socket of its own, a connection', () => {
-  it.each([
-    ['start', idleConnection, { ...opening, stream: 1 }],
-    ['start', open, open],
-    ['start', stopped, stopped],
-    ['leave', open, { ...idleConnection, stream: 1 }],
-    ['disconnect', idleConnection, idleConnection],
-    ['disconnect', open, stopped],
-    ['reconnect', idleConnection, idleConnection],
-    ['reconnect', opening, opening],
-    ['reconnect', open, { ...opening, stream: 2 }],
-    ['reconnect', stopped, { ...opening, stream: 2 }],
-    ['token', idleConnection, idleConnection],
-    ['wake', stopped, stopped],
-  ] as const)('on %s goes from %j to %j', (type, before, after) => {
-    expect(pretend(before, { type })).toEqual(after)
-  })
+function become(next: ConnectionState): void {
+  const previous = state
+  state = next
+  passed.onTransition(state, previous, { type: 'start' })
+}
+
+const phases = () => onTransition.mock.calls.map(([{ phase }]) => phase)
+/** More turns than what is loaded takes. */
+async function loaded(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+}
+
+it('until its code is there, it is connecting, and nothing is known of it', () => {
+  connection.listen(['deploy'])
+  expect(load).not.toHaveBeenCalled()
+  connection.send({ type: 'start' })
+  expect(connection.getState()).toEqual(opening)
+  expect([connection.getResumedFrom(), connection.getLastActivity()]).toEqual(['', 0])
+  connection.listen(['deploy'])
+  expect(listen).not.toHaveBeenCalled()
+})
+
+it('however long its code takes, that is no failure', () => {
+  load.mockImplementation(() => new Promise(() => {}))
+  connection.send({ type: 'start' })
+  clock.advance(60_000)
+  expect(phases()).toEqual(['opening'])
+})
+
+it('its code is loaded once, and then it is started; what was told already is not told again', async () => {
+  connection.send({ type: 'start' })
+  connection.send({ type: 'disconnect' })
+  connection.send({ type: 'reconnect' })
+  expect(load).toHaveBeenCalledOnce()
+  await loaded()
+  expect(send.mock.calls).toEqual([[{ type: 'start' }]])
+  expect(phases()).toEqual(['opening', 'stopped', 'opening'])
+})
+
+it('is not started where nobody wants it any more, but when somebody does again', async () => {
+  connection.send({ type: 'start' })
+  connection.send({ type: 'leave' })
+  await loaded()
+  expect(send).not.toHaveBeenCalled()
+  expect(connection.getState().phase).toBe('idle')
+  connection.send({ type: 'start' })
+  await loaded()
+  expect(send.mock.calls).toEqual([[{ type: 'start' }]])
+  expect(load).toHaveBeenCalledOnce()
+})
+
+it('is not started while the browser is offline, but once it is back', async () => {
+  page.goOffline()
+  connection.send({ type: 'start' })
+  expect(phases()).toEqual(['stopped'])
+  await loaded()
+  expect(load).not.toHaveBeenCalled()
+  page.goOnline()
+  await loaded()
+  expect(send.mock.calls).toEqual([[{ type: 'start' }]])
+  expect(phases()).toEqual(['stopped', 'opening'])
+})
+
+it('what a handler said at the last moment counts', async () => {
+  connection.send({ type: 'start' })
+  connection.send({ type: 'disconnect' })
+  await loaded()
+  onTransition.mockImplementationOnce(() => connection.send({ type: 'disconnect' }))
+  connection.send({ type: 'reconnect' })
+  await loaded()
+  expect(send).not.toHaveBeenCalled()
+  expect(phases()).toEqual(['opening', 'stopped', 'opening', 'stopped'])
+})
+
+it('afterwards all is its own', async () => {
+  connection.send({ type: 'start' })
+  await loaded()
+  become(open)
+  expect(connection.getState()).toBe(open)
+  connection.send({ type: 'disconnect' })
+  expect(send.mock.lastCall).toEqual([{ type: 'disconnect' }])
+  connection.listen(['deploy'])
+  expect(listen).toHaveBeenCalledWith(['deploy'])
+  expect([connection.getResumedFrom(), connection.getLastActivity()]).toEqual(['7', 5])
+  passed.onMessage('log_created', '{}', '8', true)
+  expect(onMessage).toHaveBeenCalledWith('log_created', '{}', '8', true)
+  become({ ...opening, stream: 2 })
+  expect(phases()).toEqual(['opening', 'open', 'opening'])
+})
+
+it('afterwards nothing is left of the one that stood in', async () => {
+  const unsubscribe = vi.fn()
+  vi.spyOn(page, 'subscribe').mockReturnValue(unsubscribe)
+  connection.send({ type: 'start' })
+  expect(unsubscribe).not.toHaveBeenCalled()
+  await loaded()
+  expect(unsubscribe).toHaveBeenCalledOnce()
+  expect(phases()).toEqual(['opening'])
 })

@@ -543,6 +543,7 @@ describe('commands', () => {
     await loaded()
     expect(fake.sources).toHaveLength(0)
     client.reconnect()
+    await loaded()
     fake.wait(10)
     expect(fake.sources).toHaveLength(1)
   })
