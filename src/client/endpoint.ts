@@ -44,12 +44,7 @@ export function ownEndpoint(options: EndpointOptions): Endpoint | null {
 function addressOf({ clientState, url }: EndpointOptions): string | null {
   if (url !== undefined) return url
   if (clientState?.state === 'loading') return null
-  const base: unknown = clientState?.apiUrl || defaultBase
-  // Relative to the page it would be another one on each page.
-  if (typeof base !== 'string' || !/^(\/|https?:\/\/)/i.test(base)) {
-    throw badOption('clientState.apiUrl', 'relative')
-  }
-  return base.replace(/\/+$/, '') + path
+  return `${clientState?.apiUrl || defaultBase}`.replace(/\/+$/, '') + path
 }
 
 /** The endpoint of an absolute URL. */
@@ -62,22 +57,35 @@ export function endpointAt(
 }
 
 function absoluteUrl(url: string, options: EndpointOptions): string {
-  const option = options.url === undefined ? 'clientState.apiUrl' : 'url'
   const base = typeof document === 'undefined' ? 'http://localhost' : document.baseURI
-  // It would resolve to the page itself, and comes of a variable that isn't set.
-  if (!url.trim()) throw badOption(option, 'blank')
-  let parsed: URL
+  let parsed: URL | null = null
   try {
     parsed = new URL(url, base)
   } catch {
-    throw badOption(option, 'no URL')
+    // told below
   }
-  if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'not HTTP')
-  if (parsed.username || parsed.password) {
-    throw badOption(option, 'credentials')
+  let problem = parsed ? '' : 'no URL'
+  try {
+    if (process.env.NODE_ENV !== 'production') problem = problemOf(url, parsed, options) || problem
+  } catch {
+    // no `process`
+  }
+  if (!parsed || problem) {
+    throw badOption(options.url === undefined ? 'clientState.apiUrl' : 'url', problem)
   }
   parsed.hash = ''
   return parsed.href
+}
+
+/** What is wrong with an address that is a URL all the same; in development only. */
+function problemOf(address: string, url: URL | null, options: EndpointOptions): string {
+  // It would resolve to the page itself, and comes of a variable that isn't set.
+  if (!address.trim()) return 'blank'
+  // Relative to the page it would be another one on each page.
+  if (options.url === undefined && !/^(\/|https?:\/\/)/i.test(address)) return 'relative'
+  if (!url) return ''
+  if (!/^https?:/.test(url.protocol)) return 'not HTTP'
+  return url.username || url.password ? 'credentials' : ''
 }
 
 const constructorIds = new WeakMap<object, number>()

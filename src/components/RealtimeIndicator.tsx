@@ -123,7 +123,7 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   ref,
 ) {
   const provider = useContext(RealtimeContext)
-  if (!state && !provider) throw noProvider('RealtimeIndicator', 'it `state`')
+  if (!state && !provider) throw noProvider('RealtimeIndicator')
   const source = provider?.source ?? idleSource
   const { reconnect } = useCommands(source)
   const ownSource = state ? idleSource : source

@@ -21,27 +21,24 @@ export const browserPage: PageSignals = {
   subscribe(listener) {
     if (typeof document === 'undefined') return () => {}
     const controller = new AbortController()
-    const on = (target: EventTarget, type: string, signal: PageSignal): void =>
-      target.addEventListener(type, () => listener(signal), { signal: controller.signal })
+    const on = (
+      target: EventTarget,
+      type: string,
+      signal: PageSignal,
+      counts: (event: Event) => boolean = () => true,
+    ): void =>
+      target.addEventListener(type, (event) => counts(event) && listener(signal), {
+        signal: controller.signal,
+      })
     on(window, 'online', 'online')
     on(window, 'offline', 'offline')
     on(window, 'pagehide', 'leaving')
-    window.addEventListener(
-      'pageshow',
-      // Without it this is the end of the page's first load.
-      ({ persisted }) => persisted && listener('returned'),
-      { signal: controller.signal },
-    )
+    // Otherwise this is the end of the page's first load.
+    on(window, 'pageshow', 'returned', (event) => (event as PageTransitionEvent).persisted)
     // https://wicg.github.io/page-lifecycle/: `resume` comes before the page is shown.
     on(document, 'freeze', 'freezing')
     on(document, 'resume', 'wake')
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        if (document.visibilityState === 'visible') listener('wake')
-      },
-      { signal: controller.signal },
-    )
+    on(document, 'visibilitychange', 'wake', () => document.visibilityState === 'visible')
     return () => controller.abort()
   },
 }

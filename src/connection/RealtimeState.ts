@@ -58,18 +58,14 @@ export function describe(connection: ConnectionState, maxAttempts: number): Real
 }
 
 function statusOf({ phase, failures }: ConnectionState): RealtimeStatus {
-  switch (phase) {
-    case 'idle':
-      return 'idle'
-    case 'opening':
-      return failures ? 'reconnecting' : 'connecting'
-    case 'open':
-      return 'connected'
-    case 'waiting':
-      return 'reconnecting'
-    case 'stopped':
-      return 'disconnected'
-    case 'failed':
-      return 'error'
-  }
+  return phase === 'opening' && failures ? 'reconnecting' : statuses[phase]
+}
+
+const statuses: Record<ConnectionState['phase'], RealtimeStatus> = {
+  idle: 'idle',
+  opening: 'connecting',
+  open: 'connected',
+  waiting: 'reconnecting',
+  stopped: 'disconnected',
+  failed: 'error',
 }

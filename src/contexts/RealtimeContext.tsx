@@ -127,17 +127,13 @@ export function useRealtime(): Realtime {
  */
 export function useRealtimeContext(asker: string): RealtimeContextValue {
   const context = useContext(RealtimeContext)
-  if (!context) throw noProvider(asker, '')
+  if (!context) throw noProvider(asker)
   return context
 }
 
-/**
- * The error of a hook or component that has nowhere to get its state from.
- *
- * @param otherwise - what else it could be given
- */
-export function noProvider(asker: string, otherwise: string): RealtimeError {
-  return new RealtimeError('no-provider', explain('no provider', asker, otherwise))
+/** The error of a hook or component that has nowhere to get its state from. */
+export function noProvider(asker: string): RealtimeError {
+  return new RealtimeError('no-provider', explain('no provider', asker))
 }
 
 export default RealtimeProvider

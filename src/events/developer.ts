@@ -22,8 +22,8 @@ const checkNetwork = 'Check the network, CORS, and whether the server is up.'
 const sentences = {
   'bad option': (name: string, expectation: string) =>
     `The option \`${name}\` must be ${expectations[expectation] ?? expectation}.`,
-  'no provider': (asker: string, otherwise: string) =>
-    `${asker} found no <RealtimeProvider> above it. Put one around the page${otherwise && `, or give ${otherwise}`}.`,
+  'no provider': (asker: string) =>
+    `${asker} found no <RealtimeProvider> above it. Put one around the page${otherwise(asker)}.`,
 
   'no fetch': () => 'There is no `fetch` here.',
   'no EventSource': () => 'There is no `EventSource` here.',
@@ -42,6 +42,7 @@ const sentences = {
   timeout: (connectTimeout: number) =>
     `No answer within ${connectTimeout} ms. Check the server, and whether a proxy holds the stream back.`,
   'tab silent': () => 'The tab that held the stream fell silent, and another took over.',
+  'asynchronous schema': () => 'The schema validates asynchronously.',
   unauthorized: (status: number, _wasRedirected: boolean) =>
     `The realtime endpoint refused access (HTTP ${status}). Check ${status === 401 ? 'the token' : "the user's rights, and the token"}.`,
   'content-type': (_status: number, wasRedirected: boolean) =>
@@ -51,6 +52,13 @@ const sentences = {
 }
 
 type Sentences = typeof sentences
+
+/** What can be given in place of a provider. */
+function otherwise(asker: string): string {
+  if (asker === 'RealtimeIndicator') return ', or give it `state`'
+  const readsProvider = /^useRealtime(Status|Events)?$/.test(asker)
+  return readsProvider ? '' : ', or give the hook `clientState` or `url`'
+}
 
 /**
  * The message of an error: a sentence that says what happened and what to check; in production the

@@ -1,3 +1,4 @@
+import { explain } from './developer.ts'
 import { customEventRule, eventTable, type EventRule } from './eventTable.ts'
 import type { ManagementSSEEvent } from './ManagementEventMap.ts'
 import type { SchemaIssue, Schemas } from './Schema.ts'
@@ -128,7 +129,7 @@ export function readEvent(
   if (schema) {
     try {
       const result = schema['~standard'].validate(accepted)
-      if ('then' in result) throw new TypeError('The schema validates asynchronously.')
+      if ('then' in result) throw new TypeError(explain('asynchronous schema'))
       if (result.issues) return reject(message, 'schema', type, { issues: result.issues })
       accepted = result.value
     } catch (cause) {

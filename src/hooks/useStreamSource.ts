@@ -24,9 +24,7 @@ export interface StreamSource {
 export function useStreamSource(options: RealtimeOptions, asker: string): StreamSource {
   const provider = useContext(RealtimeContext)
   const hasEndpoint = options.clientState !== undefined || options.url !== undefined
-  if (!hasEndpoint && !provider) {
-    throw noProvider(asker, 'the hook `clientState` or `url`')
-  }
+  if (!hasEndpoint && !provider) throw noProvider(asker)
   const wanted = withDefaults(options, provider?.defaults)
   const { clock, identity = '' } = wanted
   const isEnabled = options.enabled !== false

@@ -18,6 +18,9 @@ const calls = {
   useRealtimeTasks: () => entry.useRealtimeTasks([]),
 } satisfies Record<Extract<keyof typeof entry, `use${string}`>, () => unknown>
 
+/** They have no endpoint of their own. */
+const readsProvider = ['useRealtime', 'useRealtimeEvents', 'useRealtimeStatus']
+
 describe('without an endpoint and a provider', () => {
   it.each(Object.entries(calls))('%s throws no-provider, and names itself', (name, call) => {
     // React tells the console of what a render throws
@@ -25,9 +28,9 @@ describe('without an endpoint and a provider', () => {
     expect(() => renderHook(call)).toThrow(
       expect.objectContaining({
         code: 'no-provider',
-        message: expect.stringMatching(
-          new RegExp(`^${name} found no <RealtimeProvider>`),
-        ) as string,
+        message:
+          `${name} found no <RealtimeProvider> above it. Put one around the page` +
+          (readsProvider.includes(name) ? '.' : ', or give the hook `clientState` or `url`.'),
       }),
     )
   })

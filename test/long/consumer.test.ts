@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -188,6 +188,16 @@ describe.each(['production', 'development'])('a Remix panel built for %s', (mode
       query: {},
     })
     expect(await ask('_streams')).toBe(1)
+  })
+
+  it('ships the sentences for developers in development alone', async () => {
+    const folder = join(panel, 'public', 'build')
+    const names = await readdir(folder, { recursive: true })
+    const scripts = names.filter((name) => name.endsWith('.js'))
+    const texts = await Promise.all(scripts.map((name) => readFile(join(folder, name), 'utf8')))
+    expect(texts.join('').includes('a number of milliseconds, 0 or more')).toBe(
+      mode === 'development',
+    )
   })
 
   it('had nothing to complain of: no hydration warning, no console error, no refused style', () => {

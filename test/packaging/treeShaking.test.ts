@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { messagesEn } from '../../src/index.ts'
 import { bundle } from './bundle.mjs'
 
 const of = (names: string) => bundle(`export { ${names} } from '@keruta/realtime'`, { from: 'src' })
@@ -29,6 +30,16 @@ describe('an app that imports from the index', () => {
   it('gets a dialect without the stream', async () => {
     const { modules } = await of('normalizeKerutaApi')
     expect(modules).toEqual(['events/normalizeKerutaApi', 'events/values'])
+  })
+
+  it('gets no sentence for developers in production', async () => {
+    const { code, lazy } = await bundle("export * from '@keruta/realtime'", {
+      from: 'src',
+      external: [/^eventsource-parser$/],
+    })
+    const forUsers = Object.values(messagesEn).join()
+    const sentences = [...`${code}${lazy}`.matchAll(/[a-z']+(?: [a-z']+){4,}/gi)].map(String)
+    expect(sentences.filter((words) => !forUsers.includes(words))).toEqual([])
   })
 
   it('gets what tabs need for one stream only when it asks for it', async () => {
