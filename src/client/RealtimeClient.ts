@@ -264,35 +264,35 @@ export function createClient(
     tellMembers(members, 'onResync', { downSince, lastEventId })
   }
 
-  /** @returns whether it was accepted */
-  function receive(message: RawMessage, hasOwnId: boolean): boolean {
-    const now = clock.now()
+  /**
+   * @param receivedAt - by another tab, before this one was there: that is for the history alone, and
+   * no handler's business
+   * @returns whether it was accepted
+   */
+  function receive(message: RawMessage, hasOwnId: boolean, receivedAt?: number): boolean {
+    const isNew = receivedAt === undefined
+    const now = isNew ? clock.now() : receivedAt
     const result = readEvent(message, getSettings().reading, now)
     if (!result) return false
     if ('rejection' in result) {
-      reject(result.rejection)
+      if (isNew) reject(result.rejection)
       return false
     }
     if (hasOwnId && replays.isReplay(message.id, message.data)) return false
-    const { event } = result
-    history.add(event)
+    history.add(result.event)
     lastEventTime = now
-    tellEvent(members, event)
-    store.touch()
+    if (isNew) {
+      tellEvent(members, result.event)
+      store.touch()
+    }
     return true
   }
 
-  /** What other tabs accepted before this one was there: history, and no handler's business. */
   function onRecent(recent: readonly RecentMessage[]): void {
     const heardUntil = lastEventTime
     for (const { receivedAt, hasOwnId, ...message } of recent) {
-      // From before this tab was away.
-      if (receivedAt <= heardUntil) continue
-      const result = readEvent(message, getSettings().reading, receivedAt)
-      if (!result || !('event' in result)) continue
-      if (hasOwnId && replays.isReplay(message.id, message.data)) continue
-      history.add(result.event)
-      lastEventTime = receivedAt
+      // The others are from before this tab was away.
+      if (receivedAt > heardUntil) receive(message, hasOwnId, receivedAt)
     }
     store.tell()
   }
