@@ -1,4 +1,6 @@
 import { createConnection, type Connection } from '../connection/Connection.ts'
+import type { ConnectionState } from '../connection/ConnectionState.ts'
+import type { PageSignals } from '../connection/PageSignals.ts'
 import type { SharedListener, SharedParts } from './SharedConnection.ts'
 
 /**
@@ -9,10 +11,10 @@ import type { SharedListener, SharedParts } from './SharedConnection.ts'
  */
 export function createDeferredConnection(
   load: (listener: SharedListener) => Promise<Connection>,
-  { clock, page, getSetup, listener }: SharedParts,
+  { clock, getSetup, listener }: SharedParts,
 ): Connection {
   let loading: Promise<Connection> | null = null
-  const standIn = createConnection(clock, page, () => ({ ...getSetup(), ...withoutSocket }), {
+  const standIn = createConnection(clock, anyPage, () => ({ ...getSetup(), ...withoutSocket }), {
     ...listener,
     onTransition(state, previous, input) {
       if (current !== standIn) return
@@ -24,13 +26,15 @@ export function createDeferredConnection(
     },
   })
   let current: Connection = standIn
-  let isKnown = true
+  /** What the stand-in told last, until the loaded one has told something. */
+  let told: ConnectionState | null = null
   const passing: SharedListener = {
     ...listener,
     onTransition(state, previous, input) {
-      // The stand-in said so already.
-      if (!isKnown || state.phase !== 'opening') listener.onTransition(state, previous, input)
-      isKnown = false
+      const before = told ?? previous
+      const isNews = !told || state.phase !== told.phase
+      told = null
+      if (isNews) listener.onTransition(state, before, input)
     },
   }
 
@@ -45,9 +49,17 @@ export function createDeferredConnection(
   function handOver(loaded: Connection): void {
     if (current !== standIn || standIn.getState().phase !== 'opening') return
     current = loaded
+    told = standIn.getState()
     standIn.send({ type: 'leave' })
     loaded.send({ type: 'start' })
   }
+}
+
+/** Whether there is a network is for the loaded one to see. */
+const anyPage: PageSignals = {
+  isOnline: () => true,
+  isHidden: () => false,
+  subscribe: () => () => {},
 }
 
 const withoutSocket = {

@@ -62,29 +62,24 @@ function absoluteUrl(url: string, options: EndpointOptions): string {
   try {
     parsed = new URL(url, base)
   } catch {
-    // told below
+    // said below
   }
-  let problem = parsed ? '' : 'no URL'
-  try {
-    if (process.env.NODE_ENV !== 'production') problem = problemOf(url, parsed, options) || problem
-  } catch {
-    // no `process`
-  }
-  if (!parsed || problem) {
-    throw badOption(options.url === undefined ? 'clientState.apiUrl' : 'url', problem)
-  }
+  const isBase = options.url === undefined
+  const problem = problemOf(url, parsed, isBase)
+  if (!parsed || problem) throw badOption(isBase ? 'clientState.apiUrl' : 'url', problem)
   parsed.hash = ''
   return parsed.href
 }
 
-/** What is wrong with an address that is a URL all the same; in development only. */
-function problemOf(address: string, url: URL | null, options: EndpointOptions): string {
+/** What is wrong with an address, if anything is. */
+function problemOf(address: string, url: URL | null, isBase: boolean): string {
   // It would resolve to the page itself, and comes of a variable that isn't set.
   if (!address.trim()) return 'blank'
   // Relative to the page it would be another one on each page.
-  if (options.url === undefined && !/^(\/|https?:\/\/)/i.test(address)) return 'relative'
-  if (!url) return ''
+  if (isBase && !/^(\/|https?:\/\/)/i.test(address)) return 'relative'
+  if (!url) return 'no URL'
   if (!/^https?:/.test(url.protocol)) return 'not HTTP'
+  // What fetch throws of it would quote them.
   return url.username || url.password ? 'credentials' : ''
 }
 

@@ -14,7 +14,7 @@ const aCount: Check = [isNumber, 'a number, 0 or more']
 const aFunction: Check = [(value) => typeof value === 'function', 'a function']
 const aFlag: Check = [(value) => typeof value === 'boolean', 'true or false']
 const aText: Check = [(value) => typeof value === 'string', 'a string']
-const anObject: Check = [isRecord, 'an object']
+const anObject: Check = [isObject, 'an object']
 
 const stream: Checks = {
   clientState: anObject,
@@ -26,7 +26,7 @@ const stream: Checks = {
     (value) => value === 'global' || typeof value === 'function',
     "an EventSource constructor, or 'global'",
   ],
-  retry: [(value) => typeof value === 'function' || isRecord(value), 'an object or a function'],
+  retry: [(value) => typeof value === 'function' || isObject(value), 'an object or a function'],
   connectTimeout: aDuration,
   idleTimeout: aDuration,
   eventTypes: [
@@ -126,8 +126,4 @@ function problemOf(options: object, checks: Checks, prefix = ''): RealtimeError 
 
 function isHandler(name: string): boolean {
   return /^on(\.|[A-Z])/.test(name)
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
 }

@@ -63,5 +63,7 @@ export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
 export function refusal(status: number, wasRedirected = false): RealtimeError {
   const isRefused = status === 401 || status === 403
   const code = isRefused ? 'unauthorized' : status === 200 ? 'content-type' : 'http'
-  return new RealtimeError(code, explain(code, status, wasRedirected), { status })
+  return new RealtimeError(code, explain(code, status, wasRedirected ? 'redirected' : ''), {
+    status,
+  })
 }

@@ -12,7 +12,7 @@
  * | `unauthorized` | 401 or 403 |
  * | `token` | `getAuthToken` threw or rejected, see `cause`; or the token can't be sent as a header |
  * | `unsupported` | there is no `fetch` here, or no `EventSource` that can be constructed; see `cause` |
- * | `bad-option` | an option can't be used (thrown, never in a state; most are checked in development only) |
+ * | `bad-option` | an option can't be used (thrown, never in a state; all but addresses are checked in development only) |
  * | `no-provider` | a hook found neither provider nor endpoint (thrown, never in a state) |
  */
 export type RealtimeErrorCode =
@@ -30,7 +30,7 @@ export type RealtimeErrorCode =
 
 /**
  * An error with a stable `code`. Its `message` says what happened and what to check; in production it
- * is a word and its figures, such as `http 503`. It is for developers, in English, and holds neither
+ * is a few words and figures, such as `http 503`. It is for developers, in English, and holds neither
  * token nor payload.
  */
 export class RealtimeError extends Error {

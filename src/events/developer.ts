@@ -43,11 +43,11 @@ const sentences = {
     `No answer within ${connectTimeout} ms. Check the server, and whether a proxy holds the stream back.`,
   'tab silent': () => 'The tab that held the stream fell silent, and another took over.',
   'asynchronous schema': () => 'The schema validates asynchronously.',
-  unauthorized: (status: number, _wasRedirected: boolean) =>
+  unauthorized: (status: number, _redirect: string) =>
     `The realtime endpoint refused access (HTTP ${status}). Check ${status === 401 ? 'the token' : "the user's rights, and the token"}.`,
-  'content-type': (_status: number, wasRedirected: boolean) =>
-    `The realtime endpoint did not answer with text/event-stream.${wasRedirected ? ' It redirected, perhaps to a login page.' : ''} Check \`url\`.`,
-  http: (status: number, _wasRedirected: boolean) =>
+  'content-type': (_status: number, redirect: string) =>
+    `The realtime endpoint did not answer with text/event-stream.${redirect && ' It redirected, perhaps to a login page.'} Check \`url\`.`,
+  http: (status: number, _redirect: string) =>
     `The realtime endpoint answered HTTP ${status}. Check \`url\`, and whether the server is up.`,
 }
 
@@ -102,12 +102,13 @@ export function warn<Topic extends keyof Warnings>(
   topic: Topic,
   ...values: Parameters<Warnings[Topic]>
 ): void {
+  let words = ''
   try {
     if (process.env.NODE_ENV !== 'production') {
-      const words = (warnings[topic] as (...values: readonly unknown[]) => string)(...values)
-      console.warn(`[@keruta/realtime] ${words}`)
+      words = (warnings[topic] as (...values: readonly unknown[]) => string)(...values)
     }
   } catch {
     // no `process`
   }
+  if (words) console.warn(`[@keruta/realtime] ${words}`)
 }

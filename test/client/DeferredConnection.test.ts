@@ -8,6 +8,7 @@ import { FakeClock, FakePage } from '../../src/testing/index.ts'
 
 const opening: ConnectionState = { ...idleConnection, phase: 'opening', stream: 1 }
 const open: ConnectionState = { ...opening, phase: 'open' }
+const stopped: ConnectionState = { ...idleConnection, phase: 'stopped', reason: 'offline' }
 
 const setup: ConnectionSetup = {
   transport: () => {
@@ -114,16 +115,18 @@ it('is not started where nobody wants it any more, but when somebody does again'
   expect(load).toHaveBeenCalledOnce()
 })
 
-it('is not started while the browser is offline, but once it is back', async () => {
+it('whether there is a network is for the loaded one to see, which goes on where this one was', async () => {
   page.goOffline()
   connection.send({ type: 'start' })
-  expect(phases()).toEqual(['stopped'])
+  expect(phases()).toEqual(['opening'])
+  send.mockImplementation(() => become(stopped))
   await loaded()
-  expect(load).not.toHaveBeenCalled()
-  page.goOnline()
-  await loaded()
-  expect(send.mock.calls).toEqual([[{ type: 'start' }]])
-  expect(phases()).toEqual(['stopped', 'opening'])
+  expect(onTransition.mock.calls.map(([next, previous]) => [previous.phase, next.phase])).toEqual([
+    ['idle', 'opening'],
+    ['opening', 'stopped'],
+  ])
+  become(opening)
+  expect(phases()).toEqual(['opening', 'stopped', 'opening'])
 })
 
 it('what a handler said at the last moment counts', async () => {
@@ -153,12 +156,9 @@ it('afterwards all is its own', async () => {
   expect(phases()).toEqual(['opening', 'open', 'opening'])
 })
 
-it('afterwards nothing is left of the one that stood in', async () => {
-  const unsubscribe = vi.fn()
-  vi.spyOn(page, 'subscribe').mockReturnValue(unsubscribe)
+it('the page is followed by the loaded one alone', async () => {
+  const subscribe = vi.spyOn(page, 'subscribe')
   connection.send({ type: 'start' })
-  expect(unsubscribe).not.toHaveBeenCalled()
   await loaded()
-  expect(unsubscribe).toHaveBeenCalledOnce()
-  expect(phases()).toEqual(['opening'])
+  expect(subscribe).not.toHaveBeenCalled()
 })

@@ -548,6 +548,27 @@ describe('commands', () => {
     expect(fake.sources).toHaveLength(1)
   })
 
+  it('that the browser is offline for are tried all the same, as a user may', async () => {
+    const page = new FakePage()
+    page.goOffline()
+    const { clock, eventSource } = fake.options
+    const client = createRealtimeClient({
+      url: 'https://api.example/stream',
+      clock,
+      eventSource,
+      page,
+      tabs: browser.openTab(),
+      shareAcrossTabs: true,
+    })
+    client.join()
+    await loaded()
+    fake.wait(10)
+    expect(client.getSnapshot()).toMatchObject({ status: 'disconnected', reason: 'offline' })
+    client.reconnect()
+    fake.wait(10)
+    expect(fake.sources).toHaveLength(1)
+  })
+
   it('of a handler that is told of an event take effect before the next one', async () => {
     const [, other] = await openTabs(2)
     const ids: unknown[] = []

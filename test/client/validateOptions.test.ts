@@ -6,7 +6,7 @@ const durations = { good: [0, 1, 0.5, Infinity], bad: [-1, Number.NaN, '5', null
 const flags = { good: [true, false], bad: [0, 1, 'true', null] }
 const texts = { good: ['', 'x'], bad: [7, null, {}] }
 const functions = { good: [() => null], bad: ['no', {}, null] }
-const objects = { good: [{}], bad: ['no', 7, null] }
+const objects = { good: [{}], bad: ['no', 7, null, []] }
 
 const table: Readonly<Record<string, { good: readonly unknown[]; bad: readonly unknown[] }>> = {
   clientState: objects,
@@ -18,7 +18,7 @@ const table: Readonly<Record<string, { good: readonly unknown[]; bad: readonly u
   shareAcrossTabs: flags,
   debug: flags,
   eventSource: { good: ['global', class {}], bad: ['native', {}, null] },
-  retry: { good: [{}, () => null], bad: [3000, 'no', null] },
+  retry: { good: [{}, () => null], bad: [3000, 'no', null, []] },
   connectTimeout: durations,
   idleTimeout: durations,
   maxEventSize: durations,

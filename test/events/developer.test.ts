@@ -20,7 +20,7 @@ describe('in development', () => {
   })
 
   it('an error says what to check', () => {
-    expect(explain('http', 503, false)).toBe(
+    expect(explain('http', 503, '')).toBe(
       'The realtime endpoint answered HTTP 503. Check `url`, and whether the server is up.',
     )
   })
@@ -39,7 +39,7 @@ describe.each([
 
   it('an error says its topic and its values', () => {
     begin()
-    const messages = [explain('http', 503, false), explain('bad option', 'url', 'blank')]
+    const messages = [explain('http', 503, ''), explain('bad option', 'url', 'blank')]
     vi.unstubAllGlobals()
     expect(messages).toEqual(['http 503', 'bad option url blank'])
   })
