@@ -1,3 +1,4 @@
+import { asAmount } from '../events/values.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { idOf, rankOf, type LogLike, type LogLine } from './LogLine.ts'
 import { mergeLoad, type LoadedLine } from './mergeLoad.ts'
@@ -210,7 +211,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
   }
 
   function getLimit(): number {
-    return filter.limit ?? defaultLimit
+    return asAmount(filter.limit, defaultLimit)
   }
 }
 
