@@ -79,3 +79,71 @@ it('a handler of a custom type is a function, or there is none', () => {
 it('what is no option is nobody’s business', () => {
   expect(validate({ buttonLabel: 'Reconnect', on3: 1, toString: 7 })).not.toThrow()
 })
+
+const lists = {
+  initial: { good: [[], null], bad: [{}, 'no'] },
+  limit: { good: [1, 2.5, Infinity], bad: [0, -1, Number.NaN, 'x'] },
+  events: {
+    good: [{ a: 'create', b: 'update', c: 'delete' }, {}, null],
+    bad: [{ a: 'created' }, { a: 'recreate' }, { a: 'create', b: 7 }],
+  },
+  insert: { good: ['start', 'end'], bad: ['top', true] },
+  getId: functions,
+  version: functions,
+  filter: functions,
+  compare: functions,
+  isComplete: functions,
+  isActivity: functions,
+  nameOf: functions,
+}
+
+describe.each([
+  ['list', lists],
+  [
+    'log',
+    {
+      ...lists,
+      level: { good: ['WARN', 'warn', ''], bad: ['WRAN', 3, null] },
+      source: { good: ['agent', ''], bad: [['agent'], 7] },
+    },
+  ],
+  ['history', { limit: { good: [0, 1, Infinity], bad: [-1, Number.NaN, '5'] } }],
+  [
+    'revalidation',
+    {
+      revalidate: functions,
+      on: { good: [true, [], ['task_update']], bad: [false, 'task_update', {}] },
+    },
+  ],
+] as const)('the options of a %s', (owner, options) => {
+  it.each(Object.entries(options))('`%s`', (name, { good, bad }) => {
+    const check = (value: unknown) => () => validateOptions({ [name]: value }, owner)
+    expect(check(undefined)).not.toThrow()
+    for (const value of good) expect(check(value), String(value)).not.toThrow()
+    for (const value of bad) {
+      expect(check(value), String(value)).toThrow(`The option \`${name}\` must be `)
+    }
+  })
+})
+
+it.each([
+  [{ connectTimeout: -1 }, 'stream', 'a number of milliseconds, 0 or more'],
+  [{ maxEventSize: -1 }, 'stream', 'a number, 0 or more'],
+  [{ debug: 1 }, 'stream', 'true or false'],
+  [{ url: 7 }, 'stream', 'a string'],
+  [{ schemas: 7 }, 'stream', 'an object'],
+  [{ normalize: 7 }, 'stream', 'a function'],
+  [{ eventSource: 7 }, 'stream', "an EventSource constructor, or 'global'"],
+  [{ retry: 7 }, 'stream', 'an object or a function'],
+  [{ eventTypes: 7 }, 'stream', 'an array of event types'],
+  [{ resume: 7 }, 'stream', "'header', 'query' or false"],
+  [{ retry: { jitter: 7 } }, 'stream', 'a number from 0 to 1'],
+  [{ initial: 7 }, 'list', 'an array, or undefined'],
+  [{ limit: 0 }, 'list', 'a number, 1 or more'],
+  [{ events: { a: 'b' } }, 'list', "an object of 'create', 'update' and 'delete'"],
+  [{ insert: 7 }, 'list', "'start' or 'end'"],
+  [{ level: 7 }, 'log', 'one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL'],
+  [{ on: 7 }, 'revalidation', 'true, or an array of event types'],
+] as const)('%j of a %s must be %s', (options, owner, expected) => {
+  expect(() => validateOptions(options, owner)).toThrow(` must be ${expected}.`)
+})

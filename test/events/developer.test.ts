@@ -19,11 +19,68 @@ describe('in development', () => {
     ])
   })
 
+  it.each([
+    [() => warn('rejected message', 'schema', 'deploy'), /rejected \(schema, deploy\)\. Handle/],
+    [
+      () => warn('rejected message', 'bad-json', ''),
+      /rejected \(bad-json\)\. Handle `onInvalidEvent`/,
+    ],
+    [() => warn('ignored options', ['retry', 'debug']), /\] `retry`, `debug`: the stream already/],
+    [() => warn('second copy'), /two copies of the package on this page.*npm ls @keruta\/realtime/],
+    [() => warn('unknown zone', new RangeError('Mars')), /time zone are used: RangeError: Mars$/],
+  ])('a warning says what to do (%#)', (say, expected) => {
+    say()
+    expect(vi.mocked(console.warn).mock.calls).toEqual([[expect.stringMatching(expected)]])
+  })
+
   it('an error says what to check', () => {
     expect(explain('http', 503, '')).toBe(
       'The realtime endpoint answered HTTP 503. Check `url`, and whether the server is up.',
     )
   })
+})
+
+describe('a sentence', () => {
+  it.each([
+    [explain('unauthorized', 401, ''), /^The .* refused access \(HTTP 401\)\. Check the token\.$/],
+    [explain('unauthorized', 403, ''), /HTTP 403\)\. Check the user's rights, and the token\.$/],
+    [explain('content-type', 200, ''), /text\/event-stream\. Check `url`\.$/],
+    [
+      explain('content-type', 200, 'redirected'),
+      /\. It redirected, perhaps to a login page\. Check/,
+    ],
+    [explain('timeout', 500), /^No answer within 500 ms\. Check the server, and whether a proxy/],
+    [explain('bad option', 'url', 'relative'), /`url` must be a URL that begins with \/ or https/],
+    [explain('bad option', 'url', 'a string'), /^The option `url` must be a string\.$/],
+    [
+      explain('no provider', 'useRealtime'),
+      /^useRealtime found no <RealtimeProvider> .* the page\.$/,
+    ],
+    [explain('no provider', 'useRealtimeLogs'), /page, or give the hook `clientState` or `url`\.$/],
+    [explain('no provider', 'RealtimeIndicator'), /page, or give it `state`\.$/],
+  ])('%s', (sentence, expected) => {
+    expect(sentence).toMatch(expected)
+  })
+
+  it.each([
+    'EventSource not made',
+    'token failed',
+    'bad token',
+    'request failed',
+    'stream broke',
+    'EventSource failed',
+    'ended',
+    'silent',
+  ] as const)('says what to check: %s', (topic) => {
+    expect(explain(topic)).toMatch(/^[A-Z`].+\. (Check|See) .+\.$/)
+  })
+
+  it.each(['no fetch', 'no EventSource', 'tab silent', 'asynchronous schema'] as const)(
+    'says no more than what happened: %s',
+    (topic) => {
+      expect(explain(topic)).toMatch(/^T.{20,}\.$/)
+    },
+  )
 })
 
 describe.each([
