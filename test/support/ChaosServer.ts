@@ -203,11 +203,13 @@ class ChaosStream {
 
   /** For as long as a restart may take, nobody listens. */
   async refuseForAWhile(): Promise<void> {
-    const { port } = this.#server.address() as AddressInfo
+    const address = this.#server.address() as AddressInfo | null
+    // It is down already, for a connection that came just before this one.
+    if (!address) return this.reset()
     this.#server.close()
     this.reset()
     await wait(20)
-    await listen(this.#server, port)
+    await listen(this.#server, address.port)
   }
 
   hangUp(lastWords: string): void {
