@@ -1,3 +1,4 @@
+import { warn } from '../events/developer.ts'
 import type { CollectionOptions } from './CollectionOptions.ts'
 import {
   applyDelete,
@@ -7,7 +8,6 @@ import {
   kill,
   type EntityEntry,
 } from './EntityEntry.ts'
-import { warn } from '../events/developer.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { serverTime, updatedAt, type Version } from './Stamp.ts'
 import { badOption } from './validateOptions.ts'

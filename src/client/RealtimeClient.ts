@@ -6,9 +6,9 @@ import {
 } from '../connection/ConnectionState.ts'
 import { browserPage } from '../connection/PageSignals.ts'
 import { describe, type RealtimeState } from '../connection/RealtimeState.ts'
+import { warn } from '../events/developer.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { readEvent, type RawMessage, type Rejection } from '../events/readEvent.ts'
-import { warn } from '../events/developer.ts'
 import { chooseConnection } from './chooseConnection.ts'
 import { ownEndpoint, type Endpoint } from './endpoint.ts'
 import { createEventHistory } from './EventHistory.ts'
@@ -100,9 +100,7 @@ const ranks = { owner: 0, provider: 1, hook: 2 }
 export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   validateOptions(options)
   const endpoint = ownEndpoint(options)
-  if (!endpoint) {
-    throw badOption('url', 'no page')
-  }
+  if (!endpoint) throw badOption('url', 'no page')
   return createClient(options, endpoint, () => {})
 }
 

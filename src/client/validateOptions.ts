@@ -1,15 +1,14 @@
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
-import { isObject } from '../events/values.ts'
+import { isAmount, isObject } from '../events/values.ts'
 import { levels, rankOf } from './LogLine.ts'
 
 /** Whether a value will do, and what would. */
 type Check = readonly [is: (value: unknown) => boolean, expected: string]
 type Checks = Readonly<Record<string, Check>>
 
-const isNumber = (value: unknown): value is number => typeof value === 'number' && value >= 0
-const aDuration: Check = [isNumber, 'a number of milliseconds, 0 or more']
-const aCount: Check = [isNumber, 'a number, 0 or more']
+const aDuration: Check = [isAmount, 'a number of milliseconds, 0 or more']
+const aCount: Check = [isAmount, 'a number, 0 or more']
 /** For callbacks of all kinds. */
 const aFunction: Check = [(value) => typeof value === 'function', 'a function']
 const aFlag: Check = [(value) => typeof value === 'boolean', 'true or false']
@@ -47,7 +46,7 @@ const stream: Checks = {
   normalize: aFunction,
   'retry.interval': aDuration,
   'retry.maxAttempts': aCount,
-  'retry.jitter': [(value) => isNumber(value) && value <= 1, 'a number from 0 to 1'],
+  'retry.jitter': [(value) => isAmount(value) && value <= 1, 'a number from 0 to 1'],
   'retry.stableAfter': aDuration,
 }
 

@@ -50,11 +50,10 @@ export interface RetryPolicy {
  * Fills in the defaults, 3 s and five times, for what is missing or can't be used. A function that
  * throws is reported and gives up.
  */
-export function retryPolicy(retry: RetryOptions | RetryFunction = {}): RetryPolicy {
+export function retryPolicy(retry?: RetryOptions | RetryFunction): RetryPolicy {
   if (typeof retry === 'function') {
     return { maxAttempts: Infinity, stableAfter: 3000, delay: (...args) => safely(retry, args) }
   }
-  // Null is no object to take apart.
   const { interval, maxAttempts, jitter, stableAfter } = retry ?? {}
   const wait = asAmount(interval, 3000)
   const share = asAmount(jitter, 0)

@@ -33,8 +33,7 @@ describe('beside a native EventSource with a counter', () => {
   it('a panel under 2,000 events a second is told all, and its cards render for none', async () => {
     const [, ours] = await panel(browser, server, ownContenders, 5)
     expect(ours).toMatchObject({ handled: 10_000, shown: 100, cardRenders: 0, errors: 0 })
-    // 1.2 to 1.6 by machine and Chromium; a list told ten times a second takes 2.1
-    expect(ours!.ratio).toBeLessThan(2)
+    expect(ours!.ratio).toBeLessThan(1.6)
   })
 
   it('a log of 10,000 lines stays smooth under 500 new ones a second', async () => {
