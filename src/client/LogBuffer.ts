@@ -1,4 +1,3 @@
-import { asAmount } from '../events/values.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { idOf, rankOf, type LogLike, type LogLine } from './LogLine.ts'
 import { mergeLoad, type LoadedLine } from './mergeLoad.ts'
@@ -211,7 +210,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
   }
 
   function getLimit(): number {
-    return asAmount(filter.limit, defaultLimit)
+    return filter.limit ?? defaultLimit
   }
 }
 

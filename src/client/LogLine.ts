@@ -22,7 +22,7 @@ export interface LogLine<Log> {
 }
 
 /** What {@link rankOf} ranks, the lowest first. */
-export const levels: readonly string[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
+const levels: readonly string[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
 
 /** How bad a level is, from 0; -1 for an unknown one. */
 export function rankOf(level: unknown): number {

@@ -8,7 +8,6 @@ import { retryPolicy } from '../connection/RetryPolicy.ts'
 import type { Transport } from '../connection/Transport.ts'
 import { eventTable } from '../events/eventTable.ts'
 import type { ReadOptions } from '../events/readEvent.ts'
-import { asAmount } from '../events/values.ts'
 import { pick, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
@@ -32,11 +31,11 @@ export function readStreamSettings(
 ): StreamSettings {
   const custom = new Set(
     members.flatMap(({ options }) => [
-      ...[options.eventTypes ?? []].flat(),
+      ...(options.eventTypes ?? []),
       ...Object.keys(options.on ?? {}),
     ]),
   )
-  const maxEventSize = asAmount(pick(members, 'maxEventSize'), defaultMaxEventSize)
+  const maxEventSize = pick(members, 'maxEventSize') ?? defaultMaxEventSize
   const getAuthToken = pick(members, 'getAuthToken')
   return {
     setup: {
@@ -49,8 +48,8 @@ export function readStreamSettings(
         maxEventSize,
       },
       policy: retryPolicy(pick(members, 'retry')),
-      connectTimeout: asAmount(pick(members, 'connectTimeout'), 10_000),
-      idleTimeout: asAmount(pick(members, 'idleTimeout'), 45_000),
+      connectTimeout: pick(members, 'connectTimeout') ?? 10_000,
+      idleTimeout: pick(members, 'idleTimeout') ?? 45_000,
       canRefresh: !!getAuthToken,
       getToken(isRefresh) {
         const token = clientStateToken(members)

@@ -44,7 +44,12 @@ export function ownEndpoint(options: EndpointOptions): Endpoint | null {
 function addressOf({ clientState, url }: EndpointOptions): string | null {
   if (url !== undefined) return url
   if (clientState?.state === 'loading') return null
-  return `${clientState?.apiUrl || defaultBase}`.replace(/\/+$/, '') + path
+  const base = `${clientState?.apiUrl || defaultBase}`
+  // Relative to the page it would be another one on each page.
+  if (!/^(\/|https?:\/\/)/i.test(base)) {
+    throw badOption('clientState.apiUrl', 'relative')
+  }
+  return base.replace(/\/+$/, '') + path
 }
 
 /** The endpoint of an absolute URL. */
@@ -57,30 +62,22 @@ export function endpointAt(
 }
 
 function absoluteUrl(url: string, options: EndpointOptions): string {
+  const option = options.url === undefined ? 'clientState.apiUrl' : 'url'
   const base = typeof document === 'undefined' ? 'http://localhost' : document.baseURI
-  let parsed: URL | null = null
+  // It would resolve to the page itself, and comes of a variable that isn't set.
+  if (!url.trim()) throw badOption(option, 'blank')
+  let parsed: URL
   try {
     parsed = new URL(url, base)
   } catch {
-    // said below
+    throw badOption(option, 'no URL')
   }
-  const isBase = options.url === undefined
-  const problem = problemOf(url, parsed, isBase)
-  if (!parsed || problem) throw badOption(isBase ? 'clientState.apiUrl' : 'url', problem)
+  if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'not HTTP')
+  if (parsed.username || parsed.password) {
+    throw badOption(option, 'credentials')
+  }
   parsed.hash = ''
   return parsed.href
-}
-
-/** What is wrong with an address, if anything is. */
-function problemOf(address: string, url: URL | null, isBase: boolean): string {
-  // It would resolve to the page itself, and comes of a variable that isn't set.
-  if (!address.trim()) return 'blank'
-  // Relative to the page it would be another one on each page.
-  if (isBase && !/^(\/|https?:\/\/)/i.test(address)) return 'relative'
-  if (!url) return 'no URL'
-  if (!/^https?:/.test(url.protocol)) return 'not HTTP'
-  // What fetch throws of it would quote them.
-  return url.username || url.password ? 'credentials' : ''
 }
 
 const constructorIds = new WeakMap<object, number>()

@@ -1,6 +1,5 @@
-import type { RealtimeError } from '../events/RealtimeError.ts'
 import { report } from '../events/report.ts'
-import { asAmount } from '../events/values.ts'
+import type { RealtimeError } from '../events/RealtimeError.ts'
 
 /** When to try again, as data. */
 export interface RetryOptions {
@@ -46,21 +45,16 @@ export interface RetryPolicy {
   delay(attempt: number, error: RealtimeError, random: number): number | null
 }
 
-/**
- * Fills in the defaults, 3 s and five times, for what is missing or can't be used. A function that
- * throws is reported and gives up.
- */
-export function retryPolicy(retry?: RetryOptions | RetryFunction): RetryPolicy {
+/** Fills in the defaults: 3 s, five times. A function that throws is reported and gives up. */
+export function retryPolicy(retry: RetryOptions | RetryFunction = {}): RetryPolicy {
   if (typeof retry === 'function') {
     return { maxAttempts: Infinity, stableAfter: 3000, delay: (...args) => safely(retry, args) }
   }
-  const { interval, maxAttempts, jitter, stableAfter } = retry ?? {}
-  const wait = asAmount(interval, 3000)
-  const share = asAmount(jitter, 0)
+  const { interval = 3000, maxAttempts = 5, jitter = 0, stableAfter = 3000 } = retry
   return {
-    maxAttempts: asAmount(maxAttempts, 5),
-    stableAfter: asAmount(stableAfter, 3000),
-    delay: (_attempt, _error, random) => wait * (1 + share * random),
+    maxAttempts,
+    stableAfter,
+    delay: (_attempt, _error, random) => interval * (1 + jitter * random),
   }
 }
 

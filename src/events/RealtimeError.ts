@@ -12,7 +12,7 @@
  * | `unauthorized` | 401 or 403 |
  * | `token` | `getAuthToken` threw or rejected, see `cause`; or the token can't be sent as a header |
  * | `unsupported` | there is no `fetch` here, or no `EventSource` that can be constructed; see `cause` |
- * | `bad-option` | an option can't be used (thrown, never in a state; all but addresses are checked in development only) |
+ * | `bad-option` | an option can't be used (thrown, never in a state) |
  * | `no-provider` | a hook found neither provider nor endpoint (thrown, never in a state) |
  */
 export type RealtimeErrorCode =

@@ -6,7 +6,24 @@
  */
 
 /** What an option must be. */
-const expectations: Readonly<Record<string, string>> = {
+const expectations = {
+  duration: 'a number of milliseconds, 0 or more',
+  count: 'a number, 0 or more',
+  size: 'a number, 1 or more',
+  share: 'a number from 0 to 1',
+  flag: 'true or false',
+  text: 'a string',
+  function: 'a function',
+  object: 'an object',
+  policy: 'an object or a function',
+  rows: 'an array, or undefined',
+  types: 'an array of event types',
+  'types or true': 'true, or an array of event types',
+  changes: "an object of 'create', 'update' and 'delete'",
+  place: "'start' or 'end'",
+  level: 'one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL',
+  EventSource: "an EventSource constructor, or 'global'",
+  resume: "'header', 'query' or false",
   blank: 'a URL, and is empty',
   'no URL': 'a URL, such as /api/v1/management/realtime',
   'not HTTP': 'an http or https URL',
@@ -18,10 +35,13 @@ const expectations: Readonly<Record<string, string>> = {
 
 const checkNetwork = 'Check the network, CORS, and whether the server is up.'
 
+/** The word for what an option must be. */
+export type Expectation = keyof typeof expectations
+
 /** What happened, and what to check. Neither tokens nor payloads belong here. */
 const sentences = {
-  'bad option': (name: string, expectation: string) =>
-    `The option \`${name}\` must be ${expectations[expectation] ?? expectation}.`,
+  'bad option': (name: string, expected: Expectation) =>
+    `The option \`${name}\` must be ${expectations[expected]}.`,
   'no provider': (asker: string) =>
     `${asker} found no <RealtimeProvider> above it. Put one around the page${otherwise(asker)}.`,
 

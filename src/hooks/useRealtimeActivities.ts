@@ -4,7 +4,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { createActivityFeed, type Activity } from '../client/Activity.ts'
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
 import { createSnapshotStore } from '../client/SnapshotStore.ts'
-import { validateOptions } from '../client/validateOptions.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { attempt } from '../events/report.ts'
@@ -36,7 +36,7 @@ export interface UseRealtimeActivitiesOptions extends RealtimeOptions {
 export function useRealtimeActivities(
   options: UseRealtimeActivitiesOptions = {},
 ): readonly Activity[] {
-  validateOptions(options, 'list')
+  validateListOptions(options)
   const { limit = 10 } = options
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeActivities')
   const latest = useRef(options)

@@ -6,7 +6,7 @@ import { createEntityCollection, type EntityChange } from '../client/EntityColle
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
 import { createSnapshotStore } from '../client/SnapshotStore.ts'
 import { attempt } from '../events/report.ts'
-import { validateOptions } from '../client/validateOptions.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType, ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { useKeyed } from './useKeyed.ts'
@@ -79,7 +79,7 @@ export function useCollection<Entity extends object>(
   options: UseRealtimeCollectionOptions<Entity>,
   asker: string,
 ): readonly Entity[] {
-  validateOptions({ ...options, initial }, 'list')
+  validateListOptions({ ...options, initial })
   const { events, loadedAt, getId, onChange, onUnknown } = options
   const { source, clock, identity } = useStreamSource(options, asker)
   const { collection, store, first } = useKeyed(identity, source.key, () => {

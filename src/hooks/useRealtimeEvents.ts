@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { historySize } from '../client/EventHistory.ts'
-import { validateOptions } from '../client/validateOptions.ts'
+import { badOption } from '../client/validateOptions.ts'
 import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useSnapshot } from '../contexts/useSnapshot.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
@@ -27,7 +27,7 @@ export interface UseRealtimeEventsOptions {
 export function useRealtimeEvents({
   limit = historySize,
 }: UseRealtimeEventsOptions = {}): readonly ManagementSSEEvent[] {
-  validateOptions({ limit }, 'history')
+  if (!(limit >= 0)) throw badOption('limit', 'count')
   const { source } = useRealtimeContext('useRealtimeEvents')
   const { events } = useSnapshot(source, historyField, {})
   return useMemo(() => (limit < events.length ? events.slice(0, limit) : events), [events, limit])

@@ -7,11 +7,12 @@ import {
   type LogFilter,
   type LogView,
 } from '../client/LogBuffer.ts'
-import type { LogLike } from '../client/LogLine.ts'
+import { rankOf, type LogLike } from '../client/LogLine.ts'
 import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
 import { isWanted, wasReadFor, type LogScope } from '../client/LogScope.ts'
 import { createSnapshotStore, type SnapshotStore } from '../client/SnapshotStore.ts'
-import { validateOptions } from '../client/validateOptions.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
+import { validate, type Check } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { LogPayload } from '../events/payloads.ts'
 import { useKeyed, type Keyed } from './useKeyed.ts'
@@ -57,6 +58,11 @@ interface KeyedLog<Log> {
   readonly initialScope: LogScope
 }
 
+const checks: Readonly<Record<string, Check>> = {
+  level: [(value) => value === '' || rankOf(value) >= 0, 'level'],
+  source: [(value) => typeof value === 'string', 'text'],
+}
+
 /**
  * The lines of a log: those of the loader in its order, then those of events in the order in which the
  * server sent them. A line's `id` is shown once. Under a steady stream the view is renewed ten times
@@ -80,7 +86,8 @@ interface KeyedLog<Log> {
 export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   options: UseRealtimeLogsOptions<Log> = {},
 ): RealtimeLogs<Log> {
-  validateOptions(options, 'log')
+  validateListOptions(options)
+  validate(options, checks)
   const { initial, taskId, sessionId } = options
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeLogs')
   const scope = { stream: source.key, identity, taskId, sessionId }

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { EndpointOptions, StreamOptions } from '../client/RealtimeOptions.ts'
 import { createRevalidation, type LoadState } from '../client/Revalidation.ts'
-import { validateOptions } from '../client/validateOptions.ts'
+import { badOption } from '../client/validateOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType } from '../events/ManagementEventMap.ts'
 import { useKeyed } from './useKeyed.ts'
@@ -59,8 +59,11 @@ export function useRealtimeRevalidation(
   revalidate: () => unknown,
   options: UseRealtimeRevalidationOptions = {},
 ): () => void {
+  if (typeof revalidate !== 'function') throw badOption('revalidate', 'function')
   const { on, resync, initial, state = 'idle', ...connection } = options
-  validateOptions({ revalidate: revalidate ?? null, on }, 'revalidation')
+  if (on !== undefined && on !== true && !Array.isArray(on)) {
+    throw badOption('on', 'types or true')
+  }
   const { source, clock, identity } = useStreamSource(connection, 'useRealtimeRevalidation')
   const latest = useRef({ revalidate, resync, initial })
   const revalidation = useKeyed(identity, source.key, () =>

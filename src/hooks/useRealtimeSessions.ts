@@ -1,7 +1,7 @@
 'use client'
 
 import { isEqual } from '../client/isEqual.ts'
-import { validateOptions } from '../client/validateOptions.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { SessionPayload } from '../events/payloads.ts'
 import { attempt } from '../events/report.ts'
@@ -41,7 +41,7 @@ export function useRealtimeSessions<Session extends { id: string | number } = Se
   initial: readonly Session[] | undefined,
   options: UseRealtimeSessionsOptions<Session> = {},
 ): readonly Session[] {
-  validateOptions(options, 'list')
+  validateListOptions(options)
   const { onTemplateChanged, onChange, ...rest } = options
   const withTemplates = {
     ...rest,

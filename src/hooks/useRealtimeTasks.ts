@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo } from 'react'
-import { validateOptions } from '../client/validateOptions.ts'
+import { validateListOptions } from '../client/validateListOptions.ts'
 import type { TaskPayload } from '../events/payloads.ts'
 import { useCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
 
@@ -29,7 +29,7 @@ export function useRealtimeTasks<
   initial: readonly Task[] | undefined,
   options: UseRealtimeTasksOptions<Task> = {},
 ): readonly Task[] {
-  validateOptions(options, 'list')
+  validateListOptions(options)
   const { sessionId, filter, ...rest } = options
   const nameless = useMemo(
     () => new Set(initial?.filter((task) => task.sessionId == null).map(({ id }) => id)),

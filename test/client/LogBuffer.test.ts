@@ -57,15 +57,6 @@ describe('a log', () => {
     expect(log.ids()).toEqual(['a', 'b', 'retry', 'retry'])
   })
 
-  it.each([Number.NaN, -1, null])(
-    'a limit of %j, which only production takes, is the default',
-    (limit) => {
-      const log = buffer({ limit: limit as number })
-      log.addAll(1, 1003)
-      expect(log.ids()).toEqual(numbers(4, 1003))
-    },
-  )
-
   it.each([1, 10, 1000])('shows the last %d lines, however many came', (limit) => {
     const log = buffer({ limit })
     log.addAll(1, limit * 9 + 3)

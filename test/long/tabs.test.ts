@@ -133,6 +133,7 @@ describe('when the leader', () => {
     await hasHeard(next, 3)
     expect(await ids(next)).toEqual(upTo(3))
     expect(server.requests[1]!.lastEventId).toBe('2')
+    expect(server.requests).toHaveLength(2)
   })
 
   it('is killed in a burst, every survivor hears of every event once', async () => {
