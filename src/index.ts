@@ -1,15 +1,15 @@
 export { RealtimeIndicator } from './components/RealtimeIndicator.tsx'
 export type { IndicatorState, RealtimeIndicatorProps } from './components/RealtimeIndicator.tsx'
-export type { Activity } from './client/Activity.ts'
-export type { CollectionOptions } from './client/CollectionOptions.ts'
-export type { DashboardStats } from './client/DashboardStats.ts'
-export type { EntityChange } from './client/EntityCollection.ts'
-export type { LogFilter, LogView } from './client/LogBuffer.ts'
-export type { LogLike } from './client/LogLine.ts'
-export type { LoadState } from './client/Revalidation.ts'
-export type { Version } from './client/Stamp.ts'
-export { createRealtimeClient } from './client/RealtimeClient.ts'
-export type { Membership, RealtimeClient, RealtimeSnapshot } from './client/RealtimeClient.ts'
+export type { Activity } from './lists/Activity.ts'
+export type { CollectionOptions } from './lists/CollectionOptions.ts'
+export type { DashboardStats } from './lists/DashboardStats.ts'
+export type { EntityChange } from './lists/EntityCollection.ts'
+export type { LogFilter, LogView } from './lists/LogBuffer.ts'
+export type { LogLike } from './lists/LogLine.ts'
+export type { LoadState } from './lists/Revalidation.ts'
+export type { Version } from './lists/Stamp.ts'
+export { createRealtimeClient } from './stream/RealtimeClient.ts'
+export type { Membership, RealtimeClient, RealtimeSnapshot } from './stream/RealtimeClient.ts'
 export type {
   ClientStateLike,
   EndpointOptions,
@@ -18,7 +18,7 @@ export type {
   Resync,
   StreamOptions,
   TypedHandlers,
-} from './client/RealtimeOptions.ts'
+} from './stream/RealtimeOptions.ts'
 export type { Clock } from './connection/Clock.ts'
 export type { DisconnectReason } from './connection/ConnectionState.ts'
 export type { EventSourceConstructor, EventSourceLike } from './connection/eventSourceTransport.ts'

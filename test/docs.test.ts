@@ -39,7 +39,7 @@ describe('the README', () => {
   })
 
   it('names every option', () => {
-    const source = read('src/client/RealtimeOptions.ts')
+    const source = read('src/stream/RealtimeOptions.ts')
     const [, endpoint = ''] = /interface EndpointOptions \{(.*?)^\}/ms.exec(source) ?? []
     const [, stream = ''] = /interface StreamOptions \{(.*?)^\}/ms.exec(source) ?? []
     const [, handlers = ''] = /interface HandlerOptions extends.*?\{(.*?)^\}/ms.exec(source) ?? []

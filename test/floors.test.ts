@@ -3,16 +3,27 @@ import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-/** The folders of src, from the ground up. `testing` stands beside: it may look at all of them. */
-const floors = ['events', 'connection', 'client', 'contexts', 'hooks', 'components']
+/**
+ * The folders of src, from the ground up; two on one floor don't know each other. `testing` stands
+ * beside: it may look at all of them.
+ */
+const floors = [
+  ['events'],
+  ['connection'],
+  ['tabs'],
+  ['stream', 'lists'],
+  ['contexts'],
+  ['hooks'],
+  ['components'],
+]
 const beside = 'testing'
 /** The folders that know no React. */
-const withoutReact = ['events', 'connection', 'client']
+const withoutReact = ['events', 'connection', 'tabs', 'stream', 'lists']
 
 /** Path from the repository's root → text. */
 type Sources = Readonly<Record<string, string>>
 
-const sources = readSources()
+const sources = readSources('src')
 const planted = (path: string, text: string): Sources => ({ [path]: text })
 
 describe('the floors of src', () => {
@@ -29,20 +40,37 @@ describe('the floors of src', () => {
     expect(upwardImports(planted('src/events/a.ts', "import { b } from '../hooks/b.ts'"))).toEqual([
       'src/events/a.ts imports ../hooks/b.ts, which is above it: move what both need down, or a.ts up',
     ])
-    expect(upwardImports(planted('src/client/a.ts', "export * from '../index.ts'"))).toHaveLength(1)
+    expect(upwardImports(planted('src/stream/a.ts', "export * from '../index.ts'"))).toHaveLength(1)
     expect(
       upwardImports(planted('src/hooks/a.ts', "const b = await import('../components/b.tsx')")),
     ).toHaveLength(1)
-    expect(upwardImports(planted('src/hooks/a.ts', "import '../client/b.ts'"))).toEqual([])
+    expect(upwardImports(planted('src/lists/a.ts', "import '../stream/b.ts'"))).toHaveLength(1)
+    expect(upwardImports(planted('src/hooks/a.ts', "import '../stream/b.ts'"))).toEqual([])
+  })
+
+  it('have no circles, those of types alone included; nor has the workbench', () => {
+    expect(circles(sources)).toEqual([])
+    expect(circles(readSources('.storybook'))).toEqual([])
+
+    expect(
+      circles({
+        'src/tabs/a.ts': "import type { B } from './b.ts'",
+        'src/tabs/b.ts': "export { c } from './c.ts'",
+        'src/tabs/c.ts': "const a = await import('./a.ts')",
+        'src/tabs/d.ts': "import './a.ts'",
+      }),
+    ).toEqual([
+      'src/tabs/a.ts, src/tabs/b.ts, src/tabs/c.ts import each other: move what they share to a file below',
+    ])
   })
 
   it('know React only from contexts up', () => {
     expect(reactImports(sources)).toEqual([])
 
     expect(
-      reactImports(planted('src/client/a.ts', "import type { ReactNode } from 'react'")),
+      reactImports(planted('src/stream/a.ts', "import type { ReactNode } from 'react'")),
     ).toEqual([
-      'src/client/a.ts imports react: what needs React belongs into contexts/, hooks/ or components/',
+      'src/stream/a.ts imports react: what needs React belongs into contexts/, hooks/ or components/',
     ])
     expect(reactImports(planted('src/events/a.ts', "import 'react-dom/client'"))).toHaveLength(1)
   })
@@ -152,17 +180,53 @@ function withoutExports(text: string): string {
     .trim()
 }
 
+/** Files that reach each other: those that a file reaches, and that reach it. */
+function circles(files: Sources): string[] {
+  const reach = new Map(Object.keys(files).map((path) => [path, reachedFrom(path)]))
+  const found = Object.keys(files).map((path) =>
+    [...(reach.get(path) ?? [])].filter((other) => reach.get(other)?.has(path)).sort(),
+  )
+  const named = found.filter((circle) => circle.length > 0).map((circle) => circle.join(', '))
+  return [...new Set(named)].map(
+    (circle) => `${circle} import each other: move what they share to a file below`,
+  )
+
+  function reachedFrom(start: string): Set<string> {
+    const reached = new Set<string>()
+    const queue = [start]
+    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+      for (const target of importsOf(path)) {
+        if (reached.has(target)) continue
+        reached.add(target)
+        queue.push(target)
+      }
+    }
+    return reached
+  }
+
+  function importsOf(path: string): string[] {
+    return specifiersIn(files[path] ?? '')
+      .map((specifier) => posix.join(posix.dirname(path), specifier))
+      .filter((target) => Object.hasOwn(files, target))
+  }
+}
+
 /** `complain` returns what is wrong with an import, or `null`. */
 function eachImport(
   files: Sources,
   complain: (path: string, specifier: string) => string | null,
 ): string[] {
   return Object.entries(files).flatMap(([path, text]) => {
-    const imports = code(text).matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)
-    return Array.from(imports, ([, specifier = '']) => complain(path, specifier))
+    return specifiersIn(text)
+      .map((specifier) => complain(path, specifier))
       .filter((complaint) => complaint !== null)
       .map((complaint) => `${path} ${complaint}`)
   })
+}
+
+function specifiersIn(text: string): string[] {
+  const imports = code(text).matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)
+  return Array.from(imports, ([, specifier = '']) => specifier)
 }
 
 /** The text without its comments. */
@@ -178,13 +242,18 @@ function folderOf(path: string): string {
 
 /** -1 for a folder that nobody knows. The index sees all floors, and stands above them. */
 function floorOf(folder: string): number {
-  return folder === '' || folder === beside ? floors.length : floors.indexOf(folder)
+  return folder === '' || folder === beside
+    ? floors.length
+    : floors.findIndex((rooms) => rooms.includes(folder))
 }
 
-function readSources(): Sources {
-  const src = fileURLToPath(new URL('../src/', import.meta.url))
-  const names = readdirSync(src, { recursive: true, encoding: 'utf8' })
+/** @param folder - below the repository's root */
+function readSources(folder: string): Sources {
+  const root = fileURLToPath(new URL(`../${folder}/`, import.meta.url))
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => /\.tsx?$/.test(name))
-  return Object.fromEntries(names.map((name) => [`src/${name}`, readFileSync(src + name, 'utf8')]))
+  return Object.fromEntries(
+    names.map((name) => [`${folder}/${name}`, readFileSync(root + name, 'utf8')]),
+  )
 }

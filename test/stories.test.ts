@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRealtimeClient } from '../src/client/RealtimeClient.ts'
+import { createRealtimeClient } from '../src/stream/RealtimeClient.ts'
 import type { DisconnectReason, RealtimeStatus } from '../src/index.ts'
 import { createFake, type ScenarioName } from '../src/testing/index.ts'
 import * as connectionStories from '../stories/Connection.stories.tsx'

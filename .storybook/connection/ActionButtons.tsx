@@ -1,10 +1,9 @@
 import React from 'react'
 import { adviceFor } from './advice.ts'
 import { actionTable, obstacle } from './actionTable.ts'
-import type { Send } from './ConnectionPanel.tsx'
 import { usePanelTexts } from './panelTexts.ts'
 import { Complaint, Label, Muted, Press, Row, Section } from './parts.tsx'
-import type { PanelSnapshot } from './protocol.ts'
+import type { PanelSnapshot, Send } from './protocol.ts'
 import { useLanguage } from './useLanguage.ts'
 
 /** All that server, page and user can do. What is not possible now says why. */

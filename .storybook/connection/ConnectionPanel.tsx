@@ -6,21 +6,11 @@ import { ActionButtons } from './ActionButtons.tsx'
 import { EventComposer } from './EventComposer.tsx'
 import { usePanelTexts } from './panelTexts.ts'
 import { Layout, Muted } from './parts.tsx'
-import { channelEvents, type PanelCommand, type PanelSnapshot } from './protocol.ts'
+import { channelEvents, type PanelSnapshot, type Send } from './protocol.ts'
 import { Recording } from './Recording.tsx'
 import { ScenarioPlayer } from './ScenarioPlayer.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { Timeline } from './Timeline.tsx'
-
-/** A command without the story that it is for. */
-type Command = PanelCommand extends infer One
-  ? One extends unknown
-    ? Omit<One, 'storyId'>
-    : never
-  : never
-
-/** Gives a command to the story's fake. */
-export type Send = (command: Command) => void
 
 /** Everything that can happen to the connection of the story that is shown. */
 export function ConnectionPanel() {

@@ -5,10 +5,9 @@ import {
   type Scenario,
   type ScenarioName,
 } from '../../src/testing/index.ts'
-import type { Send } from './ConnectionPanel.tsx'
 import { usePanelTexts } from './panelTexts.ts'
 import { Muted, Press, Row, Section, Select } from './parts.tsx'
-import type { PanelSnapshot } from './protocol.ts'
+import type { PanelSnapshot, Send } from './protocol.ts'
 import { useLanguage } from './useLanguage.ts'
 import { describeScenario, describeStep } from './words.ts'
 

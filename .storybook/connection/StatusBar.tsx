@@ -1,10 +1,9 @@
 import React from 'react'
 import { styled } from 'storybook/theming'
 import type { Language } from '../Language.ts'
-import type { Send } from './ConnectionPanel.tsx'
 import { usePanelTexts } from './panelTexts.ts'
 import { Press, Row } from './parts.tsx'
-import type { PanelEntry, PanelSnapshot } from './protocol.ts'
+import type { PanelEntry, PanelSnapshot, Send } from './protocol.ts'
 import { useLanguage } from './useLanguage.ts'
 import { describeSocket, describeState } from './words.ts'
 

@@ -69,3 +69,13 @@ export type PanelCommand = { readonly storyId: string } & (
   /** For the next time the story is mounted; `null` for the story's own scenario. */
   | { readonly type: 'prepare'; readonly scenario: Scenario | null; readonly speed: PlayerSpeed }
 )
+
+/** A command without the story that it is for. */
+type Command = PanelCommand extends infer One
+  ? One extends unknown
+    ? Omit<One, 'storyId'>
+    : never
+  : never
+
+/** Gives a command to the story's fake. */
+export type Send = (command: Command) => void

@@ -10,7 +10,7 @@ import {
   type ReactNode,
   type RefAttributes,
 } from 'react'
-import { idleSource } from '../client/RealtimeSource.ts'
+import { idleSource } from '../stream/RealtimeSource.ts'
 import type { RealtimeState, RealtimeStatus } from '../connection/RealtimeState.ts'
 import {
   messagesFor,

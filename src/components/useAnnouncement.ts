@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { createAnnouncer, type Announcer, type Voice } from '../client/Announcer.ts'
-import type { RealtimeClient } from '../client/RealtimeClient.ts'
-import type { RealtimeSource } from '../client/RealtimeSource.ts'
+import { createAnnouncer, type Announcer, type Voice } from './Announcer.ts'
+import type { RealtimeClient } from '../stream/RealtimeClient.ts'
+import type { RealtimeSource } from '../stream/RealtimeSource.ts'
 import type { Clock } from '../connection/Clock.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { RealtimeSource } from '../client/RealtimeSource.ts'
+import type { RealtimeSource } from '../stream/RealtimeSource.ts'
 import { systemClock, type Clock } from '../connection/Clock.ts'
 
 /** The clock of a source's client. The same object while the client comes and goes. */

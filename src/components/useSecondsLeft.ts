@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { createCountdown } from '../client/Countdown.ts'
+import { createCountdown } from './Countdown.ts'
 import type { Clock } from '../connection/Clock.ts'
 
 /** The whole seconds until `until` (epoch ms); 0 on the server, and once it is over. */

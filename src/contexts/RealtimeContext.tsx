@@ -1,9 +1,9 @@
 'use client'
 
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
-import type { RealtimeClient, RealtimeSnapshot } from '../client/RealtimeClient.ts'
-import type { EndpointOptions, RealtimeOptions, StreamOptions } from '../client/RealtimeOptions.ts'
-import { fixedSource, type RealtimeSource } from '../client/RealtimeSource.ts'
+import type { RealtimeClient, RealtimeSnapshot } from '../stream/RealtimeClient.ts'
+import type { EndpointOptions, RealtimeOptions, StreamOptions } from '../stream/RealtimeOptions.ts'
+import { fixedSource, type RealtimeSource } from '../stream/RealtimeSource.ts'
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { messagesFor, statusSentence, type RealtimeLocale } from './messages.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { Membership } from '../client/RealtimeClient.ts'
-import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
-import type { RealtimeSource } from '../client/RealtimeSource.ts'
+import type { Membership } from '../stream/RealtimeClient.ts'
+import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
+import type { RealtimeSource } from '../stream/RealtimeSource.ts'
 
 /** React 18 warns of `useLayoutEffect` on the server. */
 export const useIsomorphicLayoutEffect: typeof useEffect =

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
-import { idleSnapshot, type RealtimeSnapshot } from '../client/RealtimeClient.ts'
-import type { RealtimeSource } from '../client/RealtimeSource.ts'
-import { createReadTracker } from '../client/ReadTracker.ts'
+import { idleSnapshot, type RealtimeSnapshot } from '../stream/RealtimeClient.ts'
+import type { RealtimeSource } from '../stream/RealtimeSource.ts'
+import { createReadTracker } from '../stream/ReadTracker.ts'
 
 /** What a component can do to its stream. The functions are stable. */
 export interface RealtimeCommands {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { resolveEndpoint } from '../client/endpoint.ts'
-import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
-import { idleSource, sharedSource, type RealtimeSource } from '../client/RealtimeSource.ts'
-import { validateOptions } from '../client/validateOptions.ts'
+import { resolveEndpoint } from '../stream/endpoint.ts'
+import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
+import { idleSource, sharedSource, type RealtimeSource } from '../stream/RealtimeSource.ts'
+import { validateOptions } from '../stream/validateOptions.ts'
 
 /**
  * The shared source of the options' endpoint: the same one until the endpoint changes, however often

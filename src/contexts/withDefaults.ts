@@ -1,4 +1,4 @@
-import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
+import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 
 /** Options over a provider's. One that is given as `undefined` is not given. */
 export function withDefaults(

@@ -1,7 +1,7 @@
 import { snapshotFields } from '../contexts/useSnapshot.ts'
-import type { ManagementSSE } from './useManagementSSE.ts'
+import type { RealtimeSnapshot } from '../stream/RealtimeClient.ts'
 
 /** The snapshot's fields without the history. */
 export const connectionFields = snapshotFields.filter(
   (field) => field !== 'events' && field !== 'invalidEventCount',
-) as ReadonlyArray<Exclude<keyof ManagementSSE, 'reconnect' | 'disconnect'>>
+) as ReadonlyArray<Exclude<keyof RealtimeSnapshot, 'events' | 'invalidEventCount'>>

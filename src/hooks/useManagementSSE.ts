@@ -1,7 +1,7 @@
 'use client'
 
-import type { RealtimeSnapshot } from '../client/RealtimeClient.ts'
-import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
+import type { RealtimeSnapshot } from '../stream/RealtimeClient.ts'
+import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { useMembership } from '../contexts/useMembership.ts'
 import { useCommands, useSnapshot, type RealtimeCommands } from '../contexts/useSnapshot.ts'
 import { connectionFields } from './connectionFields.ts'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Activity } from '../client/Activity.ts'
-import { countStats, type DashboardStats } from '../client/DashboardStats.ts'
-import type { EndpointOptions, StreamOptions } from '../client/RealtimeOptions.ts'
+import type { Activity } from '../lists/Activity.ts'
+import { countStats, type DashboardStats } from '../lists/DashboardStats.ts'
+import type { EndpointOptions, StreamOptions } from '../stream/RealtimeOptions.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { SessionPayload, SystemPayload, TaskPayload } from '../events/payloads.ts'
 import { useRealtimeActivities } from './useRealtimeActivities.ts'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo } from 'react'
-import { historySize } from '../client/EventHistory.ts'
-import { badOption } from '../client/validateOptions.ts'
+import { historySize } from '../stream/EventHistory.ts'
+import { badOption } from '../events/OptionCheck.ts'
 import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useSnapshot } from '../contexts/useSnapshot.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'

@@ -6,13 +6,13 @@ import {
   type LogBuffer,
   type LogFilter,
   type LogView,
-} from '../client/LogBuffer.ts'
-import { rankOf, type LogLike } from '../client/LogLine.ts'
-import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
-import { isWanted, wasReadFor, type LogScope } from '../client/LogScope.ts'
-import { createSnapshotStore, type SnapshotStore } from '../client/SnapshotStore.ts'
-import { validateListOptions } from '../client/validateListOptions.ts'
-import { validate, type Check } from '../client/validateOptions.ts'
+} from '../lists/LogBuffer.ts'
+import { rankOf, type LogLike } from '../lists/LogLine.ts'
+import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
+import { isWanted, wasReadFor, type LogScope } from '../lists/LogScope.ts'
+import { createSnapshotStore, type SnapshotStore } from '../stream/SnapshotStore.ts'
+import { validateListOptions } from '../lists/validateListOptions.ts'
+import { validate, type Check } from '../events/OptionCheck.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { LogPayload } from '../events/payloads.ts'
 import { useKeyed, type Keyed } from './useKeyed.ts'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { EndpointOptions, StreamOptions } from '../client/RealtimeOptions.ts'
-import { createRevalidation, type LoadState } from '../client/Revalidation.ts'
-import { badOption } from '../client/validateOptions.ts'
+import type { EndpointOptions, StreamOptions } from '../stream/RealtimeOptions.ts'
+import { createRevalidation, type LoadState } from '../lists/Revalidation.ts'
+import { badOption } from '../events/OptionCheck.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType } from '../events/ManagementEventMap.ts'
 import { useKeyed } from './useKeyed.ts'

@@ -1,7 +1,7 @@
 'use client'
 
-import { isEqual } from '../client/isEqual.ts'
-import { validateListOptions } from '../client/validateListOptions.ts'
+import { isEqual } from '../lists/isEqual.ts'
+import { validateListOptions } from '../lists/validateListOptions.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { SessionPayload } from '../events/payloads.ts'
 import { attempt } from '../events/report.ts'

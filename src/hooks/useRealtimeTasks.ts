@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo } from 'react'
-import { validateListOptions } from '../client/validateListOptions.ts'
+import { validateListOptions } from '../lists/validateListOptions.ts'
 import type { TaskPayload } from '../events/payloads.ts'
 import { useCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
 

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
-import type { RealtimeOptions } from '../client/RealtimeOptions.ts'
-import { idleSource, type RealtimeSource } from '../client/RealtimeSource.ts'
+import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
+import { idleSource, type RealtimeSource } from '../stream/RealtimeSource.ts'
 import { systemClock, type Clock } from '../connection/Clock.ts'
 import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useSource } from '../contexts/useSource.ts'

@@ -1,4 +1,4 @@
-import type { HandlerOptions, RealtimeOptions } from '../client/RealtimeOptions.ts'
+import type { HandlerOptions, RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import {
   actionNames,
   FakeActions,

@@ -1,4 +1,4 @@
-import type { Tabs } from '../client/Tabs.ts'
+import type { Tabs } from '../tabs/Tabs.ts'
 import type { Clock } from '../connection/Clock.ts'
 
 /** How long a lock, and a message, take from tab to tab, in ms. */

@@ -1,4 +1,4 @@
-import type { Resync } from '../client/RealtimeOptions.ts'
+import type { Resync } from '../stream/RealtimeOptions.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { Rejection } from '../events/readEvent.ts'

@@ -1,5 +1,11 @@
-import { NotYet, type Scenario, type Step } from './FakeActions.ts'
-import type { Fake } from './Fake.ts'
+import {
+  NotYet,
+  type FakeActionName,
+  type FakeActions,
+  type Scenario,
+  type Step,
+} from './FakeActions.ts'
+import type { FakeClock } from './FakeClock.ts'
 import { scenarios, type ScenarioName } from './scenarios.ts'
 
 /** How far into the future an instant player looks for the next attempt, in ms. */
@@ -32,6 +38,12 @@ export interface Player {
   settled(): Promise<void>
 }
 
+/** What a player needs of a fake. */
+export interface Playable extends Pick<FakeActions, FakeActionName> {
+  readonly options: { readonly clock: FakeClock }
+  subscribe(listener: () => void): () => void
+}
+
 /**
  * Plays a scenario. A step waits until it can happen: `accept` for an attempt, `event` for an open
  * stream.
@@ -46,7 +58,7 @@ export interface Player {
  * @throws Error for a name that is no scenario's
  */
 export function play(
-  fake: Fake,
+  fake: Playable,
   scenario: Scenario | ScenarioName,
   { speed = 'instant' }: { speed?: PlayerSpeed | undefined } = {},
 ): Player {

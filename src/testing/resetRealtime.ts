@@ -1,4 +1,4 @@
-import { closeAllClients } from '../client/registry.ts'
+import { closeAllClients } from '../stream/registry.ts'
 import { stopFakeClocks } from './FakeClock.ts'
 import { FakeEventSource } from './FakeEventSource.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findTabs } from '../../src/client/Tabs.ts'
+import { findTabs } from '../../src/tabs/Tabs.ts'
 
 it('a tab whose theft is stolen, before or after it was told of it, was robbed', async () => {
   const tabs = findTabs()!

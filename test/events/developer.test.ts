@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { validateOptions } from '../../src/client/validateOptions.ts'
+import { validateOptions } from '../../src/stream/validateOptions.ts'
 import { explain, warn } from '../../src/events/developer.ts'
 
 beforeEach(() => {

@@ -18,7 +18,7 @@ describe('an app that imports from the index', () => {
     expect(modules.filter((path) => /^(components|testing)\/|clsx/.test(path))).toEqual([])
     expect(modules).not.toContain('contexts/messages')
     expect(modules).not.toContain('events/normalizeKerutaApi')
-    expect(modules).not.toContain('client/EntityCollection')
+    expect(modules).not.toContain('lists/EntityCollection')
   })
 
   it('gets the client without React', async () => {
@@ -44,7 +44,7 @@ describe('an app that imports from the index', () => {
 
   it('gets what tabs need for one stream only when it asks for it', async () => {
     const { modules, lazy } = await of('useManagementSSE')
-    expect(modules).not.toContain('client/SharedConnection')
+    expect(modules).not.toContain('tabs/SharedConnection')
     expect(lazy).toContain('BroadcastChannel')
   })
 })

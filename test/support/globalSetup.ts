@@ -3,7 +3,7 @@ import { startServer } from './server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The React that a project of vite.config.ts runs its tests on. */
+    /** The React that a project of vitest.config.ts runs its tests on. */
     reactMajor: '18' | '19'
     /** Where the real HTTP server of the browser tests listens, such as `http://127.0.0.1:49152`. */
     serverUrl: string

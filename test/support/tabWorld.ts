@@ -54,7 +54,7 @@ export function createTabWorld(): TabWorld {
     settle,
     async openTab(options = {}, clientOptions = {}) {
       // Loaded before, so that a microtask is enough for a client to have it.
-      await import('../../src/client/SharedConnection.ts')
+      await import('../../src/tabs/SharedConnection.ts')
       const { clock, eventSource } = fake.options
       const [page, tab] = [new FakePage(), browser.openTab()]
       const client = createRealtimeClient({

@@ -9,7 +9,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     environment: 'node',
-    include: ['test/{events,connection,client}/**/*.test.ts'],
-    exclude: ['**/*.{fuzz,model,property}.test.ts', 'test/client/{chaos,leaks}.test.ts'],
+    include: ['test/{events,connection,tabs,stream,lists}/**/*.test.ts'],
+    exclude: ['**/*.{fuzz,model,property}.test.ts', 'test/stream/{chaos,leaks}.test.ts'],
   },
 })

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createRealtimeClient } from '../../src/client/RealtimeClient.ts'
+import { createRealtimeClient } from '../../src/stream/RealtimeClient.ts'
 import { FakeClock } from '../../src/testing/FakeClock.ts'
 import { FakeEventSource } from '../../src/testing/FakeEventSource.ts'
 import { FakePage } from '../../src/testing/FakePage.ts'

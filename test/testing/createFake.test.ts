@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createRealtimeClient, type RealtimeClient } from '../../src/client/RealtimeClient.ts'
-import type { RealtimeOptions } from '../../src/client/RealtimeOptions.ts'
+import { createRealtimeClient, type RealtimeClient } from '../../src/stream/RealtimeClient.ts'
+import type { RealtimeOptions } from '../../src/stream/RealtimeOptions.ts'
 import { createFake, type Fake } from '../../src/testing/Fake.ts'
 import { play } from '../../src/testing/Player.ts'
 import { resetRealtime } from '../../src/testing/resetRealtime.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRealtimeClient } from '../../src/client/RealtimeClient.ts'
+import { createRealtimeClient } from '../../src/stream/RealtimeClient.ts'
 import { createFake, type Fake } from '../../src/testing/Fake.ts'
 import { recordScenario } from '../../src/testing/recordScenario.ts'
 import { scenarios, type ScenarioName } from '../../src/testing/scenarios.ts'

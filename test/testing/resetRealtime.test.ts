@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findClient, obtainClient } from '../../src/client/registry.ts'
+import { findClient, obtainClient } from '../../src/stream/registry.ts'
 import { createFake } from '../../src/testing/Fake.ts'
 import { FakeEventSource } from '../../src/testing/FakeEventSource.ts'
 import { resetRealtime } from '../../src/testing/resetRealtime.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { createRealtimeClient } from '../../src/client/RealtimeClient.ts'
+import { createRealtimeClient } from '../../src/stream/RealtimeClient.ts'
 import { createFake } from '../../src/testing/Fake.ts'
 import type { Scenario } from '../../src/testing/FakeActions.ts'
 import { scenarios, type ScenarioName } from '../../src/testing/scenarios.ts'

@@ -9,7 +9,7 @@ import { performStep } from '../../.storybook/connection/performStep.ts'
 import type { Socket } from '../../.storybook/connection/protocol.ts'
 import { sampleEvent, type SampleType } from '../../.storybook/connection/sampleEvent.ts'
 import { describeEntry, describeScenario, scenarioCode } from '../../.storybook/connection/words.ts'
-import { createEntityCollection } from '../../src/client/EntityCollection.ts'
+import { createEntityCollection } from '../../src/lists/EntityCollection.ts'
 import { eventTable } from '../../src/events/eventTable.ts'
 import { createRealtimeClient, type SessionPayload } from '../../src/index.ts'
 import {

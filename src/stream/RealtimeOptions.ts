@@ -1,0 +1,184 @@
+import type { Clock } from '../connection/Clock.ts'
+import type { EventSourceConstructor } from '../connection/eventSourceTransport.ts'
+import type { PageSignals } from '../connection/PageSignals.ts'
+import type { RealtimeState } from '../connection/RealtimeState.ts'
+import type { RetryFunction, RetryOptions } from '../connection/RetryPolicy.ts'
+import type { eventTable } from '../events/eventTable.ts'
+import type {
+  ManagementEventMap,
+  ManagementEventType,
+  ManagementSSEEvent,
+} from '../events/ManagementEventMap.ts'
+import type { Normalize, Rejection } from '../events/readEvent.ts'
+import type { Schema } from '../events/Schema.ts'
+import type { Tabs } from '../tabs/Tabs.ts'
+
+/** The part of the panel's client state that is used. Structural: the app's own type fits. */
+export interface ClientStateLike {
+  /** `loading` waits; anything else connects. */
+  readonly state: string
+  /** The API's base, `/api/v1` included. It begins with `/`, `https://` or `http://`. */
+  readonly apiUrl?: string | undefined
+  /** Sent as `Authorization: Bearer …`, never in a URL. Read afresh for every attempt. */
+  readonly authToken?: string | undefined
+}
+
+/** Where the endpoint is, and who asks. These make the key under which a page shares one stream. */
+export interface EndpointOptions {
+  /** The panel's client state: the endpoint is `{apiUrl}/management/realtime`. */
+  clientState?: ClientStateLike | undefined
+  /** The endpoint itself, absolute or relative to the page; wins over `clientState.apiUrl`. */
+  url?: string | undefined
+  /**
+   * Takes part only while `true`. `false` leaves; it doesn't close the stream for others.
+   * @default true
+   */
+  enabled?: boolean | undefined
+  /** Keeps one user's stream and history from the next user's, such as a user id. */
+  identity?: string | undefined
+  /**
+   * Sends cookies across origins.
+   * @default false
+   */
+  withCredentials?: boolean | undefined
+  /**
+   * Streams over an EventSource instead of `fetch`: a constructor, or `'global'` to look up
+   * `globalThis.EventSource` at each attempt. It sees neither statuses nor comment heartbeats, sends
+   * no token, and never hears of event types that are not known.
+   */
+  eventSource?: EventSourceConstructor | 'global' | undefined
+}
+
+/**
+ * How the stream is kept and read. These belong to the stream, not to the caller: a provider's win,
+ * else those of the earliest live caller that gives them.
+ */
+export interface StreamOptions {
+  /**
+   * When to reconnect.
+   * @default every 3 s, at most 5 times
+   */
+  retry?: RetryOptions | RetryFunction | undefined
+  /**
+   * Gives the token for each attempt; wins over `clientState.authToken`. After a 401 or 403 it is
+   * asked once more, with `isRefresh: true`, for a fresh one.
+   */
+  getAuthToken?:
+    | ((context: {
+        isRefresh: boolean
+      }) => string | null | undefined | PromiseLike<string | null | undefined>)
+    | undefined
+  /**
+   * How long an attempt may take until the stream is open, in ms; 0 for ever.
+   * @default 10000
+   */
+  connectTimeout?: number | undefined
+  /**
+   * How long a stream that has sent two heartbeats may be silent, in ms; 0 for ever.
+   * @default 45000
+   */
+  idleTimeout?: number | undefined
+  /** Event types to accept besides the built-in ones and the keys of every caller's `on`. */
+  eventTypes?: readonly string[] | undefined
+  /**
+   * The longest `data` accepted, in UTF-16 units.
+   * @default 1048576 (1 MiB)
+   */
+  maxEventSize?: number | undefined
+  /** Turns another backend's envelope into the documented one; `null` ignores a message. */
+  normalize?: Normalize | undefined
+  /** A Standard Schema (zod, valibot, arktype) per event type; what fails is rejected. */
+  schemas?: { readonly [Type in ManagementEventType]?: Schema } | undefined
+  /**
+   * How the last event id is told after a loss. A header is preflighted across origins.
+   * @default 'header' on the page's origin, 'query' across origins and on an EventSource
+   */
+  resume?: 'header' | 'query' | false | undefined
+  /**
+   * The server replays all that was missed: `onResync` is withheld when an id was sent.
+   * @default false
+   */
+  trustReplay?: boolean | undefined
+  /**
+   * One console line per transition with its cause; never a token or a payload.
+   * @default false
+   */
+  debug?: boolean | undefined
+  /**
+   * Tabs of one origin with the same endpoint and `identity` share one stream: one of them holds it,
+   * and another goes on where it is gone. Give `identity` where users can change within a browser.
+   * It needs Web Locks, so a secure context (https, or localhost), and no `eventSource` constructor;
+   * otherwise each tab has a stream of its own. Part of the first caller's options only.
+   * @default false
+   */
+  shareAcrossTabs?: boolean | undefined
+  /** The clock, for tests. Part of the first caller's options only. */
+  clock?: Clock | undefined
+  /** The page's own signals, for tests. Part of the first caller's options only. */
+  page?: PageSignals | undefined
+  /**
+   * The browser's tabs, for tests; an `eventSource` constructor may be shared among these. Part of
+   * the first caller's options only.
+   */
+  tabs?: Tabs | undefined
+}
+
+/** The name of a built-in type's handler: `session_update` is told to `onSessionUpdate`. */
+export type HandlerName<Type extends string> = Type extends `${infer Word}_${infer Rest}`
+  ? `on${Capitalize<Word>}${Capitalize<Rest>}`
+  : never
+
+type Told<Type extends keyof typeof eventTable> = (typeof eventTable)[Type]['payload'] extends
+  | { type: infer Payload }
+  | undefined
+  ? null extends Payload
+    ? string
+    : Payload
+  : never
+
+/** Declared as a method: a handler may take the app's own, narrower type of the payload. */
+type Handler<Payload, Event> = { handle(payload: Payload, event: Event): void }['handle']
+
+/**
+ * A handler per built-in type: `onSessionUpdate(session, event)`, `onSessionDeleted(id, event)` and
+ * so on. A delete's handler is told the id.
+ */
+export type TypedHandlers = {
+  [Type in keyof typeof eventTable as HandlerName<Type>]?:
+    | Handler<Told<Type>, ManagementSSEEvent<Type>>
+    | undefined
+}
+
+/** What happened over a loss that nobody can vouch for. */
+export interface Resync {
+  /** When the stream was last known to be good, in epoch ms: its last sign of life. */
+  readonly downSince: number
+  /** The id that the server was asked to resume from; `''` for none. */
+  readonly lastEventId: string
+}
+
+/** Whom to tell. Each caller has its own; all are told, synchronously and in order. */
+export interface HandlerOptions extends TypedHandlers {
+  /** Told every accepted event, before the handler of its type. */
+  onEvent?: ((event: ManagementSSEEvent) => void) | undefined
+  /** Handlers for the app's own event types. A key makes its type known. */
+  on?:
+    | {
+        [Type in ManagementEventType]?:
+          | Handler<ManagementEventMap[Type], ManagementSSEEvent<Type>>
+          | undefined
+      }
+    | undefined
+  /** Told of every message that was rejected, and why. */
+  onInvalidEvent?: ((rejection: Rejection) => void) | undefined
+  /**
+   * The stream is back after a loss, and events may have been missed: read the truth anew. Also told
+   * after a first connect that needed retries.
+   */
+  onResync?: ((resync: Resync) => void) | undefined
+  /** Told each new state, at once. */
+  onStatusChange?: ((state: RealtimeState) => void) | undefined
+}
+
+/** All options of a connection. */
+export interface RealtimeOptions extends EndpointOptions, StreamOptions, HandlerOptions {}

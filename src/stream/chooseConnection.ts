@@ -1,0 +1,33 @@
+import { createConnection, type Connection } from '../connection/Connection.ts'
+import { createDeferredConnection } from './DeferredConnection.ts'
+import type { RealtimeOptions } from './RealtimeOptions.ts'
+import type { SharedParts } from '../tabs/SharedParts.ts'
+
+/**
+ * A stream of the page's own, or, where it was asked for and can be, one that all tabs share.
+ *
+ * @param key - of the endpoint, `identity` included: tabs with the same one share
+ */
+export function chooseConnection(
+  { shareAcrossTabs, tabs, eventSource }: RealtimeOptions,
+  key: string,
+  parts: SharedParts,
+): Connection {
+  const { clock, page, getSetup, listener } = parts
+  // Another tab's constructor is another one, whatever it is called. Fake tabs know what they do.
+  const canShare = typeof eventSource !== 'function' || tabs
+  if (!shareAcrossTabs || !canShare) return createConnection(clock, page, getSetup, listener)
+  return createDeferredConnection(load, parts)
+
+  /** Pages that share nothing don't load this. */
+  async function load(deferred: SharedParts['listener']): Promise<Connection> {
+    try {
+      const { shareConnection } = await import('../tabs/SharedConnection.ts')
+      const shared = shareConnection({ ...parts, listener: deferred }, key, tabs)
+      if (shared) return shared
+    } catch {
+      // After a deployment the file may be gone. A stream of its own does as well.
+    }
+    return createConnection(clock, page, getSetup, deferred)
+  }
+}

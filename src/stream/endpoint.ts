@@ -1,0 +1,91 @@
+import type { EndpointOptions } from './RealtimeOptions.ts'
+import { badOption } from '../events/OptionCheck.ts'
+
+/** The documented path below the API's base. */
+const path = '/management/realtime'
+const defaultBase = '/api/v1'
+
+/** A stream's address, and the key under which a page shares it. */
+export interface Endpoint {
+  /** Absolute. */
+  readonly url: string
+  readonly key: string
+}
+
+/**
+ * Resolves where to connect.
+ *
+ * @returns `null` while there is nowhere to connect: the client state is loading, the caller is not
+ * enabled, or there is no page
+ * @throws RealtimeError `bad-option` for what is no HTTP URL
+ */
+export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
+  const address = addressOf(options)
+  const url = address === null ? null : absoluteUrl(address, options)
+  if (url === null || options.enabled === false || typeof document === 'undefined') return null
+  return endpointAt(url, options)
+}
+
+/**
+ * Resolves where a client of one's own connects: where there is no page, too, if the address is
+ * absolute.
+ *
+ * @throws RealtimeError `bad-option` for what is no HTTP URL
+ */
+export function ownEndpoint(options: EndpointOptions): Endpoint | null {
+  const address = addressOf(options)
+  if (address === null) return null
+  const url = absoluteUrl(address, options)
+  const needsPage = !/^https?:/i.test(address)
+  return needsPage && typeof document === 'undefined' ? null : endpointAt(url, options)
+}
+
+/** As it was given; `null` while the client state is loading. */
+function addressOf({ clientState, url }: EndpointOptions): string | null {
+  if (url !== undefined) return url
+  if (clientState?.state === 'loading') return null
+  const base = `${clientState?.apiUrl || defaultBase}`
+  // Relative to the page it would be another one on each page.
+  if (!/^(\/|https?:\/\/)/i.test(base)) {
+    throw badOption('clientState.apiUrl', 'relative')
+  }
+  return base.replace(/\/+$/, '') + path
+}
+
+/** The endpoint of an absolute URL. */
+export function endpointAt(
+  url: string,
+  { identity = '', withCredentials, eventSource }: EndpointOptions,
+): Endpoint {
+  const key = [url, !!withCredentials, identifyConstructor(eventSource), identity]
+  return { url, key: JSON.stringify(key) }
+}
+
+function absoluteUrl(url: string, options: EndpointOptions): string {
+  const option = options.url === undefined ? 'clientState.apiUrl' : 'url'
+  const base = typeof document === 'undefined' ? 'http://localhost' : document.baseURI
+  // It would resolve to the page itself, and comes of a variable that isn't set.
+  if (!url.trim()) throw badOption(option, 'blank')
+  let parsed: URL
+  try {
+    parsed = new URL(url, base)
+  } catch {
+    throw badOption(option, 'no URL')
+  }
+  if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'not HTTP')
+  if (parsed.username || parsed.password) {
+    throw badOption(option, 'credentials')
+  }
+  parsed.hash = ''
+  return parsed.href
+}
+
+const constructorIds = new WeakMap<object, number>()
+let lastConstructorId = 0
+
+function identifyConstructor(eventSource: EndpointOptions['eventSource']): string | number {
+  if (typeof eventSource !== 'function') return eventSource ?? 'fetch'
+  let id = constructorIds.get(eventSource)
+  if (!id) constructorIds.set(eventSource, (id = ++lastConstructorId))
+  return id
+}

@@ -1,0 +1,47 @@
+import { aFunction, validate, type Check } from '../events/OptionCheck.ts'
+import { isObject } from '../events/values.ts'
+import type { RealtimeOptions } from './RealtimeOptions.ts'
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && value >= 0
+const aDuration: Check = [isNumber, 'duration']
+const aCount: Check = [isNumber, 'count']
+const aFlag: Check = [(value) => typeof value === 'boolean', 'flag']
+const aText: Check = [(value) => typeof value === 'string', 'text']
+const anObject: Check = [isObject, 'object']
+
+const checks: Readonly<Record<string, Check>> = {
+  clientState: anObject,
+  url: aText,
+  enabled: aFlag,
+  identity: aText,
+  withCredentials: aFlag,
+  eventSource: [(value) => value === 'global' || aFunction[0](value), 'EventSource'],
+  retry: [(value) => aFunction[0](value) || isObject(value), 'policy'],
+  connectTimeout: aDuration,
+  idleTimeout: aDuration,
+  eventTypes: [(value) => Array.isArray(value) && value.every(aText[0]), 'types'],
+  maxEventSize: aCount,
+  resume: [(value) => value === 'header' || value === 'query' || value === false, 'resume'],
+  schemas: anObject,
+  trustReplay: aFlag,
+  shareAcrossTabs: aFlag,
+  debug: aFlag,
+  on: anObject,
+  getAuthToken: aFunction,
+  normalize: aFunction,
+  'retry.interval': aDuration,
+  'retry.maxAttempts': aCount,
+  'retry.jitter': [(value) => isNumber(value) && value <= 1, 'share'],
+  'retry.stableAfter': aDuration,
+}
+
+/**
+ * Refuses options that can't be used.
+ *
+ * @throws RealtimeError `bad-option`, which says how to mend it
+ */
+export function validateOptions(options: RealtimeOptions): void {
+  validate(options, checks)
+  if (isObject(options.retry)) validate(options.retry, checks, 'retry.')
+  if (options.on) validate(options.on, checks, 'on.')
+}

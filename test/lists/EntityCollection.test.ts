@@ -1,0 +1,650 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { CollectionOptions } from '../../src/lists/CollectionOptions.ts'
+import { createEntityCollection } from '../../src/lists/EntityCollection.ts'
+
+interface Row {
+  id: string
+  name?: string
+  status?: string
+  updatedAt?: string
+  owner?: string
+  size?: number
+}
+
+const at = (second: number) => `2025-04-01T00:00:0${second}Z`
+const time = (second: number) => Date.parse(at(second))
+
+function collect(rows: readonly Row[] | undefined, options: CollectionOptions<Row> = {}) {
+  const collection = createEntityCollection<Row>(options)
+  collection.load(rows)
+  return {
+    ...collection,
+    create: (row: Row, when = 5) => collection.apply('create', row.id, row, time(when)),
+    update: (row: Row, when = 5) => collection.apply('update', row.id, row, time(when)),
+    remove: (id: string, when = 5) => collection.apply('delete', id, null, time(when)),
+    ids: () => collection.list().map(({ id }) => id),
+    row: (id: string) => collection.list().find((row) => row.id === id),
+  }
+}
+
+const a: Row = { id: 'a', name: 'A', status: 'ACTIVE', updatedAt: at(1) }
+const b: Row = { id: 'b', name: 'B', status: 'ACTIVE', updatedAt: at(1) }
+
+describe('events', () => {
+  it('never make two rows of one entity', () => {
+    const rows = collect([a])
+    rows.create({ ...a, name: 'A2' })
+    rows.create(b)
+    rows.create(b)
+    expect(rows.list()).toEqual([{ ...a, name: 'A2' }, b])
+  })
+
+  it('change the fields that they name and keep the others', () => {
+    const rows = collect([a, b])
+    rows.update({ id: 'a', status: 'COMPLETED' })
+    expect(rows.row('a')).toEqual({ ...a, status: 'COMPLETED' })
+  })
+
+  it('lose when they are older, by updatedAt', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', name: 'new', updatedAt: at(4) })
+    rows.update({ id: 'a', name: 'old', updatedAt: at(3) }, 6)
+    expect(rows.row('a')).toEqual({ ...a, name: 'new', updatedAt: at(4) })
+  })
+
+  it('lose when they are older, by timestamp where there is no updatedAt', () => {
+    const rows = collect([{ id: 'a' }])
+    rows.update({ id: 'a', name: 'new' }, 4)
+    rows.update({ id: 'a', name: 'old' }, 3)
+    expect(rows.row('a')?.name).toBe('new')
+  })
+
+  it("lose when they are older than the loader's row", () => {
+    const rows = collect([{ ...a, updatedAt: at(6) }])
+    rows.update({ id: 'a', name: 'old', updatedAt: at(5) }, 7)
+    rows.update({ id: 'a', status: 'OLD' }, 5)
+    rows.remove('a', 5)
+    expect(rows.list()).toEqual([{ ...a, updatedAt: at(6) }])
+  })
+
+  it('lose when they are older, by the version that the app names', () => {
+    const rows = collect([{ id: 'a', size: 1 }], { version: ({ size }) => size })
+    rows.update({ id: 'a', name: 'new', size: 3 }, 4)
+    rows.update({ id: 'a', name: 'old', size: 2 }, 6)
+    expect(rows.list()).toEqual([{ id: 'a', name: 'new', size: 3 }])
+  })
+
+  it('that are late still tell what nobody newer told', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', status: 'COMPLETED', updatedAt: at(4) })
+    rows.update({ id: 'a', name: 'A3', status: 'PAUSED', updatedAt: at(3) })
+    expect(rows.list()).toEqual([{ ...a, name: 'A3', status: 'COMPLETED', updatedAt: at(4) }])
+  })
+
+  it('of one version are ordered by timestamp, then by arrival', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', size: 20, updatedAt: at(1) }, 4)
+    rows.update({ id: 'a', size: 10, updatedAt: at(1) }, 3)
+    expect(rows.row('a')?.size).toBe(20)
+    rows.update({ id: 'a', size: 30, updatedAt: at(1) }, 4)
+    expect(rows.row('a')?.size).toBe(30)
+  })
+
+  it('are not taken for hours old where updatedAt has no zone', () => {
+    const inTwelveHours = new Date(time(1) + 12 * 3_600_000).toISOString().slice(0, -1)
+    const rows = collect([{ ...a, updatedAt: inTwelveHours }])
+    rows.update({ id: 'a', status: 'COMPLETED' })
+    expect(rows.row('a')?.status).toBe('COMPLETED')
+    rows.remove('a', 6)
+    expect(rows.list()).toEqual([])
+  })
+
+  it('may carry nothing, and change nothing', () => {
+    const rows = collect([a])
+    rows.apply('update', 'a', null, time(5))
+    rows.apply('create', 'b', null, time(5))
+    expect(rows.list()).toEqual([a])
+  })
+
+  it('with a field named __proto__ harm nobody', () => {
+    const rows = collect([a])
+    const attack = JSON.parse('{"id":"a","__proto__":{"polluted":true}}') as Row
+    rows.update(attack)
+    rows.update({ id: 'a', name: 'A2' }, 6)
+    const row = rows.row('a')
+    expect((row as { polluted?: boolean }).polluted).toBeUndefined()
+    expect(row && Object.getPrototypeOf(row)).toBe(Object.prototype)
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+    expect(row?.name).toBe('A2')
+  })
+})
+
+describe('a delete', () => {
+  it('is not undone by a late update or create', () => {
+    const rows = collect([a, b])
+    rows.remove('a', 5)
+    rows.update({ id: 'a', name: 'late' }, 4)
+    rows.update({ id: 'a', name: 'later' }, 6)
+    rows.create({ ...a, updatedAt: at(4) }, 4)
+    expect(rows.ids()).toEqual(['b'])
+  })
+
+  it('holds against events of the same timestamp', () => {
+    const rows = collect([])
+    rows.create({ id: 'a' }, 5)
+    rows.remove('a', 5)
+    rows.create({ id: 'a' }, 5)
+    expect(rows.list()).toEqual([])
+  })
+
+  it('is undone by a newer create, without what was known before', () => {
+    const rows = collect([{ ...a, owner: 'X' }])
+    rows.remove('a', 5)
+    rows.create({ id: 'a', name: 'A again', updatedAt: at(6) }, 6)
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A again', updatedAt: at(6) }])
+  })
+
+  it('that was missed does not let older updates into what was created after it', () => {
+    const rows = collect([a])
+    rows.create({ ...a, updatedAt: at(6) }, 6)
+    rows.update({ id: 'a', owner: 'of the first' }, 5)
+    expect(rows.list()).toEqual([{ ...a, updatedAt: at(6) }])
+  })
+
+  it('that is overtaken by the newer create does nothing', () => {
+    const rows = collect([a])
+    rows.create({ ...a, name: 'A again', updatedAt: at(6) }, 6)
+    rows.remove('a', 5)
+    expect(rows.row('a')?.name).toBe('A again')
+  })
+
+  it('that is older than what created the entity does nothing', () => {
+    const rows = collect([])
+    rows.create(b, 6)
+    rows.remove('b', 5)
+    expect(rows.ids()).toEqual(['b'])
+  })
+
+  it('that is repeated is as old as it was', () => {
+    const rows = collect([{ id: 'a' }, { id: 'b' }])
+    rows.remove('a', 5)
+    rows.load([{ id: 'b' }])
+    rows.remove('a', 5)
+    rows.load([{ id: 'a' }, { id: 'b' }])
+    expect(rows.ids()).toEqual(['a', 'b'])
+  })
+
+  it('is remembered over a loss', () => {
+    const rows = collect([a, b])
+    rows.remove('a', 5)
+    rows.resync()
+    rows.load([{ ...b, name: 'B2' }])
+    rows.create({ id: 'a' }, 4)
+    expect(rows.ids()).toEqual(['b'])
+  })
+
+  it('that comes before the create wins', () => {
+    const rows = collect([])
+    rows.remove('a', 5)
+    rows.create(a, 4)
+    expect(rows.list()).toEqual([])
+  })
+
+  it('is remembered for the last 1,000', () => {
+    const rows = collect([])
+    for (let number = 0; number <= 1000; number++) rows.remove(`s${number}`, 5)
+    for (const id of ['s0', 's1', 's1000']) rows.create({ id }, 4)
+    expect(rows.ids()).toEqual(['s0'])
+  })
+})
+
+describe('an update of an unknown entity', () => {
+  it('makes no half row, and says so', () => {
+    const rows = collect([a])
+    expect(rows.update({ id: 'b', status: 'COMPLETED' }).isUnknown).toBe(true)
+    expect(rows.list()).toEqual([a])
+  })
+
+  it('waits for the create that it overtook', () => {
+    const rows = collect([])
+    rows.update({ id: 'b', status: 'COMPLETED', updatedAt: at(3) })
+    rows.create({ ...b, updatedAt: at(2) })
+    expect(rows.list()).toEqual([{ ...b, status: 'COMPLETED', updatedAt: at(3) }])
+  })
+
+  it('waits for the load that has the rest', () => {
+    const rows = collect([a])
+    rows.update({ id: 'b', status: 'COMPLETED', updatedAt: at(3) })
+    rows.load([a, b])
+    expect(rows.row('b')).toEqual({ ...b, status: 'COMPLETED', updatedAt: at(3) })
+  })
+
+  it('makes a row where the app says that it is complete', () => {
+    const rows = collect([], { isComplete: ({ name, status }) => !!name && !!status })
+    rows.update({ id: 'b', name: 'B' })
+    expect(rows.create({ id: 'c', name: 'C' }).isUnknown).toBe(true)
+    expect(rows.list()).toEqual([])
+    rows.update({ id: 'b', status: 'ACTIVE' })
+    expect(rows.list()).toEqual([{ id: 'b', name: 'B', status: 'ACTIVE' }])
+    rows.remove('b', 6)
+    rows.update(b, 7)
+    expect(rows.list()).toEqual([])
+  })
+})
+
+describe('a new load', () => {
+  it('loses against a newer event, field by field', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', status: 'COMPLETED', updatedAt: at(5) })
+    rows.load([{ ...a, name: 'A3', status: 'PAUSED', updatedAt: at(3) }])
+    expect(rows.list()).toEqual([{ ...a, name: 'A3', status: 'COMPLETED', updatedAt: at(5) }])
+  })
+
+  it('loses against a newer event, however many loads ago', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', status: 'COMPLETED', updatedAt: at(5) })
+    rows.load([{ ...a, name: 'A3', updatedAt: at(3) }])
+    rows.load([{ ...a, name: 'A4', updatedAt: at(4) }])
+    expect(rows.list()).toEqual([{ ...a, name: 'A4', status: 'COMPLETED', updatedAt: at(5) }])
+  })
+
+  it('wins against an older event', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', status: 'COMPLETED', updatedAt: at(5) })
+    const newer = { ...a, status: 'ARCHIVED', updatedAt: at(6) }
+    rows.load([newer])
+    expect(rows.list()).toEqual([newer])
+  })
+
+  it('wins against an event that carries no version and came before it was read', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', status: 'COMPLETED' }, 5)
+    const newer = { ...a, status: 'ARCHIVED', updatedAt: at(6) }
+    rows.load([newer])
+    expect(rows.list()).toEqual([newer])
+  })
+
+  it('loses against a newer load', () => {
+    const newer = { ...a, status: 'ARCHIVED', updatedAt: at(6) }
+    const rows = collect([newer])
+    rows.load([a])
+    expect(rows.list()).toEqual([newer])
+  })
+
+  it('without versions does not let old events in again', () => {
+    const rows = collect([])
+    rows.create({ id: 'a', status: 'ACTIVE' }, 3)
+    rows.update({ id: 'a', status: 'COMPLETED' }, 5)
+    rows.load([{ id: 'a', status: 'COMPLETED' }])
+    rows.load([{ id: 'a', status: 'COMPLETED', name: 'A' }])
+    rows.create({ id: 'a', status: 'ACTIVE' }, 3)
+    rows.update({ id: 'a', status: 'PAUSED' }, 4)
+    expect(rows.list()).toEqual([{ id: 'a', status: 'COMPLETED', name: 'A' }])
+  })
+
+  it('without versions keeps what events told since the load before, once', () => {
+    const rows = collect([{ id: 'a', name: 'A', status: 'ACTIVE' }])
+    rows.update({ id: 'a', status: 'COMPLETED' })
+    rows.load([{ id: 'a', name: 'A2', status: 'ACTIVE' }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A2', status: 'COMPLETED' }])
+    rows.load([{ id: 'a', name: 'A3', status: 'ARCHIVED' }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A3', status: 'ARCHIVED' }])
+  })
+
+  it('without versions keeps each of the events since the load before', () => {
+    const rows = collect([{ id: 'a', name: 'A', status: 'ACTIVE' }])
+    rows.update({ id: 'a', status: 'COMPLETED' }, 3)
+    rows.update({ id: 'a', size: 5 }, 5)
+    rows.load([{ id: 'a', name: 'A2', status: 'ACTIVE', size: 1 }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A2', status: 'COMPLETED', size: 5 }])
+  })
+
+  it('without versions is the truth after a loss', () => {
+    const rows = collect([{ id: 'a', status: 'ACTIVE' }])
+    rows.update({ id: 'a', status: 'COMPLETED' })
+    rows.resync()
+    rows.load([{ id: 'a', status: 'ARCHIVED' }])
+    expect(rows.list()).toEqual([{ id: 'a', status: 'ARCHIVED' }])
+  })
+
+  it('without versions is the truth after a loss, even if an old event is repeated', () => {
+    const rows = collect([{ id: 'a', status: 'ACTIVE' }])
+    rows.update({ id: 'a', status: 'COMPLETED' })
+    rows.resync()
+    rows.update({ id: 'a', status: 'COMPLETED' })
+    rows.load([{ id: 'a', status: 'ARCHIVED' }])
+    expect(rows.list()).toEqual([{ id: 'a', status: 'ARCHIVED' }])
+  })
+
+  it('removes what it lacks, except what events created since the load before', () => {
+    const rows = collect([a, b])
+    rows.create({ id: 'c' })
+    rows.load([b])
+    expect(rows.ids()).toEqual(['b', 'c'])
+    rows.load([{ ...b }, { id: 'd' }])
+    expect(rows.ids()).toEqual(['b', 'd'])
+  })
+
+  it('removes what was created before a loss', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([{ ...a }])
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('does not bring back what was deleted while it was read', () => {
+    const rows = collect([a, b])
+    rows.remove('a', 5)
+    rows.load([a, { ...b, name: 'B2' }])
+    expect(rows.ids()).toEqual(['b'])
+  })
+
+  it('brings back what the server says is there after all', () => {
+    const rows = collect([a, b])
+    rows.remove('a', 5)
+    rows.load([b])
+    rows.load([a, b])
+    expect(rows.ids()).toEqual(['a', 'b'])
+  })
+
+  it('brings back, after a loss, what the server says is there after all', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([{ ...a, name: 'A2' }])
+    rows.load([{ ...a, name: 'A3' }, { id: 'c' }])
+    expect(rows.ids()).toEqual(['a', 'c'])
+  })
+
+  it('of another page of the list and back shows both pages', () => {
+    const rows = collect([a])
+    rows.load([b])
+    expect(rows.ids()).toEqual(['b'])
+    rows.load([a])
+    expect(rows.list()).toEqual([a])
+  })
+
+  it('is not the same load in a new array', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    for (let render = 0; render < 3; render++) rows.load([a].map((row) => ({ ...row })))
+    expect(rows.ids()).toEqual(['a', 'c'])
+  })
+
+  it('may be the same rows, read at another time', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.resync()
+    const same = [a]
+    rows.load(same, 1)
+    expect(rows.ids()).toEqual(['a'])
+    rows.create({ id: 'd' })
+    rows.resync()
+    rows.load(same, 1)
+    expect(rows.ids()).toEqual(['a', 'd'])
+    rows.load(same, 2)
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('may follow a loss that came before the first one', () => {
+    const rows = collect(undefined)
+    rows.resync()
+    rows.load([a])
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('after a loss is news if its rows are new objects, or there are none', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([a])
+    expect(rows.ids()).toEqual(['a', 'c'])
+    rows.load([{ ...a }])
+    expect(rows.ids()).toEqual(['a'])
+    const none: Row[] = []
+    rows.load(none)
+    rows.create({ id: 'd' })
+    rows.resync()
+    rows.load(none)
+    expect(rows.ids()).toEqual(['d'])
+    rows.load([])
+    expect(rows.ids()).toEqual([])
+  })
+
+  it('after a loss is no news where rows are made anew at each render', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.load([{ ...a }])
+    rows.resync()
+    rows.load([{ ...a }])
+    expect(rows.ids()).toEqual(['a', 'c'])
+    rows.load([{ ...a, name: 'other' }])
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('after a loss is news where rows were made anew once, by a load that said the same', () => {
+    const rows = collect([a])
+    const again = [{ ...a }]
+    rows.load(again)
+    rows.load(again)
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([{ ...a }])
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('after a loss is told by `loadedAt` alone, where it is given', () => {
+    const rows = collect(undefined)
+    rows.load([a], 1)
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load([{ ...a }], 1)
+    expect(rows.ids()).toEqual(['a', 'c'])
+    rows.load([{ ...a }], 2)
+    expect(rows.ids()).toEqual(['a'])
+  })
+
+  it('that comes at each render is remarked on, in development', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const rows = collect([a])
+    for (let times = 0; times < 4; times++) rows.load([{ ...a }])
+    expect(warn).not.toHaveBeenCalled()
+    for (let times = 0; times < 4; times++) rows.load([{ ...a }])
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('`loadedAt`')]])
+    warn.mockRestore()
+  })
+
+  it('after a loss is no news if it is the array that was given last', () => {
+    const rows = collect([a])
+    const again = [{ ...a }]
+    rows.load(again)
+    rows.create({ id: 'c' })
+    rows.resync()
+    rows.load(again)
+    expect(rows.ids()).toEqual(['a', 'c'])
+  })
+
+  it('that is still under way changes nothing', () => {
+    expect(collect(undefined).list()).toEqual([])
+  })
+
+  it('that is still under way lets events create rows', () => {
+    const rows = collect(undefined)
+    rows.create(a)
+    rows.load(undefined)
+    expect(rows.list()).toEqual([a])
+    rows.load([b])
+    expect(rows.ids()).toEqual(['b', 'a'])
+  })
+})
+
+describe('identity', () => {
+  it('is kept by the list and its rows until they change', () => {
+    const rows = collect([a, b])
+    const before = rows.list()
+    rows.update({ id: 'a', name: 'A' })
+    rows.create(b)
+    rows.remove('c')
+    rows.load([{ ...a }, { ...b }])
+    rows.resync()
+    rows.load([{ ...a }, { ...b }])
+    expect(rows.list()).toBe(before)
+    rows.update({ id: 'a', name: 'A2' })
+    const after = rows.list()
+    expect(after).not.toBe(before)
+    expect(before[0]).toBe(a)
+    expect(after[1]).toBe(b)
+  })
+
+  it('is all that is looked at while nothing changes: nothing is filtered or sorted anew', () => {
+    const filter = vi.fn(() => true)
+    const compare = vi.fn(() => 0)
+    const rows = collect([a, b], { filter, compare })
+    rows.list()
+    filter.mockClear()
+    compare.mockClear()
+    rows.list()
+    rows.setOptions({ filter, compare })
+    rows.list()
+    expect(filter).not.toHaveBeenCalled()
+    rows.update({ id: 'a', name: 'A' })
+    rows.list()
+    expect(compare).not.toHaveBeenCalled()
+  })
+
+  it('is kept by a row that a load says again, in any depth', () => {
+    const deep = { ...a, template: { parameters: ['x', { y: 1 }] } }
+    const rows = collect([deep, b])
+    rows.load([JSON.parse(JSON.stringify(deep)) as Row, { ...b, name: 'B2' }])
+    expect(rows.list()[0]).toBe(deep)
+    expect(rows.list()[1]).toEqual({ ...b, name: 'B2' })
+  })
+})
+
+describe('order', () => {
+  it("is the loader's, with new rows at the end", () => {
+    const rows = collect([b, a])
+    rows.create({ id: 'd' })
+    rows.create({ id: 'c' })
+    rows.update({ id: 'b', name: 'B2' })
+    expect(rows.ids()).toEqual(['b', 'a', 'd', 'c'])
+    rows.load([{ id: 'c' }, b, a])
+    expect(rows.ids()).toEqual(['c', 'b', 'a', 'd'])
+  })
+
+  it('puts new rows at the start, the newest first, where the app says so', () => {
+    const rows = collect([b, a], { insert: 'start' })
+    rows.create({ id: 'c' })
+    rows.create({ id: 'd' })
+    expect(rows.ids()).toEqual(['d', 'c', 'b', 'a'])
+    rows.setOptions({ insert: 'end' })
+    expect(rows.ids()).toEqual(['b', 'a', 'c', 'd'])
+  })
+
+  it('puts rows that came before the first load where new ones go', () => {
+    const rows = collect(undefined, { insert: 'start' })
+    rows.create({ id: 'c' })
+    rows.load([b, a])
+    expect(rows.ids()).toEqual(['c', 'b', 'a'])
+  })
+
+  it('follows the comparison that the app gives, when it changes too', () => {
+    const bySize = (one: Row, other: Row) => (one.size ?? 0) - (other.size ?? 0)
+    const rows = collect([a, b], { compare: bySize })
+    rows.update({ id: 'a', size: 3 })
+    rows.create({ id: 'c', size: 2 })
+    expect(rows.ids()).toEqual(['b', 'c', 'a'])
+    rows.setOptions({ compare: (one, other) => -bySize(one, other) })
+    expect(rows.ids()).toEqual(['a', 'c', 'b'])
+  })
+})
+
+describe('a filter', () => {
+  const active = ({ status }: Row) => status === 'ACTIVE'
+
+  it('lets rows leave and return as they change', () => {
+    const rows = collect([a, b], { filter: active })
+    rows.update({ id: 'a', status: 'PAUSED' })
+    rows.create({ id: 'c', status: 'PAUSED' })
+    expect(rows.ids()).toEqual(['b'])
+    rows.update({ id: 'a', status: 'ACTIVE' }, 6)
+    expect(rows.update({ id: 'c', status: 'ACTIVE' }, 6).isUnknown).toBe(false)
+    expect(rows.ids()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('may change', () => {
+    const rows = collect([a, b], { filter: active })
+    rows.create({ id: 'c', status: 'PAUSED' })
+    rows.setOptions({ filter: ({ status }) => status === 'PAUSED' })
+    expect(rows.ids()).toEqual(['c'])
+    rows.setOptions({})
+    expect(rows.ids()).toEqual(['a', 'b', 'c'])
+  })
+
+  it.each([
+    ['before the first load', undefined],
+    ['after it', []],
+  ])('keeps what it hides for 1,000 entities, not for ever (%s)', (_when, loaded) => {
+    const rows = collect(loaded, { filter: active })
+    for (let number = 0; number <= 1000; number++) rows.create({ id: `s${number}` })
+    rows.setOptions({})
+    expect(rows.list()).toHaveLength(1000)
+    expect(rows.row('s0')).toBeUndefined()
+  })
+
+  it('does not show after a loss what may be gone', () => {
+    const rows = collect([a], { filter: active })
+    rows.create({ id: 'c', status: 'PAUSED' })
+    rows.resync()
+    rows.load([{ ...a, name: 'A2' }])
+    rows.setOptions({})
+    expect(rows.ids()).toEqual(['a'])
+    expect(rows.update({ id: 'c', status: 'PAUSED' }, 6).isUnknown).toBe(true)
+  })
+
+  it('keeps what it hides without a loss, however many loads', () => {
+    const rows = collect([a], { filter: active })
+    rows.create({ id: 'c', status: 'PAUSED' })
+    rows.load([{ ...a, name: 'A2' }])
+    rows.load([{ ...a, name: 'A3' }])
+    rows.setOptions({})
+    expect(rows.ids()).toEqual(['a', 'c'])
+  })
+
+  it('keeps what came after a loss', () => {
+    const rows = collect([a], { filter: active })
+    rows.resync()
+    rows.create({ id: 'c', status: 'PAUSED' })
+    rows.load([{ ...a, name: 'A2' }])
+    rows.setOptions({})
+    expect(rows.ids()).toEqual(['a', 'c'])
+  })
+
+  it('hides what an event did to a row that it leaves out', () => {
+    const rows = collect([a], { filter: active })
+    const change = rows.update({ id: 'a', status: 'PAUSED' })
+    expect(change).toEqual({ previous: a, current: undefined, isUnknown: false })
+  })
+})
+
+it('finds ids where the app says they are', () => {
+  interface Machine {
+    uuid: number
+    name: string
+  }
+  const machines = createEntityCollection<Machine>({ getId: ({ uuid }) => uuid })
+  machines.load([{ uuid: 7, name: 'old' }])
+  machines.apply('update', '7', { name: 'new' }, time(1))
+  expect(machines.list()).toEqual([{ uuid: 7, name: 'new' }])
+})
+
+it.each([
+  ['no `id`', undefined],
+  ['none by `getId`', (row: { id?: string }) => row.id],
+])('refuses rows that have %s', (_what, getId) => {
+  const rows = createEntityCollection<{ id?: string }>({ getId })
+  expect(() => rows.load([{ id: 'a' }, {}])).toThrow(
+    expect.objectContaining({ code: 'bad-option' }),
+  )
+})

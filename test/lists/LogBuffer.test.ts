@@ -1,0 +1,462 @@
+import { describe, expect, it } from 'vitest'
+import { createLogBuffer, type LogFilter } from '../../src/lists/LogBuffer.ts'
+import type { LogLike } from '../../src/lists/LogLine.ts'
+
+interface Line extends LogLike {
+  message?: string
+}
+
+function buffer(
+  filter: LogFilter = {},
+  initial?: readonly Line[],
+  isOwn: (log: Line) => boolean = () => true,
+) {
+  const created = createLogBuffer<Line>(filter)
+  const load = (lines: readonly Line[] | undefined) => created.load(lines, isOwn)
+  load(initial)
+  return {
+    ...created,
+    load,
+    ids: () => created.view().logs.map(({ id, message }) => id ?? message),
+    addAll: (from: number, to: number, more: Line = {}) => {
+      for (let number = from; number <= to; number++) {
+        created.add({ id: `${number}`, ...more }, number)
+      }
+    },
+  }
+}
+
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => String(from + index))
+
+describe('a log', () => {
+  it('shows lines in the order in which the server sent them', () => {
+    const log = buffer()
+    log.add({ id: 'a' }, 1)
+    log.add({ id: 'c' }, 3)
+    log.add({ id: 'b' }, 2)
+    log.add({ id: 'c2' }, 3)
+    log.add({ id: 'a2' }, 1)
+    expect(log.ids()).toEqual(['a', 'a2', 'b', 'c', 'c2'])
+  })
+
+  it('shows the newest line last, even if the clock of its source is behind', () => {
+    const log = buffer()
+    log.add({ id: 'a', timestamp: 5000 }, 1)
+    log.add({ id: 'b', timestamp: 2000 }, 2)
+    expect(log.ids()).toEqual(['a', 'b'])
+  })
+
+  it('shows a line once, and lines without an id as often as they come', () => {
+    const log = buffer({}, [{ id: 'a' }])
+    log.add({ id: 'a' }, 1)
+    log.add({ id: 'b' }, 2)
+    log.add({ id: 'b' }, 3)
+    log.add({ message: 'retry' }, 4)
+    log.add({ message: 'retry' }, 4)
+    expect(log.ids()).toEqual(['a', 'b', 'retry', 'retry'])
+  })
+
+  it.each([1, 10, 1000])('shows the last %d lines, however many came', (limit) => {
+    const log = buffer({ limit })
+    log.addAll(1, limit * 9 + 3)
+    expect(log.ids()).toEqual(numbers(limit * 8 + 4, limit * 9 + 3))
+  })
+
+  it('shows the last 1,000 by default', () => {
+    const log = buffer()
+    log.addAll(1, 1001)
+    expect(log.ids()).toEqual(numbers(2, 1001))
+  })
+
+  it('keeps a few times as many, for when more are to be shown', () => {
+    const log = buffer({ limit: 10 })
+    log.addAll(1, 40)
+    log.setFilter({ limit: 1000 })
+    expect(log.ids()).toEqual(numbers(1, 40))
+    log.setFilter({ limit: 10 })
+    log.addAll(41, 41)
+    log.setFilter({ limit: 1000 })
+    expect(log.ids()).toEqual(numbers(32, 41))
+  })
+
+  it('keeps no more than a few times as many', () => {
+    const log = buffer({ limit: 10 })
+    log.addAll(1, 1000)
+    log.setFilter({ limit: 1000 })
+    expect(log.ids().length).toBeLessThanOrEqual(40)
+  })
+
+  it('forgets the ids of lines that are long gone', () => {
+    const log = buffer({ limit: 10 })
+    log.addAll(1, 1000)
+    log.add({ id: '1' }, 1001)
+    expect(log.ids().at(-1)).toBe('1')
+  })
+
+  it('is the same view until something in it changes', () => {
+    const log = buffer({ level: 'INFO' })
+    log.add({ id: 'a', level: 'INFO' }, 1)
+    const before = log.view()
+    log.add({ id: 'b', level: 'DEBUG' }, 2)
+    expect(log.view()).toBe(before)
+    log.add({ id: 'c', level: 'ERROR' }, 3)
+    expect(before.logs).toHaveLength(1)
+    expect(log.view().logs).toHaveLength(2)
+  })
+})
+
+describe('a pause', () => {
+  it('holds the view, counts what comes, and loses nothing of it', () => {
+    const log = buffer()
+    log.addAll(1, 2)
+    log.pause()
+    log.addAll(3, 5)
+    expect(log.view()).toMatchObject({ isPaused: true, pendingCount: 3 })
+    expect(log.ids()).toEqual(['1', '2'])
+    log.resume()
+    expect(log.view()).toMatchObject({ isPaused: false, pendingCount: 0 })
+    expect(log.ids()).toEqual(numbers(1, 5))
+  })
+
+  it('holds what is shown, and keeps no more than the limit of what comes', () => {
+    const log = buffer({ limit: 3 })
+    log.addAll(1, 3)
+    log.pause()
+    log.addAll(4, 100)
+    expect(log.ids()).toEqual(['1', '2', '3'])
+    expect(log.view().pendingCount).toBe(3)
+    log.resume()
+    expect(log.ids()).toEqual(['98', '99', '100'])
+  })
+
+  it('holds an emptied view, too, and keeps what nobody has seen', () => {
+    const log = buffer()
+    log.addAll(1, 2)
+    log.pause()
+    log.addAll(3, 4)
+    log.clear()
+    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 2 })
+    log.addAll(5, 5)
+    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 3 })
+    log.clear()
+    log.load(numbers(1, 6).map((id) => ({ id })))
+    expect(log.view()).toEqual({ logs: [], isPaused: true, pendingCount: 4 })
+    log.resume()
+    expect(log.ids()).toEqual(['3', '4', '5', '6'])
+  })
+
+  it('keeps what waits through a clear, though the loader has it before what was cleared', () => {
+    const log = buffer({}, [{ id: 'c', timestamp: 3 }])
+    log.pause()
+    const late = [
+      { id: 'a', timestamp: 1 },
+      { message: 'b', timestamp: 2 },
+      { id: 'c', timestamp: 3 },
+    ]
+    log.load(late)
+    log.clear()
+    log.load([...late, { id: 'd', timestamp: 4 }])
+    log.resume()
+    expect(log.ids()).toEqual(['a', 'b', 'd'])
+  })
+
+  it('counts what a load brings, and what it brings again', () => {
+    const log = buffer({}, [{ id: 'a' }, { message: 'b' }])
+    log.pause()
+    log.add({ id: 'c' }, 3)
+    log.add({ message: 'd' }, 4)
+    const lines = [{ id: 'a' }, { message: 'b' }, { id: 'c' }, { message: 'd' }]
+    log.load([...lines, { id: 'e' }, { message: 'd' }])
+    expect(log.view().pendingCount).toBe(4)
+    log.load([...lines, { id: 'e' }, { message: 'd' }, { id: 'f' }])
+    expect(log.view().pendingCount).toBe(5)
+    log.resume()
+    expect(log.ids()).toEqual(['a', 'b', 'c', 'd', 'e', 'd', 'f'])
+  })
+
+  it('does not count what it shows, though a load brings it again when it is no longer kept', () => {
+    const log = buffer({ limit: 2 }, [{ id: 'a' }, { id: 'b' }])
+    log.pause()
+    log.addAll(1, 100)
+    log.load([{ id: 'a' }, { id: 'b' }])
+    expect(log.view().pendingCount).toBe(2)
+    log.load([{ id: '100' }, { id: 'b' }])
+    expect(log.view().pendingCount).toBe(1)
+  })
+
+  it('counts no more than it would bring', () => {
+    const log = buffer({ limit: 2 }, [{ id: 'y' }, { id: 'z' }])
+    log.pause()
+    log.load([{ id: 'x' }, { id: 'y' }, { id: 'z' }])
+    expect(log.view().pendingCount).toBe(0)
+  })
+
+  it('lets the filter change', () => {
+    const log = buffer()
+    log.addAll(1, 2, { level: 'INFO' })
+    log.addAll(3, 3, { level: 'ERROR' })
+    log.pause()
+    log.addAll(4, 4, { level: 'ERROR' })
+    log.pause()
+    log.addAll(5, 6, { level: 'INFO' })
+    log.setFilter({ level: 'ERROR' })
+    expect(log.ids()).toEqual(['3'])
+    expect(log.view().pendingCount).toBe(1)
+  })
+})
+
+describe('a filter', () => {
+  const lines = ['trace', 'DEBUG', 'INFO', 'warning', 'ERROR', 'FATAL', 'NOTICE', undefined]
+
+  it.each([
+    [undefined, lines.map(String)],
+    ['', lines.map(String)],
+    ['info', ['INFO', 'warning', 'ERROR', 'FATAL', 'NOTICE', 'undefined']],
+    ['WARN', ['warning', 'ERROR', 'FATAL', 'NOTICE', 'undefined']],
+    ['FATAL', ['FATAL', 'NOTICE', 'undefined']],
+  ])('by level %s shows it and what is worse, and what nobody can judge', (level, shown) => {
+    const log = buffer(
+      {},
+      lines.map((name) => ({ id: String(name), level: name })),
+    )
+    log.setFilter({ level })
+    expect(log.ids()).toEqual(shown)
+  })
+
+  it('by source shows that one', () => {
+    const mixed = buffer({ source: 'agent' })
+    mixed.addAll(1, 2, { source: 'agent' })
+    mixed.addAll(3, 4, { source: 'api' })
+    expect(mixed.ids()).toEqual(['1', '2'])
+    mixed.setFilter({ source: '' })
+    expect(mixed.ids()).toEqual(['1', '2', '3', '4'])
+  })
+
+  it('is not emptied by the lines that it hides', () => {
+    const errors = buffer({ level: 'ERROR', limit: 10 })
+    errors.addAll(1, 3, { level: 'ERROR' })
+    errors.addAll(4, 1000, { level: 'DEBUG' })
+    expect(errors.ids()).toEqual(['1', '2', '3'])
+    errors.setFilter({ limit: 10 })
+    expect(errors.ids()).toEqual(numbers(991, 1000))
+  })
+})
+
+describe('a new load', () => {
+  it('is merged with what came meanwhile, by id and time', () => {
+    const log = buffer({}, [{ id: 'a', timestamp: 1 }])
+    log.add({ id: 'c', timestamp: 3 }, 3)
+    log.add({ id: 'd', timestamp: 4 }, 4)
+    log.load([
+      { id: 'b', timestamp: 2 },
+      { id: 'c', timestamp: 3 },
+    ])
+    expect(log.ids()).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('has the last word on lines without an id, as far as it goes', () => {
+    const log = buffer()
+    log.add({ message: 'x', timestamp: 1 }, 1)
+    log.add({ message: 'y', timestamp: 5 }, 5)
+    log.load([{ message: 'x', timestamp: 1 }, { message: 'stack' }, { message: 'z', timestamp: 3 }])
+    expect(log.ids()).toEqual(['x', 'stack', 'z', 'y'])
+  })
+
+  it('has the last word on the very time that it goes to, by what the lines say of themselves', () => {
+    const log = buffer()
+    log.add({ message: 'old', timestamp: 3 }, 8)
+    log.add({ message: 'as old', timestamp: 7 }, 8)
+    log.add({ message: 'new', timestamp: 8 }, 8)
+    log.add({ message: 'new by arrival' }, 9)
+    log.load([{ message: 'z', timestamp: 7 }])
+    expect(log.ids()).toEqual(['z', 'new', 'new by arrival'])
+  })
+
+  it('may begin with lines of which nobody knows when they were written', () => {
+    const log = buffer({}, [{ message: 'head' }, { message: 'x', timestamp: 1 }])
+    expect(log.ids()).toEqual(['head', 'x'])
+    log.add({ message: 'y', timestamp: 2 }, 2)
+    log.load([{ message: 'head' }, { message: 'z', timestamp: 1 }])
+    expect(log.ids()).toEqual(['head', 'z', 'y'])
+  })
+
+  it.each([
+    ['the array', (same: readonly Line[]) => same],
+    ['the lines in a new array', (same: readonly Line[]) => [...same]],
+    ['the words in new lines', (same: readonly Line[]) => same.map((line) => ({ ...line }))],
+  ])('is not %s that it gave before', (_what, again) => {
+    const given = [{ message: 'x', timestamp: 7 }]
+    const log = buffer({}, given)
+    log.add({ message: 'late', timestamp: 5 }, 8)
+    log.load(again(given))
+    expect(log.ids()).toEqual(['x', 'late'])
+  })
+
+  it('is not the same lines in a new array', () => {
+    const log = buffer({}, [{ id: 'a' }])
+    log.clear()
+    log.load([{ id: 'a' }])
+    expect(log.ids()).toEqual([])
+  })
+
+  it('does not bring back what was cleared', () => {
+    const log = buffer({}, [{ id: 'a', timestamp: 1 }])
+    log.add({ id: 'b', timestamp: 2 }, 2)
+    log.clear()
+    log.load([
+      { id: 'a', timestamp: 1 },
+      { id: 'b', timestamp: 2 },
+      { id: 'c', timestamp: 3 },
+    ])
+    expect(log.ids()).toEqual(['c'])
+  })
+
+  it('does not bring back what was loaded and no longer kept when it was cleared', () => {
+    const lines = numbers(1, 5).map((id) => ({ id, timestamp: Number(id) }))
+    const log = buffer({ limit: 2 }, lines)
+    log.clear()
+    log.load([...lines, { id: '6', timestamp: 6 }])
+    expect(log.ids()).toEqual(['6'])
+  })
+
+  it.each([
+    ['with an id', { id: 'ahead' }],
+    ['without one', { message: 'ahead' }],
+  ])('brings what is new, though the clock of a cleared line %s was ahead', (_what, line) => {
+    const log = buffer({}, [{ id: 'a', timestamp: 1 }])
+    log.add({ ...line, timestamp: 9000 }, 2)
+    log.clear()
+    log.load([
+      { id: 'a', timestamp: 1 },
+      { id: 'b', timestamp: 3 },
+      { message: 'c', timestamp: 4 },
+    ])
+    expect(log.ids()).toEqual(['b', 'c'])
+  })
+
+  it('forgets nothing that was cleared when it is cleared again', () => {
+    const log = buffer()
+    log.add({ id: 'a' }, 1)
+    log.clear()
+    log.clear()
+    log.load([{ id: 'a' }])
+    expect(log.ids()).toEqual([])
+  })
+
+  it('leaves out the lines of another log', () => {
+    const log = buffer({}, [{ id: 'a' }, { id: 'b', taskId: '2' }], ({ taskId }) => taskId !== '2')
+    expect(log.ids()).toEqual(['a'])
+  })
+
+  it('takes a number for an id, and it for its text', () => {
+    const log = buffer({}, [{ id: 1 }])
+    log.add({ id: '1' }, 1)
+    log.add({ id: 2 }, 2)
+    log.load([{ id: '1' }, { id: '2' }])
+    expect(log.ids()).toEqual(['1', '2'])
+  })
+})
+
+describe('the order after a load', () => {
+  const at = (time: number) => new Date(time).toISOString()
+
+  it("is the loader's, though the clock of a source is hours ahead", () => {
+    const log = buffer({}, [
+      { id: 'a', timestamp: 9000 },
+      { id: 'b', timestamp: 1 },
+    ])
+    expect(log.ids()).toEqual(['a', 'b'])
+    log.add({ id: 'c', timestamp: 2 }, 5)
+    log.load([
+      { id: 'a', timestamp: 9000 },
+      { id: 'b', timestamp: 1 },
+      { id: 'c', timestamp: 2 },
+    ])
+    expect(log.ids()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('leaves a line of an event behind those that it was shown behind', () => {
+    const ahead = { id: 'ahead', timestamp: 9000 }
+    const log = buffer({}, [ahead])
+    log.add({ id: 'b', timestamp: 2 }, 2)
+    log.add({ id: 'c', timestamp: 3 }, 3)
+    log.load([ahead, { id: 'c', timestamp: 3 }])
+    expect(log.ids()).toEqual(['ahead', 'b', 'c'])
+    log.load([ahead, { id: 'c', timestamp: 3 }, { id: 'd', timestamp: 4 }])
+    expect(log.ids()).toEqual(['ahead', 'b', 'c', 'd'])
+  })
+
+  it('puts a line of an event where it was sent, if nothing else tells its place', () => {
+    const log = buffer()
+    log.add({ id: 'b' }, 2)
+    log.add({ id: 'd' }, 4)
+    log.load([{ id: 'a', timestamp: at(1) }, { id: 'c', timestamp: at(3) }, { message: 'stack' }])
+    expect(log.ids()).toEqual(['a', 'b', 'c', 'stack', 'd'])
+  })
+
+  it('leaves a line of an event before the last lines, which are all that a loader reads', () => {
+    const log = buffer()
+    log.add({ id: 'a' }, 1)
+    log.add({ id: 'b' }, 2)
+    log.load([
+      { id: 'x', timestamp: at(8) },
+      { id: 'y', timestamp: at(9) },
+    ])
+    expect(log.ids()).toEqual(['a', 'b', 'x', 'y'])
+  })
+
+  it('takes no time without a zone for evidence', () => {
+    const log = buffer()
+    log.add({ id: 'b' }, Date.parse('2026-01-01T00:00:00Z'))
+    log.load([{ id: 'a', timestamp: '2026-01-09T00:00:00' }])
+    expect(log.ids()).toEqual(['a', 'b'])
+  })
+
+  it('judges lines without an id by the clock of their own source', () => {
+    const log = buffer()
+    log.add({ message: 'old', source: 'api', timestamp: 2 }, 2)
+    log.add({ message: 'new', source: 'api', timestamp: 5 }, 5)
+    log.load([
+      { message: 'ahead', source: 'agent', timestamp: 9000 },
+      { message: 'old as the loader tells it', source: 'api', timestamp: 2 },
+    ])
+    expect(log.ids()).toEqual(['ahead', 'old as the loader tells it', 'new'])
+  })
+})
+
+describe('what an earlier load brought and the new one lacks', () => {
+  const line = (time: number): Line => ({ id: `${time}`, timestamp: time })
+
+  it('stays where it is older than all of the new one', () => {
+    const log = buffer({}, [line(1), line(2), line(3)])
+    log.load([line(3), line(4)])
+    expect(log.ids()).toEqual(['1', '2', '3', '4'])
+    log.load([line(6)])
+    expect(log.ids()).toEqual(['1', '2', '3', '4', '6'])
+  })
+
+  it('goes where the new one should have it', () => {
+    const log = buffer({}, [line(1), line(2), line(3), line(4)])
+    log.load([line(1), line(3)])
+    expect(log.ids()).toEqual(['1', '3'])
+    log.load([])
+    expect(log.ids()).toEqual([])
+  })
+
+  it('goes though an event told it, too', () => {
+    const log = buffer({}, [line(1)])
+    log.addAll(2, 3)
+    log.load([line(1), line(2), line(3)])
+    log.load([line(1), line(3)])
+    expect(log.ids()).toEqual(['1', '3'])
+  })
+
+  it('goes if nobody knows when it was written', () => {
+    const log = buffer({}, [{ id: 'a' }, { id: 'b' }])
+    log.load([{ id: 'z' }])
+    expect(log.ids()).toEqual(['z'])
+    log.load([line(1)])
+    expect(log.ids()).toEqual(['1'])
+  })
+})

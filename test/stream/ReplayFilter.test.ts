@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { createReplayFilter } from '../../src/stream/ReplayFilter.ts'
+
+const batch = [
+  ['1', 'a'],
+  ['1', 'b'],
+  ['2', 'b'],
+  ['1', 'c'],
+] as const
+
+it('tells what an earlier stream sent already', () => {
+  const filter = createReplayFilter()
+  expect(filter.isReplay('1', 'a')).toBe(false)
+  filter.startStream()
+  expect(filter.isReplay('1', 'a')).toBe(true)
+  expect(filter.isReplay('2', 'a')).toBe(false)
+})
+
+it('lets one stream repeat itself', () => {
+  const filter = createReplayFilter()
+  filter.isReplay('1', 'a')
+  expect(filter.isReplay('1', 'a')).toBe(false)
+})
+
+it('does not take a new event under an old id for a replay', () => {
+  const filter = createReplayFilter()
+  filter.isReplay('1', 'a')
+  filter.startStream()
+  expect(filter.isReplay('1', 'b')).toBe(false)
+})
+
+it('tells all of several that an earlier stream sent under one id', () => {
+  const filter = createReplayFilter()
+  for (const [id, data] of batch) filter.isReplay(id, data)
+  for (let stream = 0; stream < 2; stream++) {
+    filter.startStream()
+    expect(batch.map(([id, data]) => filter.isReplay(id, data))).toEqual([true, true, true, true])
+    expect(filter.isReplay('1', `new ${stream}`)).toBe(false)
+    expect(filter.isReplay('2', `new ${stream}`)).toBe(false)
+  }
+})
+
+it('remembers the last 1,000', () => {
+  const filter = createReplayFilter()
+  for (let id = 0; id < 1_001; id++) filter.isReplay(String(id), 'a')
+  filter.startStream()
+  expect(filter.isReplay('0', 'a')).toBe(false)
+  expect(filter.isReplay('1', 'a')).toBe(true)
+  expect(filter.isReplay('1000', 'a')).toBe(true)
+})

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { findTabs } from '../../src/tabs/Tabs.ts'
+
+/** One request for a lock, and what the browser does with it. */
+interface Claim {
+  readonly name: string
+  readonly options: { steal?: boolean; signal?: AbortSignal }
+  /** Hands the lock over. The lock is held until what it returns resolves. */
+  readonly grant: () => Promise<void> | undefined
+  readonly refuse: (error: unknown) => void
+}
+
+let claims: Claim[]
+let told: string[]
+
+class Channel {
+  static all: Channel[] = []
+  onmessage: ((event: { data: unknown }) => void) | null = null
+  readonly posted: unknown[] = []
+  isClosed = false
+  constructor(readonly name: string) {
+    Channel.all.push(this)
+  }
+  postMessage(message: unknown): void {
+    this.posted.push(message)
+  }
+  close(): void {
+    this.isClosed = true
+  }
+}
+
+beforeEach(() => {
+  claims = []
+  told = []
+  Channel.all = []
+  vi.stubGlobal('document', {})
+  vi.stubGlobal('BroadcastChannel', Channel)
+  vi.stubGlobal('navigator', {
+    locks: {
+      request: (name: string, options: Claim['options'], grant: Claim['grant']) =>
+        new Promise((_resolve, refuse) => claims.push({ name, options, grant, refuse })),
+    },
+  })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+function claim(isTheft = false) {
+  const giveUp = findTabs()!.lock(
+    'name',
+    isTheft,
+    () => told.push('held'),
+    (wasStolen) => told.push(wasStolen ? 'stolen' : 'no locks here'),
+  )
+  return { giveUp, ...claims.at(-1)! }
+}
+
+/** What the browser answers comes by a promise. */
+const settle = () => vi.waitFor(() => Promise.resolve())
+
+async function isReleased(held: Promise<void> | undefined): Promise<boolean> {
+  return Promise.race([Promise.resolve(held).then(() => true), settle().then(() => false)])
+}
+
+describe('the browser’s tabs', () => {
+  it.each([
+    ['a page', 'document', undefined],
+    ['channels', 'BroadcastChannel', undefined],
+    ['locks', 'navigator', {}],
+  ])('can’t agree with each other without %s', (_what, name, value) => {
+    expect(findTabs()).not.toBeNull()
+    vi.stubGlobal(name, value)
+    expect(findTabs()).toBeNull()
+  })
+})
+
+describe('a channel', () => {
+  it('carries messages, until it is closed', () => {
+    const heard: unknown[] = []
+    const channel = findTabs()!.openChannel('name', (message) => heard.push(message))
+    const [browsers] = Channel.all
+    channel.post({ kind: 'ping' })
+    browsers?.onmessage?.({ data: { kind: 'pong' } })
+    expect([browsers?.name, browsers?.posted, heard]).toEqual([
+      'name',
+      [{ kind: 'ping' }],
+      [{ kind: 'pong' }],
+    ])
+    channel.close()
+    expect(browsers).toMatchObject({ isClosed: true, onmessage: null })
+  })
+})
+
+describe('a lock', () => {
+  it('is waited for, or stolen at once: the two can’t be combined', () => {
+    expect(claim()).toMatchObject({ name: 'name', options: { signal: expect.any(AbortSignal) } })
+    expect(claim(true).options).toEqual({ steal: true })
+  })
+
+  it('is held until it is given up', async () => {
+    const { giveUp, grant } = claim()
+    const held = grant()
+    expect(told).toEqual(['held'])
+    expect(await isReleased(held)).toBe(false)
+    giveUp()
+    expect(await isReleased(held)).toBe(true)
+  })
+
+  it('that is given up while it is handed over is let go', async () => {
+    const giveUp = findTabs()!.lock(
+      'name',
+      false,
+      () => giveUp(),
+      () => {},
+    )
+    expect(await isReleased(claims[0]?.grant())).toBe(true)
+  })
+
+  it('that nobody waits for any more is not taken', async () => {
+    const { giveUp, options, grant } = claim()
+    giveUp()
+    expect(options.signal?.aborted).toBe(true)
+    expect(await isReleased(grant())).toBe(true)
+    expect(told).toEqual([])
+  })
+
+  it.each([
+    ['stolen', new DOMException('stolen', 'AbortError')],
+    ['no locks here', new DOMException('opaque origin', 'SecurityError')],
+    ['no locks here', Object.assign(new Error('no'), { name: 'AbortError' })],
+  ])('that can’t be held says so: %s', async (how, error) => {
+    claim().refuse(error)
+    await settle()
+    expect(told).toEqual([how])
+  })
+
+  it('that was given up says nothing', async () => {
+    const { giveUp, refuse } = claim()
+    giveUp()
+    refuse(new DOMException('aborted', 'AbortError'))
+    await settle()
+    expect(told).toEqual([])
+  })
+})

@@ -1,0 +1,151 @@
+import { fileURLToPath } from 'node:url'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { BROWSER_ARGS, findBrowser } from './test/support/browser.mjs'
+import library from './vite.config.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** How the library is built holds here too: plugins and aliases are said in `vite.config.ts` alone. */
+export default defineConfig(({ mode }) =>
+  mergeConfig(library, {
+    test: {
+      // `npm run test:long` runs in mode "long": what takes minutes, and nothing else
+      projects: mode === 'long' ? longProjects() : projects(mode),
+      coverage: { include: ['src/**'], exclude: ['src/**/*.css'] },
+    },
+  }),
+)
+
+const reactSetup = ['test/support/setup.ts']
+const inBrowser = [
+  'test/{hooks,contexts,components}/**/*.test.{ts,tsx}',
+  'stories/docs/examples/*.test.tsx',
+]
+
+/** @param mode - `pictures` makes the gallery's pictures in place of comparing them */
+function projects(mode: string): TestProjectInlineConfiguration[] {
+  return [
+    {
+      extends: true,
+      test: {
+        name: 'unit',
+        environment: 'node',
+        // property tests and real servers, on a machine that is busy with other projects' browsers
+        testTimeout: 60_000,
+        include: ['test/**/*.test.{ts,tsx}'],
+        exclude: [...inBrowser, 'test/{browser,long,consumers,support,bench}/**'],
+      },
+    },
+    {
+      test: {
+        name: 'types',
+        include: [],
+        typecheck: {
+          enabled: true,
+          only: true,
+          include: ['test/types/**/*.test-d.{ts,tsx}'],
+          tsconfig: here('test/types/tsconfig.json'),
+          // `npm run typecheck` is for those
+          ignoreSourceErrors: true,
+        },
+      },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'react-19',
+        include: inBrowser,
+        setupFiles: reactSetup,
+        provide: { reactMajor: '19' },
+        testTimeout: 60_000,
+        browser: chromium(),
+      },
+      optimizeDeps: { include: reactDeps },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'react-18',
+        include: inBrowser,
+        setupFiles: reactSetup,
+        provide: { reactMajor: '18' },
+        testTimeout: 60_000,
+        browser: chromium(),
+      },
+      // by name, for everything: @testing-library/react and the aliased react-dom get 18 as well
+      resolve: {
+        alias: [
+          { find: /^react(?=$|\/)/, replacement: here('node_modules/react-18') },
+          { find: /^react-dom(?=$|\/)/, replacement: here('node_modules/react-dom-18') },
+        ],
+      },
+      optimizeDeps: { include: reactDeps },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'browser',
+        include: ['test/browser/**/*.test.{ts,tsx}'],
+        globalSetup: 'test/support/globalSetup.ts',
+        setupFiles: reactSetup,
+        provide: { isMakingPictures: mode === 'pictures' },
+        testTimeout: 60_000,
+        browser: chromium(),
+      },
+      optimizeDeps: { include: reactDeps },
+    },
+    {
+      extends: true,
+      plugins: [storybookTest({ configDir: here('.storybook'), storybookScript: 'npm start' })],
+      test: { name: 'stories', testTimeout: 60_000, browser: chromium() },
+      optimizeDeps: { include: [...reactDeps, '@tanstack/react-virtual'] },
+    },
+  ]
+}
+
+function longProjects(): TestProjectInlineConfiguration[] {
+  return [
+    {
+      extends: true,
+      test: {
+        name: 'long',
+        environment: 'node',
+        include: ['test/long/**/*.test.{ts,tsx}'],
+        testTimeout: 5 * 60_000,
+        hookTimeout: 10 * 60_000,
+        // each test fills a machine of two cores by itself
+        fileParallelism: false,
+      },
+    },
+  ]
+}
+
+/** Named, so that Vite does not find one half-way through a test and reload the page. */
+const reactDeps = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react-dom/server',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  '@testing-library/react',
+  '@testing-library/user-event',
+  'clsx',
+  'eventsource-parser',
+]
+
+function chromium() {
+  const executablePath = findBrowser()?.path
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({
+      launchOptions: { ...(executablePath && { executablePath }), args: BROWSER_ARGS },
+      contextOptions: { locale: 'ja-JP', timezoneId: 'Asia/Tokyo' },
+    }),
+    instances: [{ browser: 'chromium' as const }],
+  }
+}
