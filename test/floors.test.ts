@@ -90,6 +90,7 @@ describe('the floors of src', () => {
     expect(timeReaders(sources)).toEqual([])
     expect(timersAndClocks(sources['src/connection/Clock.ts'] ?? '')).toEqual([
       'Date.now',
+      'performance.now',
       'setTimeout',
     ])
 

@@ -8,6 +8,7 @@ export function useClock(source: RealtimeSource): Clock {
     const find = (): Clock => source.find()?.clock ?? systemClock
     return {
       now: () => find().now(),
+      monotonic: () => find().monotonic(),
       after: (delay, callback) => find().after(delay, callback),
     }
   }, [source])

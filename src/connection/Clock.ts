@@ -1,7 +1,9 @@
 /** Time, injected: a fake one makes every wait of the package instant and exact. */
 export interface Clock {
-  /** Epoch ms. */
+  /** Epoch ms, for showing: it jumps where somebody sets the machine's clock. */
   now(): number
+  /** In ms, on a clock that can't be set: durations are differences of it, and of nothing else. */
+  monotonic(): number
   /**
    * Calls back once, `delay` ms from now.
    *
@@ -16,6 +18,7 @@ const longestDelay = 2 ** 31 - 1
 /** The real clock: the only place of the package where a timer is set. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after(delay, callback) {
     const timer = setTimeout(callback, Math.min(delay, longestDelay))
     return () => clearTimeout(timer)

@@ -14,6 +14,7 @@ export function createNudgedClock(clock: Clock): NudgedClock {
   const timers = new Set<{ readonly due: number; run(): void }>()
   return {
     now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
     after(delay, callback) {
       const timer = { due: clock.now() + delay, run }
       const cancelTimer = clock.after(delay, run)

@@ -29,7 +29,10 @@ const running = new Set<FakeClock>()
  * ```
  */
 export class FakeClock implements Clock {
-  #now: number
+  /** Passed since the start, in ms; timers are due by it. */
+  #elapsed = 0
+  /** What the machine's clock showed at the start, in epoch ms, and how far it was set since. */
+  #origin: number
   /** The next one first. */
   readonly #timers: Timer[] = []
   #speed = 0
@@ -37,17 +40,27 @@ export class FakeClock implements Clock {
 
   /** @param now - epoch ms; by default a fixed moment in 2025 */
   constructor(now: number = start) {
-    this.#now = now
+    this.#origin = now
   }
 
   /** Epoch ms. */
   now(): number {
-    return this.#now
+    return this.#origin + this.#elapsed
+  }
+
+  /** In ms, whatever {@link FakeClock.set} did. */
+  monotonic(): number {
+    return this.#elapsed
+  }
+
+  /** Sets the machine's clock, as a user or a time server does: no time passes. @param now - epoch ms */
+  set(now: number): void {
+    this.#origin = now - this.#elapsed
   }
 
   /** @returns cancels the call; safe to call twice, and after it */
   after(delay: number, callback: () => void): () => void {
-    const timer: Timer = { at: this.#now + Math.max(0, delay), callback }
+    const timer: Timer = { at: this.#elapsed + Math.max(0, delay), callback }
     // from the end: a burst sets thousands, in order
     let index = this.#timers.length
     while ((this.#timers[index - 1]?.at ?? -Infinity) > timer.at) index -= 1
@@ -62,16 +75,17 @@ export class FakeClock implements Clock {
 
   /** When the next timer is due, in epoch ms; `null` for none. */
   get next(): number | null {
-    return this.#timers[0]?.at ?? null
+    const timer = this.#timers[0]
+    return timer ? this.#origin + timer.at : null
   }
 
   /** Lets `ms` pass and runs what is due, in order, each at its own time. */
   advance(ms: number): void {
-    const end = this.#now + ms
+    const end = this.#elapsed + ms
     for (let timer = this.#timers[0]; timer && timer.at <= end; timer = this.#timers[0]) {
       this.#fire(timer)
     }
-    this.#now = Math.max(this.#now, end)
+    this.#elapsed = Math.max(this.#elapsed, end)
   }
 
   /** Jumps to the next timer and runs it. @returns whether there was one */
@@ -86,7 +100,7 @@ export class FakeClock implements Clock {
    * is overdue then runs late, with the next move of the clock.
    */
   sleep(ms: number): void {
-    this.#now += ms
+    this.#elapsed += ms
   }
 
   /** How many times as fast as real time it runs; 0 while it stands still. */
@@ -102,7 +116,7 @@ export class FakeClock implements Clock {
     this.stop()
     this.#speed = speed
     running.add(this)
-    this.#tickFrom(systemClock.now(), 0)
+    this.#tickFrom(systemClock.monotonic(), 0)
   }
 
   /** Stands still again. Timers stay set. */
@@ -114,7 +128,7 @@ export class FakeClock implements Clock {
 
   #tickFrom(before: number, owed: number): void {
     this.#cancelTick = systemClock.after(owed < tick ? tick : 0, () => {
-      const now = systemClock.now()
+      const now = systemClock.monotonic()
       const due = Math.min(owed + now - before, mostOwed)
       const passed = Math.min(due, longestTick)
       this.#tickFrom(now, due - passed)
@@ -124,7 +138,7 @@ export class FakeClock implements Clock {
 
   #fire(timer: Timer): void {
     this.#remove(timer)
-    this.#now = Math.max(this.#now, timer.at)
+    this.#elapsed = Math.max(this.#elapsed, timer.at)
     timer.callback()
   }
 

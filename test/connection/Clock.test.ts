@@ -19,6 +19,14 @@ it('tells the time, and calls back once', () => {
   expect(systemClock.now()).toBe(2049)
 })
 
+it('measures durations on a clock that nobody can set', () => {
+  const before = systemClock.monotonic()
+  vi.setSystemTime(1_000_000)
+  vi.advanceTimersByTime(50)
+  expect(systemClock.monotonic() - before).toBe(50)
+  expect(systemClock.now()).toBe(1_000_050)
+})
+
 it('does not call back once it was told not to', () => {
   const callback = vi.fn()
   const cancel = systemClock.after(50, callback)

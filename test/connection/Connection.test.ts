@@ -488,6 +488,7 @@ it.each(['show', 'goOnline'] as const)('a wait ends on time after a sleep: %s', 
   /** As in browsers: no timer runs on while the machine sleeps. */
   const sleepy: Clock = {
     now: () => clock.now() + slept,
+    monotonic: () => clock.monotonic() + slept,
     after: (delay, callback) => clock.after(delay, callback),
   }
   const listener = { onTransition, onMessage, onOversized }

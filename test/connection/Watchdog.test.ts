@@ -237,6 +237,7 @@ describe('after a sleep', () => {
     const settable = createWatchdog(
       {
         now: () => now,
+        monotonic: () => now,
         after(delay, run) {
           timers.push({ delay, run })
           return () => {}

@@ -619,7 +619,9 @@ describe('a hidden leader', () => {
   it('keeps time by the questions of a visible tab', async () => {
     // A browser that lets no timer of the hidden page run.
     const { clock } = fake.options
-    const leader = await openTab({ clock: { now: () => clock.now(), after: () => () => {} } })
+    const leader = await openTab({
+      clock: { now: () => clock.now(), monotonic: () => clock.monotonic(), after: () => () => {} },
+    })
     leader.page.hide()
     await openTab()
     fake.accept()

@@ -3,6 +3,7 @@ import { FakeClock, stopFakeClocks } from '../../src/testing/FakeClock.ts'
 
 afterEach(() => {
   stopFakeClocks()
+  vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
@@ -74,7 +75,7 @@ test('a busy page catches up, a little at a time', () => {
   const times: number[] = []
   clock.after(1000, () => times.push(clock.now()))
   clock.run(1)
-  vi.setSystemTime(Date.now() + 3000)
+  passWithoutTimers(3000)
   vi.advanceTimersByTime(50)
   expect(clock.now()).toBe(100)
   vi.advanceTimersByTime(50)
@@ -86,8 +87,28 @@ test('an hour in which no timer ran is left out', () => {
   vi.useFakeTimers()
   const clock = new FakeClock(0)
   clock.run(1)
-  vi.setSystemTime(Date.now() + 3_600_000)
+  passWithoutTimers(3_600_000)
   vi.advanceTimersByTime(1000)
   expect(clock.now()).toBeGreaterThan(5000)
   expect(clock.now()).toBeLessThan(7000)
 })
+
+test('shows another time once it is set, and is due when it was', () => {
+  const clock = new FakeClock(1000)
+  const due = vi.fn()
+  clock.after(50, due)
+  clock.set(9_000_000)
+  expect(clock.now()).toBe(9_000_000)
+  expect(clock.monotonic()).toBe(0)
+  expect(clock.next).toBe(9_000_050)
+  clock.advance(49)
+  expect(due).not.toHaveBeenCalled()
+  clock.advance(1)
+  expect(due).toHaveBeenCalledOnce()
+})
+
+/** As in a tab whose timers are held back. */
+function passWithoutTimers(ms: number): void {
+  const measure = performance.now.bind(performance)
+  vi.spyOn(performance, 'now').mockImplementation(() => measure() + ms)
+}
