@@ -78,7 +78,7 @@ export const Connected: Story = {
 export const ReconnectingWaiting: Story = {
   name: '再接続中・待っている',
   parameters: { scenario: 'waitsToReconnect' },
-  play: shows('再接続中 (1/5)・あと3秒', '今すぐ'),
+  play: shows('再接続中 (1/5)・あと3秒', '今すぐ再接続'),
 }
 
 /**
@@ -100,18 +100,18 @@ export const ReconnectingUnderWay: Story = {
 export const LastAttempt: Story = {
   name: '再接続中・最後の試みを待つ',
   parameters: { scenario: 'lastAttempt' },
-  play: shows('再接続中 (5/5)・あと3秒', '今すぐ'),
+  play: shows('再接続中 (5/5)・あと3秒', '今すぐ再接続'),
 }
 
 /**
- * 503 と `Retry-After: 30` でした。次の試みは30秒後です。「今すぐ」はそれを待ちません。
+ * 503 と `Retry-After: 30` でした。次の試みは30秒後です。「今すぐ再接続」はそれを待ちません。
  *
  * 503 with `Retry-After: 30`: the next attempt begins in 30 s. “Now” doesn’t wait for that.
  */
 export const ReconnectingAsAsked: Story = {
   name: '再接続中・サーバーが待つよう求めた',
   parameters: { scenario: 'waitsAsAsked' },
-  play: shows('再接続中 (1/5)・あと30秒', '今すぐ'),
+  play: shows('再接続中 (1/5)・あと30秒', '今すぐ再接続'),
 }
 
 /**
@@ -155,7 +155,7 @@ export const DisconnectedOffline: Story = {
 export const ErrorExhausted: Story = {
   name: 'エラー・試みを使い切った',
   parameters: { scenario: 'exhaustsAttempts' },
-  play: shows('接続できません・サーバーが応答しません (503)', '再接続'),
+  play: shows('接続できません・サーバーが応答しません(503)', '再接続'),
 }
 
 /**
@@ -188,5 +188,5 @@ export const ErrorTimeout: Story = {
 export const ErrorUnauthorized: Story = {
   name: 'エラー・認証が必要',
   parameters: { scenario: 'refused401' },
-  play: shows('接続できません・ログインが必要です (401)', '再接続'),
+  play: shows('接続できません・ログインが必要です(401)', '再接続'),
 }

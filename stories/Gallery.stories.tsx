@@ -2,9 +2,13 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, within } from 'storybook/test'
 import { RealtimeIndicator } from '../src/index.ts'
 import { Advice } from './gallery/Advice.tsx'
+import { Anatomy as Parts } from './gallery/Anatomy.tsx'
 import './gallery/gallery.css'
 import { Pairs } from './gallery/Pairs.tsx'
+import { SignSheet } from './gallery/SignSheet.tsx'
+import { TokenExport } from './gallery/TokenExport.tsx'
 import { Tokens } from './gallery/Tokens.tsx'
+import { Words as WordTable } from './gallery/Words.tsx'
 import { asStill } from './indicatorStills.tsx'
 
 /**
@@ -44,7 +48,7 @@ export const TokensLight: Story = {
   render: (_, { globals }) => <Tokens key={String(globals['styling'])} />,
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).getAllByText(/^--realtime-/)).toHaveLength(18)
-    await expect(canvasElement.querySelectorAll('[data-passes="true"]')).toHaveLength(24)
+    await expect(canvasElement.querySelectorAll('[data-passes="true"]')).toHaveLength(21)
     await expect(canvasElement.querySelectorAll('[data-passes="false"]')).toHaveLength(0)
   },
 }
@@ -54,6 +58,46 @@ export const TokensDark: Story = {
   ...TokensLight,
   name: 'Tokens, dark',
   globals: { theme: 'dark' },
+}
+
+/** コピーできるデザイントークン。色はこのページのものです。Design tokens to copy, in the colours of this page. */
+export const TokensToCopy: Story = {
+  render: (_, { globals }) => <TokenExport key={String(globals['styling'])} />,
+  play: async ({ canvasElement }) => {
+    const [json, css] = canvasElement.querySelectorAll('pre')
+    const { realtime } = JSON.parse(json?.textContent ?? '') as { realtime: object }
+    await expect(Object.keys(realtime)).toHaveLength(7)
+    await expect(
+      css?.textContent.match(/--realtime-\w+-(fg|bg|border): #[\da-f]{6};/g),
+    ).toHaveLength(18)
+  },
+}
+
+/** 六つのしるしと、その SVG。The six signs, and their SVG. */
+export const Signs: Story = {
+  render: (_, { globals }) => <SignSheet key={String(globals['styling'])} />,
+  play: async ({ canvasElement }) => {
+    const files = Array.from(
+      canvasElement.querySelectorAll('pre'),
+      ({ textContent }) => textContent,
+    )
+    await expect(new Set(files).size).toBe(6)
+    for (const file of files) {
+      const svg = new DOMParser().parseFromString(file, 'image/svg+xml')
+      await expect(svg.documentElement.tagName).toBe('svg')
+    }
+  },
+}
+
+/** 何からできていて、何が動くか。What it is made of, and what moves. */
+export const Anatomy: Story = {
+  decorators: [asStill],
+  render: () => <Parts />,
+}
+
+/** 言葉と、その理由。The words, and why. */
+export const Words: Story = {
+  render: () => <WordTable />,
 }
 
 /** 動くのは接続を試みている間だけで、動きを減らす設定では止まります。It moves only while it tries, and not at all with reduced motion. */
@@ -83,7 +127,7 @@ export const DosAndDonts: Story = {
   decorators: [asStill],
   render: () => <Advice />,
   play: async ({ canvasElement }) => {
-    await expect(within(canvasElement).getAllByRole('heading')).toHaveLength(8)
+    await expect(within(canvasElement).getAllByRole('heading')).toHaveLength(10)
   },
 }
 

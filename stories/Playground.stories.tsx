@@ -91,8 +91,8 @@ export const Played: Story = {
     await userEvent.click(canvas.getByRole('button', { name: '一度に80件' }))
     await expect(await canvas.findByText('80 行目を処理しました')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: '閉じる' }))
-    await expect(await canvas.findByRole('button', { name: '今すぐ' })).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: '今すぐ' }))
+    await expect(await canvas.findByRole('button', { name: '今すぐ再接続' })).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: '今すぐ再接続' }))
     await userEvent.click(canvas.getByRole('button', { name: '受け入れる' }))
     await expect(await canvas.findByRole('cell', { name: 'connected' })).toBeVisible()
   },

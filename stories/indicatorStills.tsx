@@ -38,7 +38,12 @@ export const controls: Partial<ArgTypes<RealtimeIndicatorProps>> = {
   inline: { control: 'boolean' },
   locale: { control: 'select', options: ['ja', 'en'] },
   timeZone: { control: 'select', options: ['Asia/Tokyo', 'UTC', 'America/New_York'] },
-  sign: { control: 'text', table: { defaultValue: { summary: '⚪ 🟢 🟡 🔴' } } },
+  reserve: { control: 'boolean' },
+  sign: {
+    control: 'select',
+    options: ['drawn', 'emoji', 'none'],
+    mapping: { drawn: undefined, none: null },
+  },
 }
 
 /** Nothing connects, and time stands still, so that a countdown can be looked at. */

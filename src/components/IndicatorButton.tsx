@@ -1,14 +1,8 @@
-import { useRef, type ReactNode } from 'react'
+import { useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
 
 /** The indicator's button. Where it goes away with the focus, the focus stays at the indicator. */
-export function IndicatorButton({
-  onClick,
-  children,
-}: {
-  onClick: () => void
-  children: ReactNode
-}): ReactNode {
+export function IndicatorButton(props: ComponentPropsWithoutRef<'button'>): ReactNode {
   const ref = useRef<HTMLButtonElement>(null)
   useIsomorphicLayoutEffect(function leaveFocusToIndicator() {
     const button = ref.current
@@ -18,9 +12,5 @@ export function IndicatorButton({
       button.closest<HTMLElement>('.realtime-indicator')?.focus({ preventScroll: true })
     }
   }, [])
-  return (
-    <button ref={ref} type="button" className="realtime-indicator__button" onClick={onClick}>
-      {children}
-    </button>
-  )
+  return <button ref={ref} type="button" className="realtime-indicator__button" {...props} />
 }

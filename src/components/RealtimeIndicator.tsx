@@ -22,11 +22,10 @@ import {
 import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { snapshotFields, useCommands, useSnapshot } from '../contexts/useSnapshot.ts'
 import { IndicatorButton } from './IndicatorButton.tsx'
-import { buttonText, fullSamples, fullText, shortSamples, timeSamples } from './indicatorText.ts'
+import { buttonText, fullText, reservedText } from './indicatorText.ts'
 import { LastUpdate } from './LastUpdate.tsx'
-import { Room } from './Room.tsx'
+import { Sign } from './Sign.tsx'
 import { useAnnouncement } from './useAnnouncement.ts'
-import { useClock } from './useClock.ts'
 import { useSecondsLeft } from './useSecondsLeft.ts'
 
 /** A state to show: a plain object with what there is to say, or a hook's result. */
@@ -43,7 +42,8 @@ export interface RealtimeIndicatorProps extends Omit<
   'children' | 'dangerouslySetInnerHTML'
 > {
   /**
-   * The words. Without them there is the sign alone, with a name and a tooltip.
+   * The words. Without them there is the sign alone, with a name and a tooltip; where there is something
+   * to do, the sign is the button.
    * @default true
    */
   showStatus?: boolean | undefined
@@ -58,6 +58,12 @@ export interface RealtimeIndicatorProps extends Omit<
    */
   inline?: boolean | undefined
   /**
+   * Keeps the width that a wait for a reconnect takes, full and compact, so that neither the usual
+   * states nor the countdown move what is beside it. Without it, it is as wide as what it says.
+   * @default false
+   */
+  reserve?: boolean | undefined
+  /**
    * The language: `ja`, `en`, or a tag such as `en-GB`.
    * @default the provider's, or 'ja'
    */
@@ -71,11 +77,11 @@ export interface RealtimeIndicatorProps extends Omit<
    */
   timeZone?: string | undefined
   /**
-   * What stands for the state: a node, a function of the status, or `null` for nothing. Hidden from
-   * assistive technology.
-   * @default 🟢 connected, 🟡 reconnecting, 🔴 disconnected and error, ⚪ before
+   * What stands for the state: `'emoji'` for the character 🟢, 🟡, 🔴 or ⚪ itself; or a node, a function
+   * of the status, or `null` for nothing. Hidden from assistive technology.
+   * @default a drawing in the colour of that character, which stays in the page's text
    */
-  sign?: ReactNode | ((status: RealtimeStatus) => ReactNode)
+  sign?: 'emoji' | ReactNode | ((status: RealtimeStatus) => ReactNode)
   /**
    * The state to show in place of the provider's: the result of `useManagementSSE`, or a plain
    * object such as `{ status: 'connected' }`. With it, no provider is needed.
@@ -83,22 +89,9 @@ export interface RealtimeIndicatorProps extends Omit<
   state?: IndicatorState | undefined
 }
 
-const signs: Record<RealtimeStatus, string> = {
-  idle: '⚪',
-  connecting: '⚪',
-  connected: '🟢',
-  reconnecting: '🟡',
-  disconnected: '🔴',
-  error: '🔴',
-}
-
-const emoji = (status: RealtimeStatus): ReactNode => (
-  <span className="realtime-indicator__emoji">{signs[status]}</span>
-)
-
 /**
- * Says whether the page is live, and offers to reconnect where it isn't. Its size is the same in all
- * states. Needs `@keruta/realtime/styles.css`.
+ * Says whether the page is live, and offers to reconnect where it isn't. It is as wide as what it says,
+ * and as high in every state. Needs `@keruta/realtime/styles.css`.
  *
  * The screen changes at once. Assistive technology is told of losses that last 4 s, and of the
  * recoveries from them, by one indicator of a stream.
@@ -112,11 +105,12 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
     showStatus = true,
     compact = false,
     inline = false,
+    reserve = false,
     className,
     locale: ownLocale,
     messages: overrides,
     timeZone,
-    sign = emoji,
+    sign,
     state,
     ...rest
   },
@@ -129,27 +123,21 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   const ownSource = state ? idleSource : source
   const snapshot = useSnapshot(ownSource, snapshotFields, { reconnect })
   const shown: IndicatorState = state ?? snapshot
-  const { status, reason = null, maxAttempts = Infinity } = shown
+  const { status, reason = null } = shown
 
   const locale = ownLocale ?? provider?.locale ?? 'ja'
   const messages = useMemo(() => messagesFor(locale, overrides), [locale, overrides])
   const shape = !showStatus ? 'sign' : inline ? 'inline' : compact ? 'compact' : 'full'
   const isFull = shape === 'full'
-  const clock = useClock(source)
   const retryAt = shown.retryAt ?? null
-  const secondsLeft = useSecondsLeft(isFull ? retryAt : null, clock)
+  const secondsLeft = useSecondsLeft(isFull ? retryAt : null, source)
   const sentence = statusSentence(shown, messages)
-  const announcement = useAnnouncement({ status, reason }, sentence, ownSource, clock)
-  const samples = useMemo(
-    () => (isFull ? fullSamples(maxAttempts, messages) : shortSamples(messages)),
-    [isFull, maxAttempts, messages],
-  )
+  const announcement = useAnnouncement({ status, reason }, sentence, ownSource, source)
 
   const action = buttonText(shown, retryAt !== null, messages)
-  const button = action && (
-    <IndicatorButton onClick={() => shown.reconnect?.()}>{action}</IndicatorButton>
-  )
-  const drawnSign = typeof sign === 'function' ? sign(status) : sign
+  const onClick = (): void => shown.reconnect?.()
+  const [words, details] = isFull ? fullText(shown, secondsLeft, messages) : [messages[status], '']
+  const drawn = drawSign(sign, status, showStatus)
 
   return (
     <span
@@ -162,32 +150,40 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
       data-status={status}
       data-shape={shape}
     >
-      {drawnSign != null && drawnSign !== false && (
-        <span
-          className="realtime-indicator__sign"
-          {...(showStatus
-            ? { 'aria-hidden': true }
-            : { role: 'img', 'aria-label': sentence, title: sentence })}
-        >
-          {drawnSign}
+      {showStatus ? (
+        <>
+          {drawn}
+          <span
+            className="realtime-indicator__words"
+            data-reserve={reserve ? reservedText(isFull, messages) : undefined}
+          >
+            <span className="realtime-indicator__state">
+              <span title={isFull ? undefined : sentence}>
+                {isFull ? <b>{words}</b> : words}
+                {details}
+              </span>
+              {action && ' '}
+              {action && <IndicatorButton onClick={onClick}>{action}</IndicatorButton>}
+            </span>
+            {isFull && ' '}
+            {isFull && (
+              <LastUpdate
+                time={shown.lastEventTime ?? 0}
+                locale={locale}
+                timeZone={timeZone}
+                messages={messages}
+              />
+            )}
+          </span>
+        </>
+      ) : action ? (
+        <IndicatorButton onClick={onClick} {...nameOf(`${sentence} - ${action}`)}>
+          {drawn}
+        </IndicatorButton>
+      ) : (
+        <span role="img" className="realtime-indicator__alone" {...nameOf(sentence)}>
+          {drawn}
         </span>
-      )}
-      {showStatus && (
-        <Room samples={samples}>
-          <span>{isFull ? fullText(shown, secondsLeft, messages) : messages[status]}</span>
-          {!isFull && button}
-        </Room>
-      )}
-      {isFull && (
-        <Room samples={timeSamples(messages)}>
-          <LastUpdate
-            time={shown.lastEventTime ?? 0}
-            locale={locale}
-            timeZone={timeZone}
-            messages={messages}
-          />
-          {button}
-        </Room>
       )}
       <span role="status" className="realtime-indicator__announcement">
         {announcement}
@@ -197,3 +193,29 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
 })
 
 export default RealtimeIndicator
+
+/** For the eye alone. Without words there is always a sign. */
+function drawSign(
+  sign: RealtimeIndicatorProps['sign'],
+  status: RealtimeStatus,
+  hasWords: boolean,
+): ReactNode {
+  let drawn = typeof sign === 'function' ? sign(status) : sign
+  if (drawn === null || drawn === false) {
+    if (hasWords) return null
+    drawn = undefined
+  }
+  const isEmoji = drawn === 'emoji'
+  return (
+    <>
+      <span className="realtime-indicator__sign" aria-hidden>
+        {drawn === undefined || isEmoji ? <Sign status={status} isEmoji={isEmoji} /> : drawn}
+      </span>
+      {hasWords && ' '}
+    </>
+  )
+}
+
+function nameOf(sentence: string): { 'aria-label': string; title: string } {
+  return { 'aria-label': sentence, title: sentence }
+}

@@ -1,40 +1,44 @@
 import { useEffect, useRef, useState } from 'react'
-import { createAnnouncer, type Announcer, type Voice } from './Announcer.ts'
+import { systemClock } from '../connection/Clock.ts'
+import type { RealtimeState } from '../connection/RealtimeState.ts'
 import type { RealtimeClient } from '../stream/RealtimeClient.ts'
 import type { RealtimeSource } from '../stream/RealtimeSource.ts'
-import type { Clock } from '../connection/Clock.ts'
-import type { RealtimeState } from '../connection/RealtimeState.ts'
+import { createAnnouncer, type Announcer, type Voice } from './Announcer.ts'
 
-/** What a live region says of a state that changes. Of a source's several regions one speaks. */
+/**
+ * What a live region says of a state that changes. Of a source's several regions one speaks; one without
+ * a stream speaks for itself, by the clock of `clockSource`.
+ */
 export function useAnnouncement(
   { status, reason }: Pick<RealtimeState, 'status' | 'reason'>,
   sentence: string,
   source: RealtimeSource,
-  clock: Clock,
+  clockSource: RealtimeSource,
 ): string {
   const [announcement, say] = useState('')
   const voice = useRef<Voice | null>(null)
   useEffect(
     function takePart() {
-      const joined = announcerOf(source.obtain(), clock).join(say)
+      const joined = announcerOf(source.obtain(), clockSource).join(say)
       voice.current = joined
       return joined.leave
     },
-    [source, clock],
+    [source, clockSource],
   )
   useEffect(
     function observeState() {
       voice.current?.observe({ status, reason }, sentence)
     },
-    [source, clock, status, reason, sentence],
+    [source, clockSource, status, reason, sentence],
   )
   return announcement
 }
 
 const announcers = new WeakMap<RealtimeClient, Announcer>()
 
-function announcerOf(client: RealtimeClient | null, clock: Clock): Announcer {
-  const announcer = (client && announcers.get(client)) ?? createAnnouncer(clock)
-  if (client) announcers.set(client, announcer)
+function announcerOf(client: RealtimeClient | null, clockSource: RealtimeSource): Announcer {
+  if (!client) return createAnnouncer(clockSource.obtain()?.clock ?? systemClock)
+  const announcer = announcers.get(client) ?? createAnnouncer(client.clock)
+  announcers.set(client, announcer)
   return announcer
 }

@@ -1,11 +1,37 @@
-import { useMemo, useSyncExternalStore } from 'react'
-import { createCountdown } from './Countdown.ts'
-import type { Clock } from '../connection/Clock.ts'
+import { useState } from 'react'
+import { systemClock, type Clock } from '../connection/Clock.ts'
+import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
+import type { RealtimeSource } from '../stream/RealtimeSource.ts'
 
-/** The whole seconds until `until` (epoch ms); 0 on the server, and once it is over. */
-export function useSecondsLeft(until: number | null, clock: Clock): number {
-  const countdown = useMemo(() => createCountdown(clock, until), [clock, until])
-  return useSyncExternalStore(countdown.subscribe, countdown.getSnapshot, none)
+/**
+ * The whole seconds until `until` (epoch ms); 0 on the server, once it is over, and where there is
+ * nothing that can be counted. The wait is measured when it begins: a clock that is set meanwhile
+ * changes nothing.
+ */
+export function useSecondsLeft(until: number | null, source: RealtimeSource): number {
+  const [seconds, show] = useState(0)
+  useIsomorphicLayoutEffect(
+    // Before the browser paints: no clock may be read while rendering.
+    function countDown() {
+      if (until === null) return undefined
+      return countDownTo(until, source.obtain()?.clock ?? systemClock, show)
+    },
+    [until, source],
+  )
+  return until === null ? 0 : seconds
 }
 
-const none = (): number => 0
+function countDownTo(until: number, clock: Clock, show: (seconds: number) => void): () => void {
+  const end = clock.monotonic() + until - clock.now()
+  let cancel = (): void => {}
+  tick()
+  return () => cancel()
+
+  function tick(): void {
+    const left = end - clock.monotonic()
+    const seconds = Math.ceil(left / 1000)
+    const isCounting = seconds > 0 && seconds < Infinity
+    show(isCounting ? seconds : 0)
+    if (isCounting) cancel = clock.after(left - (seconds - 1) * 1000, tick)
+  }
+}

@@ -26,6 +26,8 @@ export interface RealtimeMessages extends StateTexts {
   readonly rejected: string
   /** The reason of a 403; `unauthorized` is that of a 401. */
   readonly forbidden: string
+  /** Follows the reason where the server gave a `{status}` of 400 or more. */
+  readonly httpStatus: string
   /** Before the time of the last event. */
   readonly lastUpdate: string
   /** In place of it, where there was none. */
@@ -59,12 +61,13 @@ export const messagesJa: RealtimeMessages = {
   'content-type': '応答の形式が違います',
   unauthorized: 'ログインが必要です',
   forbidden: '権限がありません',
+  httpStatus: '({status})',
   token: 'ログイン情報がありません',
   unsupported: '未対応のブラウザーです',
   lastUpdate: '最終更新',
   noUpdate: 'まだ更新はありません',
   reconnect: '再接続',
-  now: '今すぐ',
+  now: '今すぐ再接続',
 }
 
 /** The English texts. */
@@ -74,7 +77,7 @@ export const messagesEn: RealtimeMessages = {
   connecting: 'Connecting…',
   connected: 'Live',
   reconnecting: 'Reconnecting',
-  disconnected: 'Offline',
+  disconnected: 'Disconnected',
   error: 'Error',
   retryIn: ', in {seconds} s',
   manual: 'Stopped by hand',
@@ -90,12 +93,13 @@ export const messagesEn: RealtimeMessages = {
   'content-type': 'not the expected answer',
   unauthorized: 'please sign in again',
   forbidden: 'you may not see this',
+  httpStatus: ' ({status})',
   token: 'no sign-in found',
   unsupported: "this browser can't do it",
   lastUpdate: 'Last update',
   noUpdate: 'No updates yet',
   reconnect: 'Reconnect',
-  now: 'Now',
+  now: 'Reconnect now',
 }
 
 /** The texts of a language: Japanese for `ja`, `ja-JP` and the like, English for all others. */
@@ -137,7 +141,8 @@ export function errorText(error: DescribedState['error'], messages: RealtimeMess
   const { code, status = 0 } = error
   const texts: Partial<Record<TextKey, string>> = messages
   const text = texts[keyOf(code, status)]
-  return text && status >= 400 ? `${text} (${status})` : (text ?? '')
+  if (!text) return ''
+  return text + (status >= 400 ? messages.httpStatus.replace('{status}', String(status)) : '')
 }
 
 type TextKey = RealtimeErrorCode | 'rejected' | 'forbidden'

@@ -194,7 +194,7 @@ export const List: Story = {
     await userEvent.click(canvas.getByRole('button', { name: /作成を知らせる/ }))
     await expect(await canvas.findByText('監査ログの整理 (ACTIVE)')).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: /切る/ }))
-    await userEvent.click(await canvas.findByRole('button', { name: '今すぐ' }))
+    await userEvent.click(await canvas.findByRole('button', { name: '今すぐ再接続' }))
     await expect(await canvas.findByText('請求書テンプレートの改修 (COMPLETED)')).toBeVisible()
   },
 }

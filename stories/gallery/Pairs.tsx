@@ -8,6 +8,8 @@ const shapes = {
   compact: { compact: true },
   inline: { inline: true },
   'words alone': { sign: null },
+  'full, emoji': { sign: 'emoji' },
+  'compact, emoji': { sign: 'emoji', compact: true },
   'sign alone': { showStatus: false },
 }
 

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { RealtimeIndicator, type RealtimeStatus } from '../../src/index.ts'
 import { useLocale } from '../support/withLocale.tsx'
-import { contrastOf } from './contrast.ts'
+import { contrastOf, groundOf, seenOn } from './contrast.ts'
 import { useMeasured } from './useMeasured.ts'
 
 const words = {
@@ -10,30 +10,33 @@ const words = {
     status: '状態',
     text: '文字と地(4.5 以上)',
     time: '時刻と地(4.5 以上)',
-    edge: '縁と地(3 以上)',
-    outside: '縁とページ(3 以上)',
+    sign: 'しるしと地(3 以上)',
+    edge: '縁とページ(3 以上)',
   },
   en: {
     caption: 'Contrast',
     status: 'Status',
     text: 'Text on ground (4.5 or more)',
     time: 'Time on ground (4.5 or more)',
-    edge: 'Edge on ground (3 or more)',
-    outside: 'Edge on page (3 or more)',
+    sign: 'Sign on ground (3 or more)',
+    edge: 'Edge on page (3 or more)',
   },
 }
 
 const lastEventTime = Date.UTC(2025, 3, 1, 3, 34, 56)
 
 function measureContrast(element: HTMLElement) {
-  const { color, backgroundColor, borderTopColor } = getComputedStyle(element)
-  const time = element.querySelector('.realtime-indicator__time') ?? element
-  const page = getComputedStyle(document.body).getPropertyValue('--ground')
+  const ground = groundOf(element)
+  const page = groundOf(document.body)
+  const ratio = (colour: string, behind = ground) => contrastOf(seenOn(colour, behind), behind)
+  const colourOf = (part: string) =>
+    getComputedStyle(element.querySelector(`.realtime-indicator__${part}`) ?? element).color
+  const edge = getComputedStyle(element).borderTopColor
   return {
-    text: contrastOf(color, backgroundColor),
-    time: contrastOf(getComputedStyle(time).color, backgroundColor),
-    edge: contrastOf(borderTopColor, backgroundColor),
-    outside: contrastOf(borderTopColor, page),
+    text: ratio(colourOf('state')),
+    time: ratio(colourOf('time')),
+    sign: ratio(colourOf('sign')),
+    edge: seenOn(edge, page) === page ? null : ratio(edge, page),
   }
 }
 
@@ -54,15 +57,17 @@ function Row({ status }: { status: RealtimeStatus }) {
         <>
           <Ratio value={measured.text} least={4.5} />
           <Ratio value={measured.time} least={4.5} />
+          <Ratio value={measured.sign} least={3} />
           <Ratio value={measured.edge} least={3} />
-          <Ratio value={measured.outside} least={3} />
         </>
       )}
     </tr>
   )
 }
 
-function Ratio({ value, least }: { value: number; least: number }) {
+/** `null` for what isn't there. */
+function Ratio({ value, least }: { value: number | null; least: number }) {
+  if (value === null) return <td>–</td>
   const passes = value >= least
   return (
     <td data-passes={passes}>
@@ -82,8 +87,8 @@ export function TokenContrast({ statuses }: { statuses: readonly RealtimeStatus[
           <th scope="col">{text.status}</th>
           <th scope="col">{text.text}</th>
           <th scope="col">{text.time}</th>
+          <th scope="col">{text.sign}</th>
           <th scope="col">{text.edge}</th>
-          <th scope="col">{text.outside}</th>
         </tr>
       </thead>
       <tbody>

@@ -43,7 +43,7 @@ function measureSizes(element: HTMLElement) {
     line: unitless(lineHeight),
     padding: unitless(padding),
     corner: unitless(borderRadius),
-    sign: sizeOf(element.querySelector('.realtime-indicator__emoji')),
+    sign: sizeOf(element.querySelector('.realtime-indicator__form')),
     button: sizeOf(element.querySelector('button')),
   }
 }

@@ -1,7 +1,7 @@
 import { useCallback, useRef } from 'react'
 import { RealtimeIndicator, type RealtimeStatus } from '../../src/index.ts'
 import { useLocale } from '../support/withLocale.tsx'
-import { hexOf } from './contrast.ts'
+import { groundOf, hexOf } from './contrast.ts'
 import { fallbacksOf } from './fallbacksOf.ts'
 import { useMeasured } from './useMeasured.ts'
 
@@ -11,39 +11,50 @@ const words = {
     variable: '変数',
     now: 'このページで',
     fallbacks: '空のとき',
-    mix: '文字 65 % と地 35 %',
+    text: 'ページの文字色',
+    none: 'なし(透明)',
+    mix: (share: string, rest: string) => `${share} と${rest}`,
+    page: '地',
   },
   en: {
     caption: 'CSS variables. Where one is not set, the first to the right that is set counts',
     variable: 'Variable',
     now: 'On this page',
     fallbacks: 'Where it is not set',
-    mix: '65 % text and 35 % ground',
+    text: "the page's text colour",
+    none: 'none (transparent)',
+    mix: (share: string, rest: string) => `${share} and ${rest}`,
+    page: 'ground',
   },
 }
 
-/** The end of a variable's name → the component's own property, and what it colours. */
+/** The end of a variable's name → what it is mixed of where it is not set, and what it colours. */
 const roles = {
-  fg: ['--_text', 'color'],
-  bg: ['--_ground', 'backgroundColor'],
-  border: ['--_edge', 'borderTopColor'],
+  fg: { mixed: null, part: '.realtime-indicator' },
+  bg: { mixed: '--_ground', part: '.realtime-indicator' },
+  border: { mixed: '--_sign', part: '.realtime-indicator__sign' },
 } as const
 
 type Role = keyof typeof roles
 
 function Row({ status, role }: { status: RealtimeStatus; role: Role }) {
-  const locale = useLocale()
+  const text = words[useLocale() === 'ja' ? 'ja' : 'en']
   const sample = useRef<HTMLSpanElement>(null)
   const measure = useCallback(
     (element: HTMLElement) => {
-      const [property, colour] = roles[role]
-      const chain = fallbacksOf(element, property)
-      return { colour: hexOf(getComputedStyle(element)[colour]), chain }
+      const { mixed, part } = roles[role]
+      const style = getComputedStyle(element.parentElement?.querySelector(part) ?? element)
+      const colour = role === 'bg' ? style.backgroundColor : style.color
+      const mix = mixed && getComputedStyle(element).getPropertyValue(mixed)
+      const share = /(\d+)%/.exec(mix ?? '')?.[1]
+      return { colour: hexOf(colour, groundOf(document.body)), share, hues: huesOf(element) }
     },
     [role],
   )
   const measured = useMeasured(sample, measure)
-  const [variable = '', ...fallbacks] = measured?.chain ?? []
+  const { colour, share, hues = [] } = measured ?? {}
+  const rest = role === 'bg' ? text.page : text.text
+  const variable = `--realtime-${status}-${role}`
   return (
     <tr>
       <th scope="row">
@@ -53,23 +64,27 @@ function Row({ status, role }: { status: RealtimeStatus; role: Role }) {
         </span>
       </th>
       <td>
-        <span className="gallery-swatch" style={{ background: measured?.colour }} />
-        <code>{measured?.colour}</code>
+        <span className="gallery-swatch" style={{ background: colour }} />
+        <code>{colour}</code>
       </td>
       <td>
-        {fallbacks.map((fallback, index) => (
-          <span key={fallback}>
-            {index > 0 && ' → '}
-            {fallback.startsWith('color-mix') ? (
-              words[locale === 'ja' ? 'ja' : 'en'].mix
-            ) : (
-              <code>{fallback}</code>
-            )}
-          </span>
-        ))}
+        {share ? (
+          <>
+            <code>{hues.join(' → ')}</code> {text.mix(`${share} %`, rest)}
+          </>
+        ) : role === 'bg' ? (
+          text.none
+        ) : (
+          text.text
+        )}
       </td>
     </tr>
   )
+}
+
+/** The hue of a status: Bootstrap's variable, and the plain value where that is not set. */
+function huesOf(element: HTMLElement): readonly string[] {
+  return fallbacksOf(element, '--_hue')
 }
 
 /** Every colour variable: what it comes to on this page, and what counts where it is not set. */

@@ -1,16 +1,7 @@
-import type { RealtimeStatus } from '../../src/index.ts'
+import { statuses } from './statuses.ts'
 import { TokenContrast } from './TokenContrast.tsx'
 import { TokenSizes } from './TokenSizes.tsx'
 import { TokenVariables } from './TokenVariables.tsx'
-
-const statuses: readonly RealtimeStatus[] = [
-  'idle',
-  'connecting',
-  'connected',
-  'reconnecting',
-  'disconnected',
-  'error',
-]
 
 /** Variables, contrast and sizes, all of it read from this page. */
 export function Tokens() {

@@ -1,16 +1,30 @@
+/** A CSS colour that may let its ground shine through, as it is seen on that ground: `#rrggbb`. */
+export function seenOn(colour: string, ground: string): string {
+  return hexOf(colour, ground)
+}
+
+/** What is seen behind an element's text: all grounds up to the page's, one on the other. */
+export function groundOf(element: Element): string {
+  const behind = element.parentElement ? groundOf(element.parentElement) : 'Canvas'
+  return seenOn(getComputedStyle(element).backgroundColor, behind)
+}
+
 /** A CSS colour as red, green and blue, 0 to 255, whatever form it is written in. */
-export function readColour(colour: string): [number, number, number] {
-  const context = new OffscreenCanvas(1, 1).getContext('2d')
+export function readColour(colour: string, ground = 'white'): [number, number, number] {
+  // a canvas of the page knows its system colours
+  const context = document.createElement('canvas').getContext('2d')
   if (!context) throw new Error('There is no canvas here.')
-  context.fillStyle = colour
-  context.fillRect(0, 0, 1, 1)
+  for (const layer of [ground, colour]) {
+    context.fillStyle = layer
+    context.fillRect(0, 0, 1, 1)
+  }
   const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
   return [red, green, blue]
 }
 
 /** `#rrggbb`. */
-export function hexOf(colour: string): string {
-  return `#${readColour(colour)
+export function hexOf(colour: string, ground?: string): string {
+  return `#${readColour(colour, ground)
     .map((part) => part.toString(16).padStart(2, '0'))
     .join('')}`
 }

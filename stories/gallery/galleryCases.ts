@@ -5,7 +5,15 @@ import { galleryWords } from './words.ts'
 /** What differs between two pictures of the indicator. A new value is one more here. */
 const factors = {
   state: Object.keys(stills) as Array<keyof typeof stills>,
-  shape: ['full', 'compact', 'inline', 'words alone', 'sign alone'] as const,
+  shape: [
+    'full',
+    'compact',
+    'inline',
+    'words alone',
+    'sign alone',
+    'full, emoji',
+    'compact, emoji',
+  ] as const,
   theme: ['light', 'dark'] as const,
   words: Object.keys(galleryWords) as Array<keyof typeof galleryWords>,
   text: ['100 %', '200 %'] as const,

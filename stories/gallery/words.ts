@@ -25,7 +25,8 @@ const arabic = {
   lastUpdate: 'آخر تحديث',
   noUpdate: 'لا تحديث بعد',
   reconnect: 'أعد الاتصال',
-  now: 'الآن',
+  httpStatus: ' ({status})',
+  now: 'أعد الاتصال الآن',
 }
 
 /** Words that are as long as they get. */
@@ -48,7 +49,8 @@ const german = {
   lastUpdate: 'Zuletzt aktualisiert',
   noUpdate: 'Noch nichts empfangen',
   reconnect: 'Wiederverbinden',
-  now: 'Sofort',
+  httpStatus: ' ({status})',
+  now: 'Sofort verbinden',
 }
 
 export const galleryWords = {

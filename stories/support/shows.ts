@@ -1,4 +1,4 @@
-import { expect, within } from 'storybook/test'
+import { expect, waitFor, within } from 'storybook/test'
 import { isAsWritten, type PlayContext } from './isAsWritten.ts'
 
 /**
@@ -7,8 +7,9 @@ import { isAsWritten, type PlayContext } from './isAsWritten.ts'
 export function shows(text: string, button?: string): (context: PlayContext) => Promise<void> {
   return async (context) => {
     if (!isAsWritten(context)) return
-    const indicator = within(await within(context.canvasElement).findByRole('group'))
-    await expect(await indicator.findByText(text)).toBeVisible()
+    const group = await within(context.canvasElement).findByRole('group')
+    const indicator = within(group)
+    await waitFor(() => expect(group).toHaveTextContent(text))
     const buttons = indicator.queryAllByRole('button').map(({ textContent }) => textContent)
     await expect(buttons).toEqual(button ? [button] : [])
   }

@@ -9,7 +9,7 @@ import {
   type RealtimeIndicatorProps,
 } from '../../src/index.ts'
 import '../../src/styles.css'
-import { contrastOf, hexOf } from '../../stories/gallery/contrast.ts'
+import { contrastOf, groundOf, hexOf, seenOn } from '../../stories/gallery/contrast.ts'
 
 const codes: RealtimeErrorCode[] = [
   'network',
@@ -82,11 +82,20 @@ function draw(props: RealtimeIndicatorProps, width = 'auto'): HTMLElement[] {
   return [...container.querySelectorAll<HTMLElement>('.realtime-indicator')]
 }
 
-function find(indicator: HTMLElement, selector: string): HTMLElement {
+function find(indicator: Element, selector: string): HTMLElement {
   const element = indicator.querySelector<HTMLElement>(selector)
   if (!element) throw new Error(`there is no ${selector}`)
   return element
 }
+
+/** The boxes of an element's text, line by line. */
+function linesOf(element: Element): DOMRect[] {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  return [...range.getClientRects()].filter(({ width }) => width > 0)
+}
+
+const isLoud = ({ status }: IndicatorState) => /reconnecting|disconnected|error/.test(status)
 
 describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
   beforeAll(() => {
@@ -94,69 +103,174 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
   })
 
   it.each([
-    ['ja', 'auto', '100%'],
-    ['en', 'auto', '100%'],
-    ['ja', '120px', '100%'],
-    ['en', '120px', '100%'],
-    ['ja', 'auto', '200%'],
-    ['ja', '200px', '200%'],
-  ])('each shape has one size in all states: %s, width %s, text %s', (locale, width, fontSize) => {
+    ['ja', '100%'],
+    ['en', '100%'],
+    ['ja', '200%'],
+    ['ja', '75%'],
+  ])('each shape is as high in every state: %s, text %s', (locale, fontSize) => {
     document.documentElement.style.fontSize = fontSize
     for (const [shape, props] of Object.entries(shapes)) {
-      const indicators = draw({ ...props, locale }, width)
-      const sizes = indicators.map((indicator) => {
-        const box = indicator.getBoundingClientRect()
-        return `${box.width.toFixed(1)} × ${box.height.toFixed(1)}`
-      })
-      expect(new Set(sizes), shape).toEqual(new Set([sizes[0]]))
-      for (const indicator of indicators) {
-        expect(indicator.scrollWidth).toBeLessThanOrEqual(indicator.offsetWidth)
-        expect(indicator.offsetWidth).toBeLessThanOrEqual(indicator.parentElement?.offsetWidth ?? 0)
+      for (const sign of [undefined, 'emoji', null]) {
+        const indicators = draw({ ...props, sign, locale, style: { minWidth: 'max-content' } })
+        // an inline box is no higher than its text: what counts is the line that it is in
+        const heights = indicators.map((indicator) =>
+          (shape === 'inline' ? indicator.parentElement : indicator)
+            ?.getBoundingClientRect()
+            .height.toFixed(1),
+        )
+        expect(new Set(heights).size, `${shape}, ${sign}: ${heights.join()}`).toBe(1)
       }
     }
   })
 
-  it.each(['full', 'compact'])(
-    'the %s shape has its words in the middle of a high row',
-    (shape) => {
+  it.each(['14px', '1.2', '1.5', '2'])(
+    'a sentence with a line height of %s keeps its lines, button or not',
+    (size) => {
+      const css = size.endsWith('px') ? { fontSize: size } : { lineHeight: size }
       const { container } = render(
-        <div style={{ display: 'flex', height: 90 }}>
-          <RealtimeIndicator state={{ status: 'connected' }} {...shapes[shape]} />
-        </div>,
+        [undefined, ...states].map((state, index) => (
+          <p key={index} style={{ ...css, whiteSpace: 'nowrap' }}>
+            更新は{state && <RealtimeIndicator inline state={state} />}
+          </p>
+        )),
       )
-      const middleOf = ({ top, bottom }: DOMRect) => (top + bottom) / 2
-      const row = container.firstElementChild as HTMLElement
-      const rooms = [...row.querySelectorAll('.realtime-indicator__room')]
-      const [first, last] = [rooms[0], rooms.at(-1)].map((room) => room?.getBoundingClientRect())
-      const words = new DOMRect(0, first?.top, 0, (last?.bottom ?? 0) - (first?.top ?? 0))
-      expect(middleOf(words)).toBeCloseTo(middleOf(row.getBoundingClientRect()), 0)
-      const sign = find(row, '.realtime-indicator__sign').getBoundingClientRect()
-      expect(sign.top).toBeCloseTo(words.top, 0)
+      const heights = Array.from(container.children, (line) =>
+        line.getBoundingClientRect().height.toFixed(1),
+      )
+      expect(new Set(heights)).toEqual(new Set([heights[0]]))
     },
   )
 
   it.each(Object.entries(shapes))(
-    'the %s shape keeps its parts in their places',
-    (shape, props) => {
-      const places = draw(props).map((indicator) => {
-        const box = indicator.getBoundingClientRect()
-        const button = indicator.querySelector('button')?.getBoundingClientRect()
-        const sign = find(indicator, '.realtime-indicator__sign').getBoundingClientRect()
-        return {
-          buttonSize: button && Math.min(button.width, button.height),
-          sign: `${sign.left - box.left}, ${sign.top - box.top}`,
-          button: button && `${box.right - button.right}, ${box.bottom - button.bottom}`,
-        }
+    "at a header's right end, the %s shape moves nothing around it",
+    (_shape, props) => {
+      const { container } = render(
+        states.map((state, index) => (
+          <section key={index} style={{ inlineSize: 900 }}>
+            <header style={{ display: 'flex', alignItems: 'center' }}>
+              <h1 style={{ flex: 1 }}>セッション</h1>
+              <RealtimeIndicator state={state} {...props} />
+            </header>
+            <p>below</p>
+          </section>
+        )),
+      )
+      const places = Array.from(container.children, (section) => {
+        const { left, top } = section.getBoundingClientRect()
+        const [title, indicator, below] = ['h1', '.realtime-indicator', 'section > p'].map((name) =>
+          find(section, name).getBoundingClientRect(),
+        )
+        return [title?.left, indicator?.right]
+          .map((x = 0) => x - left)
+          .concat([title?.top, below?.top].map((y = 0) => y - top))
       })
-      expect(new Set(places.map(({ sign }) => sign)).size).toBe(1)
-      expect(
-        Math.min(...places.map(({ buttonSize = Infinity }) => buttonSize)),
-      ).toBeGreaterThanOrEqual(24)
-      const buttons = places.flatMap(({ button }) => button ?? [])
-      expect(buttons.length).toBe(shape === 'sign' ? 0 : 15)
-      expect(new Set(buttons).size).toBe(shape === 'sign' ? 0 : 1)
+      expect(new Set(places.map((place) => place.map((one) => one.toFixed(1)).join())).size).toBe(1)
     },
   )
+
+  it.each([
+    ['ja', '120px', '100%'],
+    ['en', '120px', '100%'],
+    ['ja', '120px', '200%'],
+    ['en', '200px', '200%'],
+    ['ja', '320px', '200%'],
+  ])('nothing leaves its column: %s, width %s, text %s', (locale, width, fontSize) => {
+    document.documentElement.style.fontSize = fontSize
+    for (const [shape, props] of Object.entries(shapes)) {
+      for (const reserve of [false, true]) {
+        for (const indicator of draw({ ...props, locale, reserve }, width)) {
+          const column = indicator.parentElement?.getBoundingClientRect() ?? new DOMRect()
+          for (const part of indicator.querySelectorAll('b, span:not([role]), button, time')) {
+            const { right, left } = part.getBoundingClientRect()
+            expect(right, `${shape}: ${part.textContent}`).toBeLessThanOrEqual(column.right + 0.5)
+            expect(left, `${shape}: ${part.textContent}`).toBeGreaterThanOrEqual(column.left - 0.5)
+          }
+        }
+      }
+    }
+  })
+
+  it.each(['auto', '120px', '200px'])(
+    'all lines after the sign have one left edge: width %s',
+    (width) => {
+      for (const indicator of draw({}, width)) {
+        const state = find(indicator, '.realtime-indicator__state')
+        const { left, top } = state.getBoundingClientRect()
+        const button = state.querySelector('button')?.getBoundingClientRect()
+        const rows = [
+          ...linesOf(find(state, 'span')).filter((line) => line.left < left + 20),
+          ...linesOf(find(indicator, '.realtime-indicator__time')).slice(0, 1),
+          ...(button && button.top > top + 10 ? [button] : []),
+        ]
+        expect(rows.length).toBeGreaterThanOrEqual(2)
+        for (const row of rows) expect(row.left).toBeCloseTo(left, 0)
+      }
+    },
+  )
+
+  it('buttons are on the baseline of the words, and 24 px or more each way', () => {
+    let buttons = 0
+    for (const [shape, props] of Object.entries(shapes)) {
+      for (const indicator of draw({ ...props, style: { minWidth: 'max-content' } })) {
+        const button = indicator.querySelector('button')
+        if (!button) continue
+        buttons++
+        const { width, height } = button.getBoundingClientRect()
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+        if (shape === 'sign') continue
+        const words = linesOf(find(indicator, '.realtime-indicator__state > span')).at(-1)
+        expect(linesOf(button)[0]?.bottom).toBeCloseTo(words?.bottom ?? 0, 0)
+      }
+    }
+    expect(buttons).toBe(4 * 15)
+  })
+
+  it('the sign alone is as large in every state', () => {
+    const sizes = draw({ showStatus: false }).map((indicator) => {
+      const { width, height } = indicator.getBoundingClientRect()
+      return `${width} × ${height}`
+    })
+    expect(new Set(sizes)).toEqual(new Set(['24 × 24']))
+  })
+
+  it('is quiet while all is well, and loud where it is not', () => {
+    const indicators = draw({})
+    for (const [index, state] of states.entries()) {
+      const { backgroundColor, borderTopColor, color } = getComputedStyle(indicators[index]!)
+      const page = groundOf(document.body)
+      expect(seenOn(backgroundColor, page) === page, state.status).toBe(!isLoud(state))
+      expect(seenOn(borderTopColor, page) === page, state.status).toBe(!isLoud(state))
+      expect(color).toBe(getComputedStyle(document.body).color)
+    }
+  })
+
+  it('is as wide as what it says, unless room is asked for', () => {
+    const now = Date.now()
+    const usual: IndicatorState[] = [
+      { status: 'connecting' },
+      { status: 'connected', lastEventTime },
+      { ...trying, attempt: 1, retryAt: now + 3000, lastEventTime },
+      { ...trying, attempt: 5, retryAt: null, lastEventTime },
+    ]
+    const widths = (props: RealtimeIndicatorProps) => {
+      const { container } = render(
+        usual.map((state, index) => (
+          <div key={index}>
+            <RealtimeIndicator state={state} {...props} />
+          </div>
+        )),
+      )
+      return Array.from(container.querySelectorAll('.realtime-indicator'), (indicator) =>
+        Math.round(indicator.getBoundingClientRect().width),
+      )
+    }
+    for (const locale of ['ja', 'en']) {
+      for (const compact of [false, true]) {
+        expect(new Set(widths({ compact, locale, reserve: true })).size).toBe(1)
+        expect(new Set(widths({ compact, locale })).size).toBeGreaterThan(2)
+      }
+    }
+  })
 
   it.each(['light', 'dark', 'light by the system', 'dark by the system'])(
     'all can be read and seen when it is %s',
@@ -169,34 +283,55 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
       const page = groundOf(document.body)
       for (const indicator of Object.values(shapes).flatMap((props) => draw(props))) {
         const ground = groundOf(indicator)
-        const words = indicator.querySelectorAll(
-          '.realtime-indicator__room > :first-child > *, button',
-        )
-        for (const text of words) {
-          expect(contrastOf(getComputedStyle(text).color, ground)).toBeGreaterThanOrEqual(4.5)
+        const contrast = (color: string, on = ground) => contrastOf(seenOn(color, on), on)
+        for (const text of indicator.querySelectorAll(
+          '.realtime-indicator__state > *, .realtime-indicator__time',
+        )) {
+          expect(contrast(getComputedStyle(text).color)).toBeGreaterThanOrEqual(4.5)
         }
-        const ring = getComputedStyle(find(indicator, '.realtime-indicator__emoji'))
-        expect(contrastOf(ring.borderTopColor, ground)).toBeGreaterThanOrEqual(3)
+        const sign = getComputedStyle(find(indicator, '.realtime-indicator__sign'))
+        expect(contrast(sign.color)).toBeGreaterThanOrEqual(3)
+        const button = indicator.querySelector('button')
+        if (button) {
+          expect(contrast(getComputedStyle(button).borderTopColor)).toBeGreaterThanOrEqual(3)
+        }
         const { borderTopColor, borderTopWidth } = getComputedStyle(indicator)
-        const edge = borderTopWidth === '0px' ? ring.borderTopColor : borderTopColor
-        expect(contrastOf(edge, page)).toBeGreaterThanOrEqual(3)
-        expect(contrastOf(edge, ground)).toBeGreaterThanOrEqual(3)
+        if (borderTopWidth === '0px' || seenOn(borderTopColor, page) === page) continue
+        expect(contrast(borderTopColor)).toBeGreaterThanOrEqual(3)
+        expect(contrast(borderTopColor, page)).toBeGreaterThanOrEqual(3)
       }
     },
   )
 
-  it("takes the page's colours for a status", () => {
+  it("takes the page's colours for a status, sign and quiet edge included", () => {
     document.documentElement.style.setProperty('--realtime-connected-fg', 'rgb(1, 2, 3)')
     document.documentElement.style.setProperty('--realtime-connected-bg', 'rgb(4, 5, 6)')
     document.documentElement.style.setProperty('--realtime-connected-border', 'rgb(7, 8, 9)')
     const { container } = render(<RealtimeIndicator state={{ status: 'connected' }} />)
     const indicator = find(container, '.realtime-indicator')
     const { color, backgroundColor, borderTopColor } = getComputedStyle(indicator)
-    expect([color, backgroundColor, borderTopColor]).toEqual([
+    const sign = getComputedStyle(find(indicator, '.realtime-indicator__sign')).color
+    expect([color, backgroundColor, borderTopColor, sign]).toEqual([
       'rgb(1, 2, 3)',
       'rgb(4, 5, 6)',
       'rgb(7, 8, 9)',
+      'rgb(7, 8, 9)',
     ])
+  })
+
+  it("has the page's font, and sizes that follow it", () => {
+    const { container } = render(
+      <div style={{ fontFamily: 'monospace', fontSize: 40 }}>
+        <RealtimeIndicator state={{ status: 'error' }} />
+      </div>,
+    )
+    const [indicator, button] = ['.realtime-indicator', 'button'].map((name) =>
+      getComputedStyle(find(container, name)),
+    )
+    expect([indicator?.fontFamily, button?.fontFamily]).toEqual(['monospace', 'monospace'])
+    expect([indicator?.fontSize, button?.fontSize]).toEqual(['35px', '35px'])
+    expect(indicator?.fontVariantNumeric).toBe('tabular-nums')
+    expect(find(container, 'svg').getBoundingClientRect().width).toBe(35)
   })
 
   it('gives way to any class of the page', () => {
@@ -222,6 +357,7 @@ describe('motion', () => {
     expect(animations()).toEqual(
       states.map(({ status }) => status === 'connecting' || status === 'reconnecting'),
     )
+    expect(document.getAnimations().length).toBe(animations().filter(Boolean).length * 2)
   })
 
   it('is none for those who want less of it', async () => {
@@ -231,65 +367,69 @@ describe('motion', () => {
 })
 
 describe('with more contrast', () => {
-  it('the edge is as strong as the text, and so is the time', async () => {
+  it('the edge is as strong as the text, and so are the sign and the time', async () => {
     await emulate([{ name: 'prefers-contrast', value: 'more' }])
     for (const indicator of draw({})) {
       const { color, borderTopColor } = getComputedStyle(indicator)
-      expect(borderTopColor).toBe(color)
-      const time = getComputedStyle(find(indicator, '.realtime-indicator__time'))
-      expect(hexOf(time.color)).toBe(hexOf(color))
+      const others = ['sign', 'time'].map((part) =>
+        hexOf(getComputedStyle(find(indicator, `.realtime-indicator__${part}`)).color),
+      )
+      expect([hexOf(borderTopColor), ...others]).toEqual(Array(3).fill(hexOf(color)))
     }
   })
 })
 
 describe('the sign', () => {
-  it('tells live, trying and stopped apart without colour', () => {
+  it('has six forms that differ without colour and motion', () => {
     const forms = new Map(
-      draw({ showStatus: false }).map((indicator) => {
-        const { borderRadius, borderTopStyle } = getComputedStyle(
-          find(indicator, '.realtime-indicator__emoji'),
-        )
-        return [indicator.dataset['status'], `${borderTopStyle} ${borderRadius}`]
-      }),
+      draw({ showStatus: false }).map((indicator) => [
+        indicator.dataset['status'],
+        inkOf(find(indicator, 'path').getAttribute('d') ?? ''),
+      ]),
     )
-    expect(Object.fromEntries(forms)).toEqual({
-      idle: 'solid 50%',
-      connecting: 'solid 50%',
-      connected: 'solid 50%',
-      reconnecting: 'dashed 50%',
-      disconnected: 'solid 25%',
-      error: 'solid 25%',
-    })
+    expect(forms.size).toBe(6)
+    const all = [...forms]
+    for (const [index, [status, ink]] of all.entries()) {
+      expect(ink.filter(Boolean).length, status).toBeGreaterThan(50)
+      for (const [other, otherInk] of all.slice(index + 1)) {
+        const differing = ink.filter((dot, place) => dot !== otherInk[place]).length
+        expect(differing, `${status} and ${other}`).toBeGreaterThanOrEqual(20)
+      }
+    }
   })
 
-  it('keeps its edge in forced colours, as does the box', async () => {
+  it('shows the character itself at the size of the text, where that is asked for', () => {
+    for (const indicator of draw({ sign: 'emoji' })) {
+      const sign = find(indicator, '.realtime-indicator__sign')
+      expect(getComputedStyle(sign).fontSize).toBe(getComputedStyle(indicator).fontSize)
+      expect(getComputedStyle(sign).opacity).toBe('1')
+      expect(sign.querySelector('svg')).toBeNull()
+      expect(sign.getBoundingClientRect().width).toBeGreaterThan(8)
+    }
+  })
+
+  it('stays in forced colours, as do the edges of box and button', async () => {
     await emulate([{ name: 'forced-colors', value: 'active' }])
+    const ground = groundOf(document.body)
     for (const indicator of draw({})) {
-      const ring = getComputedStyle(find(indicator, '.realtime-indicator__emoji'))
-      const box = getComputedStyle(indicator)
-      expect(ring.borderTopWidth).toBe('1px')
-      expect(contrastOf(ring.borderTopColor, groundOf(indicator))).toBeGreaterThanOrEqual(3)
-      expect(box.borderTopWidth).toBe('1px')
+      const edges = [indicator, indicator.querySelector('button') ?? indicator].map((element) => {
+        const { borderTopColor, borderTopWidth } = getComputedStyle(element)
+        expect(borderTopWidth).toBe('1px')
+        return borderTopColor
+      })
+      const { fill } = getComputedStyle(find(indicator, 'svg'))
+      for (const color of [...edges, fill]) {
+        expect(contrastOf(seenOn(color, ground), ground)).toBeGreaterThanOrEqual(3)
+      }
     }
   })
 })
 
-const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-
-/** Any CSS colour as it is drawn: red, green, blue and alpha, 0 to 255. */
-function pixel(color: string): Uint8ClampedArray {
-  if (!canvas) throw new Error('there is no canvas')
-  canvas.clearRect(0, 0, 1, 1)
-  canvas.fillStyle = color
-  canvas.fillRect(0, 0, 1, 1)
-  return canvas.getImageData(0, 0, 1, 1).data
-}
-
-/** The first opaque background behind an element. */
-function groundOf(element: HTMLElement): string {
-  for (let node: HTMLElement | null = element; node; node = node.parentElement) {
-    const { backgroundColor } = getComputedStyle(node)
-    if (pixel(backgroundColor)[3] === 255) return backgroundColor
-  }
-  return 'white'
+/** Which dots of 16 by 16 a path covers. */
+function inkOf(path: string): boolean[] {
+  const context = new OffscreenCanvas(16, 16).getContext('2d')
+  if (!context) throw new Error('there is no canvas')
+  context.fill(new Path2D(path))
+  const { data } = context.getImageData(0, 0, 16, 16)
+  return Array.from({ length: 256 }, (_, dot) => (data[4 * dot + 3] ?? 0) > 127)
 }

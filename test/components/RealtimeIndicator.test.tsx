@@ -10,6 +10,7 @@ import {
   type IndicatorState,
   type RealtimeErrorCode,
   type RealtimeIndicatorProps,
+  type RealtimeProviderProps,
 } from '../../src/index.ts'
 import DefaultIndicator from '../../src/components/RealtimeIndicator.tsx'
 import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
@@ -37,10 +38,14 @@ function show(state: IndicatorState, props: RealtimeIndicatorProps = {}): HTMLEl
   return root()
 }
 
-function renderLive(props: RealtimeIndicatorProps = {}, around?: (node: ReactNode) => ReactNode) {
+function renderLive(
+  props: RealtimeIndicatorProps = {},
+  around?: (node: ReactNode) => ReactNode,
+  options: Partial<RealtimeProviderProps> = {},
+) {
   const indicator = <RealtimeIndicator {...props} />
   return render(
-    <RealtimeProvider url={fake.url} {...fake.options}>
+    <RealtimeProvider url={fake.url} {...fake.options} {...options}>
       {around ? around(indicator) : indicator}
     </RealtimeProvider>,
   )
@@ -53,9 +58,9 @@ describe('in Japanese', () => {
     [{ status: 'idle' }, '⚪', '待機中', null],
     [{ status: 'connecting' }, '⚪', '接続しています…', null],
     [{ status: 'connected' }, '🟢', '接続中', null],
-    [waiting, '🟡', '再接続中 (2/5)', '今すぐ'],
+    [waiting, '🟡', '再接続中 (2/5)', '今すぐ再接続'],
     [{ ...waiting, retryAt: null }, '🟡', '再接続中 (2/5)', null],
-    [{ ...waiting, maxAttempts: Infinity }, '🟡', '再接続中 (2)', '今すぐ'],
+    [{ ...waiting, maxAttempts: Infinity }, '🟡', '再接続中 (2)', '今すぐ再接続'],
     [{ status: 'reconnecting' }, '🟡', '再接続中', null],
     [{ status: 'disconnected', reason: 'manual' }, '🔴', '切断・手動で停止中です', '再接続'],
     [{ status: 'disconnected', reason: 'server' }, '🔴', '切断・サーバーが終了しました', '再接続'],
@@ -64,14 +69,15 @@ describe('in Japanese', () => {
     [
       { status: 'error', error: { code: 'http', status: 503 } },
       '🔴',
-      '接続できません・サーバーが応答しません (503)',
+      '接続できません・サーバーが応答しません(503)',
       '再接続',
     ],
     [{ status: 'error' }, '🔴', 'エラー', '再接続'],
   ])('says %o in full', (state, sign, words, button) => {
     const indicator = show(state)
     expect(indicator.dataset['status']).toBe(state.status)
-    expect(indicator.textContent).toBe(`${sign}${words}まだ更新はありません${button ?? ''}`)
+    const after = button ? ` ${button}` : ''
+    expect(indicator.textContent).toBe(`${sign} ${words}${after} まだ更新はありません`)
     expect(screen.queryByRole('button')?.textContent ?? null).toBe(button)
   })
 
@@ -80,30 +86,30 @@ describe('in Japanese', () => {
     ['timeout', undefined, 'サーバーが応答しません'],
     ['silent', undefined, '通信が途切れました'],
     ['ended', undefined, 'サーバーが切断しました'],
-    ['http', 500, 'サーバーが応答しません (500)'],
-    ['http', 429, 'サーバーが応答しません (429)'],
-    ['http', 404, '受け付けられません (404)'],
+    ['http', 500, 'サーバーが応答しません(500)'],
+    ['http', 429, 'サーバーが応答しません(429)'],
+    ['http', 404, '受け付けられません(404)'],
     ['http', 206, '応答の形式が違います'],
     ['http', 0, 'サーバーが応答しません'],
     ['content-type', 200, '応答の形式が違います'],
-    ['unauthorized', 401, 'ログインが必要です (401)'],
-    ['unauthorized', 403, '権限がありません (403)'],
+    ['unauthorized', 401, 'ログインが必要です(401)'],
+    ['unauthorized', 403, '権限がありません(403)'],
     ['token', undefined, 'ログイン情報がありません'],
     ['unsupported', undefined, '未対応のブラウザーです'],
   ])('says of an error of code %s and status %s: %s', (code, status, words) => {
     show({ status: 'error', error: { code, status } })
-    expect(screen.getByText(`接続できません・${words}`)).toBeVisible()
+    expect(root()).toHaveTextContent(`接続できません・${words}`)
   })
 
   it.each<[IndicatorState, words: string, button: string]>([
     [{ status: 'connecting' }, '接続しています…', ''],
     [{ status: 'connected' }, '接続中', ''],
-    [waiting, '再接続中', '今すぐ'],
-    [{ status: 'disconnected', reason: 'server' }, '切断', '再接続'],
-    [{ status: 'error', error: { code: 'network' } }, 'エラー', '再接続'],
+    [waiting, '再接続中', ' 今すぐ再接続'],
+    [{ status: 'disconnected', reason: 'server' }, '切断', ' 再接続'],
+    [{ status: 'error', error: { code: 'network' } }, 'エラー', ' 再接続'],
   ])('says %o in a short word where it is compact or inline', (state, words, button) => {
     const sign = { connecting: '⚪', connected: '🟢', reconnecting: '🟡' } as Record<string, string>
-    const text = `${sign[state.status] ?? '🔴'}${words}${button}`
+    const text = `${sign[state.status] ?? '🔴'} ${words}${button}`
     const { rerender } = render(<RealtimeIndicator state={state} compact />)
     expect(root().textContent).toBe(text)
     rerender(<RealtimeIndicator state={state} inline />)
@@ -112,14 +118,40 @@ describe('in Japanese', () => {
 })
 
 describe('without the words', () => {
+  const only = { showStatus: false }
+
   it('is a sign with a name and a tooltip', () => {
-    const indicator = show(
-      { status: 'error', error: { code: 'http', status: 503 } },
-      { showStatus: false },
-    )
-    expect(indicator.textContent).toBe('🔴')
-    const sentence = 'リアルタイム更新: エラー - サーバーが応答しません (503)'
+    expect(show({ status: 'connected' }, only).textContent).toBe('🟢')
+    const sentence = 'リアルタイム更新: 接続中'
     expect(screen.getByRole('img', { name: sentence }).title).toBe(sentence)
+  })
+
+  it('has a sign that reconnects, and tells the reds apart by name and tooltip', async () => {
+    const reconnect = vi.fn()
+    const states: IndicatorState[] = [
+      { status: 'disconnected', reason: 'manual' },
+      { status: 'disconnected', reason: 'server' },
+      { status: 'disconnected', reason: 'offline' },
+      { status: 'error', error: { code: 'http', status: 503 } },
+      { status: 'error', error: { code: 'unauthorized', status: 401 } },
+    ]
+    const { rerender } = render(<b />)
+    const names = new Set<string>()
+    for (const state of states) {
+      rerender(<RealtimeIndicator {...only} state={{ ...state, reconnect }} />)
+      const button = screen.getByRole('button', { name: /^リアルタイム更新: .+ - 再接続$/ })
+      expect(button.textContent).toBe('🔴')
+      expect(button.title).toBe(button.getAttribute('aria-label'))
+      names.add(button.title)
+      await userEvent.click(button)
+    }
+    expect(names.size).toBe(5)
+    expect(names).toContain('リアルタイム更新: エラー - サーバーが応答しません(503) - 再接続')
+    expect(reconnect).toHaveBeenCalledTimes(5)
+  })
+
+  it.each([null, false])('has its sign even where `sign` is %s', (sign) => {
+    expect(show({ status: 'error' }, { ...only, sign }).textContent).toBe('🔴')
   })
 })
 
@@ -134,8 +166,7 @@ describe('in other languages', () => {
       "Can't connect: the server isn't answering (503)",
     ],
   ])('says %o in English', (state, words) => {
-    show(state, { locale: 'en' })
-    expect(screen.getByText(words)).toBeVisible()
+    expect(show(state, { locale: 'en' })).toHaveTextContent(words)
   })
 
   it.each([
@@ -166,7 +197,7 @@ describe('in other languages', () => {
       { ...waiting, lastEventTime: noon },
       { messages: { reconnecting: 'もう少々', now: 'いま', lastUpdate: '受信' } },
     )
-    expect(root().textContent).toBe('🟡もう少々 (2/5)受信 12:34:56いま')
+    expect(root().textContent).toBe('🟡 もう少々 (2/5) いま 受信 12:34:56')
   })
 
   it('has an English text for each Japanese one', async () => {
@@ -215,7 +246,7 @@ describe('the time of the last update', () => {
 
 describe('buttons', () => {
   it.each<[string, IndicatorState]>([
-    ['今すぐ', waiting],
+    ['今すぐ再接続', waiting],
     ['再接続', { status: 'disconnected', reason: 'server' }],
     ['再接続', { status: 'error' }],
   ])('%s reconnects, in each shape', async (name, state) => {
@@ -243,7 +274,7 @@ describe('buttons', () => {
     act(() => fake.accept())
     act(() => fake.drop())
     await userEvent.tab()
-    expect(screen.getByRole('button', { name: '今すぐ' })).toHaveFocus()
+    expect(screen.getByRole('button', { name: '今すぐ再接続' })).toHaveFocus()
     await userEvent.keyboard('{Enter}')
     expect(screen.queryByRole('button')).toBeNull()
     expect(root()).toHaveFocus()
@@ -303,7 +334,7 @@ describe('buttons', () => {
 describe('with a live connection', () => {
   it('shows each state at once, and counts down', async () => {
     renderLive()
-    const words = () => root().querySelector('.realtime-indicator__room')?.textContent
+    const words = () => root().querySelector('.realtime-indicator__state > span')?.textContent
     expect(words()).toBe('接続しています…')
     act(() => fake.accept())
     expect(words()).toBe('接続中')
@@ -323,7 +354,7 @@ describe('with a live connection', () => {
   it('connects again at the button', async () => {
     renderLive()
     act(() => fake.unauthorized())
-    expect(screen.getByText('接続できません・ログインが必要です (401)')).toBeVisible()
+    expect(root()).toHaveTextContent('接続できません・ログインが必要です(401)')
     await userEvent.click(screen.getByRole('button', { name: '再接続' }))
     act(() => fake.accept())
     expect(screen.getByText('接続中')).toBeVisible()
@@ -337,7 +368,7 @@ describe('with a live connection', () => {
     }
     render(<Page />)
     act(() => fake.accept())
-    expect(root().textContent).toBe('🟢接続中')
+    expect(root().textContent).toBe('🟢 接続中')
   })
 
   it('reads only what it shows, so that a hook that gives the state renders for nothing else', () => {
@@ -391,7 +422,7 @@ describe('with a live connection', () => {
     act(() => fake.accept())
     act(() => fake.drop())
     act(() => fake.options.clock.advance(1000))
-    expect(screen.getByText('再接続中 (1/5)・あと2秒')).toBeVisible()
+    expect(root()).toHaveTextContent('再接続中 (1/5)・あと2秒')
   })
 
   it('leaves no timer behind', () => {
@@ -405,14 +436,41 @@ describe('with a live connection', () => {
 })
 
 describe('the sign', () => {
+  const live = { status: 'connected' } as const
+
   it('is a node, a function of the status, or nothing', () => {
-    const state = { status: 'connected' } as const
-    const { rerender } = render(<RealtimeIndicator compact state={state} sign="*" />)
-    expect(root().textContent).toBe('*接続中')
-    rerender(<RealtimeIndicator compact state={state} sign={(status) => <b>{status} </b>} />)
+    const { rerender } = render(<RealtimeIndicator compact state={live} sign="*" />)
+    expect(root().textContent).toBe('* 接続中')
+    rerender(<RealtimeIndicator compact state={live} sign={(status) => <b>{status}</b>} />)
     expect(root().textContent).toBe('connected 接続中')
-    rerender(<RealtimeIndicator compact state={state} sign={null} />)
+    rerender(<RealtimeIndicator compact state={live} sign={null} />)
     expect(root().textContent).toBe('接続中')
+  })
+
+  it.each([
+    ['drawn', undefined],
+    ['a character', 'emoji'],
+    ['a character where a function says so', () => 'emoji'],
+  ] as const)("stays 🟢 in the page's text: %s", (_, sign) => {
+    show(live, { compact: true, sign })
+    expect(root().textContent).toBe('🟢 接続中')
+    expect(screen.getByText('🟢').closest('[aria-hidden="true"]')).not.toBeNull()
+    expect(root().querySelectorAll('svg')).toHaveLength(sign ? 0 : 1)
+    getSelection()?.selectAllChildren(root())
+    expect(String(getSelection())).toContain('🟢')
+  })
+
+  it('is drawn in six forms', () => {
+    const statuses = ['idle', 'connecting', 'connected', 'reconnecting', 'disconnected', 'error']
+    render(
+      statuses.map((status) => (
+        <RealtimeIndicator key={status} state={{ status } as IndicatorState} />
+      )),
+    )
+    const forms = Array.from(document.querySelectorAll('svg path'), (path) =>
+      path.getAttribute('d'),
+    )
+    expect(new Set(forms).size).toBe(6)
   })
 
   it('is hidden from assistive technology', () => {
@@ -456,6 +514,110 @@ describe('the root element', () => {
     )
     expect(error).not.toHaveBeenCalled()
   })
+})
+
+describe('the countdown', () => {
+  const words = () => root().textContent
+
+  it("is measured once: setting the machine's clock changes nothing", () => {
+    renderLive()
+    act(() => fake.accept())
+    act(() => fake.drop())
+    expect(words()).toContain('・あと3秒')
+    act(() => fake.options.clock.set(fake.options.clock.now() + 3_600_000))
+    act(() => fake.options.clock.advance(1000))
+    expect(words()).toContain('・あと2秒')
+    act(() => fake.options.clock.set(0))
+    act(() => fake.options.clock.advance(1000))
+    expect(words()).toContain('・あと1秒')
+  })
+
+  it('skips the seconds that a sleeping machine missed', () => {
+    renderLive({}, undefined, { retry: () => 9000 })
+    act(() => fake.accept())
+    act(() => fake.drop())
+    expect(words()).toContain('・あと9秒')
+    const waited = root().textContent
+    act(() => fake.options.clock.sleep(4200))
+    expect(words()).toBe(waited)
+    act(() => fake.options.clock.advance(0))
+    expect(words()).toContain('・あと5秒')
+  })
+
+  it.each([Number.NaN, Infinity, -Infinity, 0, -5000])('counts nothing at %s', (retryAt) => {
+    show({ ...waiting, retryAt })
+    expect(words()).toContain('再接続中 (2/5) 今すぐ再接続')
+  })
+
+  it('follows a wait that changes, and sets no timer where nothing counts', () => {
+    const clock = fake.options.clock
+    const ui = (state: IndicatorState, props: RealtimeIndicatorProps = {}) => (
+      <RealtimeProvider url={fake.url} {...fake.options}>
+        <RealtimeIndicator state={state} {...props} />
+      </RealtimeProvider>
+    )
+    const timers = () => clock.pending - others
+    const at = (ms: number) => ({ ...waiting, retryAt: clock.now() + ms })
+    const { rerender } = render(ui({ status: 'connected' }))
+    const others = clock.pending
+    rerender(ui(at(5000)))
+    expect(words()).toContain('・あと5秒')
+    expect(timers()).toBe(1)
+    rerender(ui(at(8000)))
+    expect(words()).toContain('・あと8秒')
+    expect(timers()).toBe(1)
+    rerender(ui(at(8000), { compact: true }))
+    expect(timers()).toBe(0)
+    rerender(ui({ ...waiting, retryAt: null }))
+    expect(words()).not.toContain('あと')
+    expect(timers()).toBe(0)
+  })
+})
+
+it('reads no clock and no chance while rendering', () => {
+  const clock = fake.options.clock
+  let isRendering = false
+  const reads: string[] = []
+  const watch = (name: string, owner: object, key: string) => {
+    const real = Reflect.get(owner, key) as (...args: unknown[]) => unknown
+    vi.spyOn(owner as Record<string, () => unknown>, key).mockImplementation((...args) => {
+      // React reads the time for its own tools.
+      if (isRendering && /\/src\//.test(new Error().stack ?? '')) reads.push(name)
+      return Reflect.apply(real, owner, args)
+    })
+  }
+  watch('now', clock, 'now')
+  watch('monotonic', clock, 'monotonic')
+  watch('Date', Date, 'now')
+  watch('performance', performance, 'now')
+  watch('random', Math, 'random')
+  function Begin() {
+    isRendering = true
+    return null
+  }
+  function End() {
+    isRendering = false
+    return null
+  }
+  const retryAt = clock.now() + 5000
+  const states: IndicatorState[] = [
+    { ...waiting, retryAt, lastEventTime: noon },
+    { status: 'connected', lastEventTime: noon },
+    { status: 'error' },
+  ]
+  render(
+    <RealtimeProvider url={fake.url} {...fake.options}>
+      <Begin />
+      <RealtimeIndicator />
+      {states.map((state) => (
+        <RealtimeIndicator key={state.status} state={state} />
+      ))}
+      <End />
+    </RealtimeProvider>,
+  )
+  expect(screen.getByText(/あと5秒/)).toBeVisible()
+  expect(reads).toEqual([])
+  vi.restoreAllMocks()
 })
 
 describe('with neither state nor provider', () => {

@@ -52,14 +52,14 @@ describe('hydration', () => {
         <RealtimeIndicator compact />
       </RealtimeProvider>,
     )
-    expect(server).toBe('⚪待機中まだ更新はありません⚪待機中')
-    expect(container.textContent).toBe('⚪接続しています…まだ更新はありません⚪接続しています…')
+    expect(server).toBe('⚪ 待機中 まだ更新はありません⚪ 待機中')
+    expect(container.textContent).toBe('⚪ 接続しています… まだ更新はありません⚪ 接続しています…')
     act(() => fake.accept())
-    expect(container.textContent).toBe('🟢接続中まだ更新はありません🟢接続中')
+    expect(container.textContent).toBe('🟢 接続中 まだ更新はありません🟢 接続中')
   })
 
   it.each([
-    ['indicator', () => <RealtimeIndicator />, '⚪待機中', '🟢接続中'],
+    ['indicator', () => <RealtimeIndicator />, '⚪ 待機中', '🟢 接続中'],
     ['hook', () => <b>{useManagementSSE().status}</b>, 'idle', 'connected'],
     ['sentence', () => <b>{useRealtime().connectionStatus}</b>, '待機中', '接続中'],
   ])(
@@ -95,15 +95,15 @@ describe('hydration', () => {
     const { server } = hydrate(
       <RealtimeIndicator state={{ status: 'connected', lastEventTime: noon }} />,
     )
-    expect(server).toBe('🟢接続中まだ更新はありません')
-    expect(container.textContent).toBe('🟢接続中最終更新 12:34:56')
+    expect(server).toBe('🟢 接続中 まだ更新はありません')
+    expect(container.textContent).toBe('🟢 接続中 最終更新 12:34:56')
   })
 
   it('takes the time from the server where the zone is given', () => {
     const { server } = hydrate(
       <RealtimeIndicator timeZone="UTC" state={{ status: 'connected', lastEventTime: noon }} />,
     )
-    expect(server).toBe('🟢接続中最終更新 03:34:56')
+    expect(server).toBe('🟢 接続中 最終更新 03:34:56')
   })
 
   it('leaves the countdown to the browser', () => {
@@ -112,7 +112,7 @@ describe('hydration', () => {
         state={{ status: 'reconnecting', attempt: 1, retryAt: Date.now() + 60_000 }}
       />,
     )
-    expect(server).toBe('🟡再接続中 (1)まだ更新はありません今すぐ')
+    expect(server).toBe('🟡 再接続中 (1) 今すぐ再接続 まだ更新はありません')
     expect(container.textContent).toMatch(/再接続中 \(1\)・あと(60|59)秒/)
   })
 })
