@@ -37,3 +37,10 @@ export const DisconnectedByServer: Story = { ...stills.stoppedByServer }
 export const DisconnectedOffline: Story = { ...stills.offline }
 export const ErrorOfTheServer: Story = { ...stills.serverError }
 export const ErrorSignInNeeded: Story = { ...stills.signInNeeded }
+
+/** For axe alone, on a dark page: the gallery shows it. */
+export const Dark: Story = {
+  ...stills.serverError,
+  tags: ['!dev', '!autodocs'],
+  globals: { theme: 'dark' },
+}

@@ -167,3 +167,11 @@ export const AfterAll: Story = {
     await expect(within(activities).getAllByRole('listitem')[0]?.textContent).toContain('システム')
   },
 }
+
+/** For axe alone: there is nothing more to look at. */
+export const Dark: Story = {
+  ...Statistics,
+  name: 'Dark',
+  tags: ['!dev'],
+  globals: { theme: 'dark' },
+}

@@ -138,3 +138,11 @@ export const Flood: Story = {
   tags: ['!test'],
   parameters: { speed: 1, scenario: [['accept'], ['burst', 10_000, 500]] },
 }
+
+/** For axe alone: there is nothing more to look at. */
+export const Dark: Story = {
+  ...Appended,
+  name: 'Dark',
+  tags: ['!dev'],
+  globals: { theme: 'dark' },
+}

@@ -227,3 +227,11 @@ function update(id: string, data: object): string {
     timestamp: Date.parse(later),
   })
 }
+
+/** For axe alone: there is nothing more to look at. */
+export const Dark: Story = {
+  ...Loaded,
+  name: 'Dark',
+  tags: ['!dev'],
+  globals: { theme: 'dark' },
+}

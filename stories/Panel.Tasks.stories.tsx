@@ -165,3 +165,11 @@ export const AfterAll: Story = {
 function taskUpdate(id: string, data: object) {
   return { type: 'task_update', entityId: id, data: { id, updatedAt: later, ...data } }
 }
+
+/** For axe alone: there is nothing more to look at. */
+export const Dark: Story = {
+  ...Created,
+  name: 'Dark',
+  tags: ['!dev'],
+  globals: { theme: 'dark' },
+}

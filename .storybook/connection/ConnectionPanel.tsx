@@ -14,12 +14,16 @@ import { Timeline } from './Timeline.tsx'
 
 /** Everything that can happen to the connection of the story that is shown. */
 export function ConnectionPanel() {
-  const { storyId } = useStorybookState()
+  const { storyId, previewInitialized } = useStorybookState()
   const texts = usePanelTexts()
   const [latest, setLatest] = useState<PanelSnapshot | null>(null)
+  const [renderedId, setRenderedId] = useState(previewInitialized ? storyId : '')
   const emit = useChannel({
     [channelEvents.snapshot]: (text: string) => setLatest(JSON.parse(text) as PanelSnapshot),
-    [STORY_RENDERED]: () => emit(channelEvents.hello),
+    [STORY_RENDERED]: (id: string) => {
+      setRenderedId(id)
+      emit(channelEvents.hello)
+    },
   })
   useEffect(
     function askTheStory() {
@@ -29,7 +33,7 @@ export function ConnectionPanel() {
   )
 
   if (latest?.storyId !== storyId) {
-    return <Muted>{texts.noFake}</Muted>
+    return <Muted>{renderedId === storyId ? texts.noFake : texts.loading}</Muted>
   }
   const send: Send = (command) =>
     emit(channelEvents.command, JSON.stringify({ ...command, storyId }))

@@ -5,6 +5,7 @@ import { useLanguage } from './useLanguage.ts'
 
 interface PanelTexts {
   title: string
+  loading: string
   noFake: string
   // ---- status ----
   client: string
@@ -62,8 +63,9 @@ interface PanelTexts {
 export const panelTexts: Record<Language, PanelTexts> = {
   ja: {
     title: '接続',
+    loading: '読み込んでいます…',
     noFake:
-      'このストーリーには接続がありません。「例」「接続」「フック」「プロバイダー」「管理画面」のストーリーで使えます。',
+      'このストーリーに、ここから動かせる接続はありません。「例」「接続」「フック」「プロバイダー」「管理画面」のストーリーで使えます。',
     client: 'クライアント',
     offline: 'オフライン',
     hidden: 'ページは隠れています',
@@ -128,8 +130,9 @@ export const panelTexts: Record<Language, PanelTexts> = {
   },
   en: {
     title: 'Connection',
+    loading: 'Loading…',
     noFake:
-      'This story has no connection. Those of Docs/Examples, Connection, Hooks, Provider and Panel have one.',
+      'This story has no connection that can be driven from here. Those of Docs/Examples, Connection, Hooks, Provider and Panel have one.',
     client: 'Client',
     offline: 'offline',
     hidden: 'the page is hidden',

@@ -1,53 +1,53 @@
 import type { Clock } from '../connection/Clock.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 
-/** How long a state must last to be worth a word, in ms. */
+/** How long a state must last to be announced, in ms. */
 const patience = 4000
 
 /**
- * Decides what assistive technology is told: losses that last, and recoveries from losses that were
- * told. The state at the start, attempts, and what is over within 4 s go by in silence.
+ * Decides what assistive technology announces: losses that last, and recoveries from losses that were
+ * announced. The first state, attempts, and what is over within 4 s are passed over.
  */
 export interface Announcer {
   /**
-   * Takes part. Of several voices the earliest alone observes and speaks; when it leaves, the next
-   * one goes on from what was told.
-   * @param say - handed each announcement, and `''` soon after: whoever reads the page later would
-   * take it for what is so now
+   * Adds a live region. Of several the earliest alone observes and announces; when it leaves, the next
+   * one goes on with what was announced so far.
+   * @param announce - called with each announcement, and with `''` 4 s later: whoever reads the page
+   * afterwards would take an old announcement for the present state
    */
-  join(say: (words: string) => void): Voice
+  join(announce: (sentence: string) => void): AnnouncerRegion
 }
 
-/** A place of the page that can speak. */
-export interface Voice {
-  /** Takes note of the present state, and of the sentence that would announce it. */
+/** A live region of the page. */
+export interface AnnouncerRegion {
+  /** Notes the present state, and the sentence that would announce it. */
   observe(state: Pick<RealtimeState, 'status' | 'reason'>, sentence: string): void
-  /** Falls silent; safe to call twice. The last voice takes what was about to be said with it. */
+  /** Empties the region; safe to call twice. With the last region a pending announcement is dropped. */
   leave(): void
 }
 
 export function createAnnouncer(clock: Clock): Announcer {
-  const voices = new Set<{ say: (words: string) => void; sentence: string }>()
+  const regions = new Set<{ announce: (sentence: string) => void; sentence: string }>()
   let present = ''
-  /** The loss that the listener knows of. */
+  /** The loss that was announced, or that the page began with. */
   let knownLoss = ''
   let wasLossAnnounced = false
   let cancel = (): void => {}
   let cancelEnd = (): void => {}
 
   return {
-    join(say) {
-      const own = { say, sentence: '' }
-      voices.add(own)
+    join(announce) {
+      const own = { announce, sentence: '' }
+      regions.add(own)
       return {
         observe(state, sentence) {
           own.sentence = sentence
-          if (own === speaker()) note(state)
+          if (own === earliest()) note(state)
         },
         leave() {
-          say('')
-          voices.delete(own)
-          if (voices.size > 0) return
+          announce('')
+          regions.delete(own)
+          if (regions.size > 0) return
           cancel()
           cancelEnd()
           present = ''
@@ -56,9 +56,9 @@ export function createAnnouncer(clock: Clock): Announcer {
     },
   }
 
-  function speaker() {
-    const [earliest] = voices
-    return earliest
+  function earliest() {
+    const [first] = regions
+    return first
   }
 
   function note({ status, reason }: Pick<RealtimeState, 'status' | 'reason'>): void {
@@ -80,9 +80,9 @@ export function createAnnouncer(clock: Clock): Announcer {
       knownLoss = loss
       wasLossAnnounced = loss !== ''
       cancelEnd()
-      const voice = speaker()
-      voice?.say(voice.sentence)
-      cancelEnd = clock.after(patience, () => voice?.say(''))
+      const region = earliest()
+      region?.announce(region.sentence)
+      cancelEnd = clock.after(patience, () => region?.announce(''))
     })
   }
 }

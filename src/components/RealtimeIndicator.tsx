@@ -24,7 +24,7 @@ import { snapshotFields, useCommands, useSnapshot } from '../contexts/useSnapsho
 import { IndicatorButton } from './IndicatorButton.tsx'
 import { buttonText, fullText, reservedText } from './indicatorText.ts'
 import { LastUpdate } from './LastUpdate.tsx'
-import { Sign } from './Sign.tsx'
+import { Sign, type SignSlot } from './Sign.tsx'
 import { useAnnouncement } from './useAnnouncement.ts'
 import { useSecondsLeft } from './useSecondsLeft.ts'
 
@@ -81,7 +81,7 @@ export interface RealtimeIndicatorProps extends Omit<
    * of the status, or `null` for nothing. Hidden from assistive technology.
    * @default a drawing in the colour of that character, which stays in the page's text
    */
-  sign?: 'emoji' | ReactNode | ((status: RealtimeStatus) => ReactNode)
+  sign?: SignSlot
   /**
    * The state to show in place of the provider's: the result of `useManagementSSE`, or a plain
    * object such as `{ status: 'connected' }`. With it, no provider is needed.
@@ -137,7 +137,7 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   const action = buttonText(shown, retryAt !== null, messages)
   const onClick = (): void => shown.reconnect?.()
   const [words, details] = isFull ? fullText(shown, secondsLeft, messages) : [messages[status], '']
-  const drawn = drawSign(sign, status, showStatus)
+  const drawn = <Sign sign={sign} status={status} hasWords={showStatus} />
 
   return (
     <span
@@ -193,28 +193,6 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
 })
 
 export default RealtimeIndicator
-
-/** For the eye alone. Without words there is always a sign. */
-function drawSign(
-  sign: RealtimeIndicatorProps['sign'],
-  status: RealtimeStatus,
-  hasWords: boolean,
-): ReactNode {
-  let drawn = typeof sign === 'function' ? sign(status) : sign
-  if (drawn === null || drawn === false) {
-    if (hasWords) return null
-    drawn = undefined
-  }
-  const isEmoji = drawn === 'emoji'
-  return (
-    <>
-      <span className="realtime-indicator__sign" aria-hidden>
-        {drawn === undefined || isEmoji ? <Sign status={status} isEmoji={isEmoji} /> : drawn}
-      </span>
-      {hasWords && ' '}
-    </>
-  )
-}
 
 function nameOf(sentence: string): { 'aria-label': string; title: string } {
   return { 'aria-label': sentence, title: sentence }

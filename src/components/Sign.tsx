@@ -26,15 +26,38 @@ const forms: Record<RealtimeStatus, string> = {
   error: 'M8 .8 15.6 15H.4zM7 6v4.2h2V6zm0 5.4v2h2v-2z',
 }
 
-/** The sign of a status: drawn, or the character itself. */
-export function Sign({ status, isEmoji }: { status: RealtimeStatus; isEmoji: boolean }): ReactNode {
-  if (isEmoji) return characters[status]
+/** What an app puts in place of the drawn sign. */
+export type SignSlot = 'emoji' | ReactNode | ((status: RealtimeStatus) => ReactNode)
+
+interface SignProps {
+  sign: SignSlot
+  status: RealtimeStatus
+  /** Where there are none, there is always a sign. */
+  hasWords: boolean
+}
+
+/** The sign of a status, for the eye alone: drawn, the character itself, or the app's own. */
+export function Sign({ sign, status, hasWords }: SignProps): ReactNode {
+  const own = typeof sign === 'function' ? sign(status) : sign
+  const isNone = own === null || own === false
+  if (isNone && hasWords) return null
   return (
     <>
-      <svg className="realtime-indicator__form" viewBox="0 0 16 16" width="1em" height="1em">
-        <path d={forms[status]} />
-      </svg>
-      <span className="realtime-indicator__character">{characters[status]}</span>
+      <span className="realtime-indicator__sign" aria-hidden>
+        {own === 'emoji' ? (
+          characters[status]
+        ) : own === undefined || isNone ? (
+          <>
+            <svg className="realtime-indicator__form" viewBox="0 0 16 16" width="1em" height="1em">
+              <path d={forms[status]} />
+            </svg>
+            <span className="realtime-indicator__character">{characters[status]}</span>
+          </>
+        ) : (
+          own
+        )}
+      </span>
+      {hasWords && ' '}
     </>
   )
 }

@@ -3,11 +3,11 @@ import { systemClock } from '../connection/Clock.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 import type { RealtimeClient } from '../stream/RealtimeClient.ts'
 import type { RealtimeSource } from '../stream/RealtimeSource.ts'
-import { createAnnouncer, type Announcer, type Voice } from './Announcer.ts'
+import { createAnnouncer, type Announcer, type AnnouncerRegion } from './Announcer.ts'
 
 /**
- * What a live region says of a state that changes. Of a source's several regions one speaks; one without
- * a stream speaks for itself, by the clock of `clockSource`.
+ * What a live region announces of a state that changes. Of a source's several regions one announces;
+ * one without a stream does so on its own, by the clock of `clockSource`.
  */
 export function useAnnouncement(
   { status, reason }: Pick<RealtimeState, 'status' | 'reason'>,
@@ -15,19 +15,19 @@ export function useAnnouncement(
   source: RealtimeSource,
   clockSource: RealtimeSource,
 ): string {
-  const [announcement, say] = useState('')
-  const voice = useRef<Voice | null>(null)
+  const [announcement, announce] = useState('')
+  const region = useRef<AnnouncerRegion | null>(null)
   useEffect(
-    function takePart() {
-      const joined = announcerOf(source.obtain(), clockSource).join(say)
-      voice.current = joined
+    function joinAnnouncer() {
+      const joined = announcerOf(source.obtain(), clockSource).join(announce)
+      region.current = joined
       return joined.leave
     },
     [source, clockSource],
   )
   useEffect(
     function observeState() {
-      voice.current?.observe({ status, reason }, sentence)
+      region.current?.observe({ status, reason }, sentence)
     },
     [source, clockSource, status, reason, sentence],
   )

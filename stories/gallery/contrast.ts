@@ -9,11 +9,13 @@ export function groundOf(element: Element): string {
   return seenOn(getComputedStyle(element).backgroundColor, behind)
 }
 
+let canvas: CanvasRenderingContext2D | null = null
+
 /** A CSS colour as red, green and blue, 0 to 255, whatever form it is written in. */
 export function readColour(colour: string, ground = 'white'): [number, number, number] {
-  // a canvas of the page knows its system colours
-  const context = document.createElement('canvas').getContext('2d')
-  if (!context) throw new Error('There is no canvas here.')
+  canvas ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  if (!canvas) throw new Error('There is no canvas here.')
+  const context = canvas
   for (const layer of [ground, colour]) {
     context.fillStyle = layer
     context.fillRect(0, 0, 1, 1)

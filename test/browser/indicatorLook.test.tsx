@@ -354,10 +354,11 @@ describe('motion', () => {
     )
 
   it('is a pulse while it connects and reconnects, and nowhere else', () => {
-    expect(animations()).toEqual(
+    const moving = animations()
+    expect(moving).toEqual(
       states.map(({ status }) => status === 'connecting' || status === 'reconnecting'),
     )
-    expect(document.getAnimations().length).toBe(animations().filter(Boolean).length * 2)
+    expect(document.getAnimations()).toHaveLength(moving.filter(Boolean).length)
   })
 
   it('is none for those who want less of it', async () => {
@@ -393,7 +394,7 @@ describe('the sign', () => {
       expect(ink.filter(Boolean).length, status).toBeGreaterThan(50)
       for (const [other, otherInk] of all.slice(index + 1)) {
         const differing = ink.filter((dot, place) => dot !== otherInk[place]).length
-        expect(differing, `${status} and ${other}`).toBeGreaterThanOrEqual(20)
+        expect(differing, `${status} and ${other}`).toBeGreaterThanOrEqual(16)
       }
     }
   })

@@ -7,31 +7,31 @@ import { FakeClock } from '../../src/testing/FakeClock.ts'
 function setUp(first: RealtimeStatus = 'connected') {
   const clock = new FakeClock()
   const announcer = createAnnouncer(clock)
-  const heard: string[] = []
+  const announced: string[] = []
   let shown = ''
-  const voice = announcer.join((words) => {
+  const region = announcer.join((words) => {
     shown = words
-    if (words) heard.push(words)
+    if (words) announced.push(words)
   })
   function be(status: RealtimeStatus, ms = 0, reason: DisconnectReason | null = null) {
-    voice.observe({ status, reason }, reason ?? status)
+    region.observe({ status, reason }, reason ?? status)
     clock.advance(ms)
   }
   be(first)
-  return { clock, announcer, voice, heard, be, shown: () => shown }
+  return { clock, announcer, region, announced, be, shown: () => shown }
 }
 
 describe('an announcer', () => {
   it('tells of a loss once it has lasted 4 s, and of the recovery likewise', () => {
-    const { heard, be } = setUp()
+    const { announced, be } = setUp()
     be('reconnecting', 3999)
-    expect(heard).toEqual([])
+    expect(announced).toEqual([])
     be('reconnecting', 1)
-    expect(heard).toEqual(['reconnecting'])
+    expect(announced).toEqual(['reconnecting'])
     be('connected', 3999)
-    expect(heard).toEqual(['reconnecting'])
+    expect(announced).toEqual(['reconnecting'])
     be('connected', 1)
-    expect(heard).toEqual(['reconnecting', 'connected'])
+    expect(announced).toEqual(['reconnecting', 'connected'])
   })
 
   it('leaves no words behind for those who come later', () => {
@@ -53,13 +53,13 @@ describe('an announcer', () => {
     expect(shown()).toBe('error')
   })
 
-  it('says nothing more once its voice left', () => {
-    const { voice, shown, clock, heard, be } = setUp()
+  it('says nothing more once its region left', () => {
+    const { region, shown, clock, announced, be } = setUp()
     be('reconnecting', 4000)
-    voice.leave()
+    region.leave()
     expect(shown()).toBe('')
     clock.advance(60_000)
-    expect(heard).toEqual(['reconnecting'])
+    expect(announced).toEqual(['reconnecting'])
   })
 
   it('has said nothing at first', () => {
@@ -67,136 +67,138 @@ describe('an announcer', () => {
   })
 
   it('says nothing of a loss that is over within 4 s after one that was told', () => {
-    const { heard, be } = setUp()
+    const { announced, be } = setUp()
     be('reconnecting', 5000)
     be('connected', 5000)
     be('reconnecting', 3999)
     be('connected', 60_000)
-    expect(heard).toEqual(['reconnecting', 'connected'])
+    expect(announced).toEqual(['reconnecting', 'connected'])
   })
 
   it('says nothing of a loss that is over within 4 s, nor of its recovery', () => {
-    const { heard, be } = setUp()
+    const { announced, be } = setUp()
     be('reconnecting', 3999)
     be('connected', 60_000)
-    expect(heard).toEqual([])
+    expect(announced).toEqual([])
   })
 
   it('says nothing of the state at the start, nor of the recovery from it', () => {
-    const { heard, be } = setUp('error')
+    const { announced, be } = setUp('error')
     be('error', 60_000)
     be('connecting', 60_000)
     be('connected', 60_000)
-    expect(heard).toEqual([])
+    expect(announced).toEqual([])
   })
 
   it('says nothing of the loss at the start when a new attempt fails too', () => {
-    const { heard, be } = setUp('error')
+    const { announced, be } = setUp('error')
     be('connecting', 1000)
     be('error', 60_000)
-    expect(heard).toEqual([])
+    expect(announced).toEqual([])
   })
 
   it('says nothing while a page loads', () => {
-    const { heard, be } = setUp('idle')
+    const { announced, be } = setUp('idle')
     be('connecting', 60_000)
     be('connected', 60_000)
-    expect(heard).toEqual([])
+    expect(announced).toEqual([])
   })
 
   it('says nothing of a recovery that does not last, nor of the loss again', () => {
-    const { heard, be } = setUp()
+    const { announced, be } = setUp()
     be('reconnecting', 5000)
     be('connected', 1000)
     be('reconnecting', 60_000)
-    expect(heard).toEqual(['reconnecting'])
+    expect(announced).toEqual(['reconnecting'])
   })
 
   it('tells one loss from another', () => {
-    const { heard, be } = setUp()
+    const { announced, be } = setUp()
     be('reconnecting', 5000)
     be('error', 5000)
     be('disconnected', 5000, 'offline')
     be('disconnected', 5000, 'manual')
-    expect(heard).toEqual(['reconnecting', 'error', 'offline', 'manual'])
+    expect(announced).toEqual(['reconnecting', 'error', 'offline', 'manual'])
   })
 
   it('tells of the recovery after a new attempt that was asked for', () => {
-    const { heard, be } = setUp()
+    const { announced, be } = setUp()
     be('error', 5000)
     be('connecting', 60_000)
     be('connected', 5000)
-    expect(heard).toEqual(['error', 'connected'])
+    expect(announced).toEqual(['error', 'connected'])
   })
 
   it('tells of each outage anew', () => {
-    const { heard, be } = setUp()
+    const { announced, be } = setUp()
     for (let outage = 0; outage < 2; outage++) {
       be('reconnecting', 5000)
       be('connected', 5000)
     }
-    expect(heard).toEqual(['reconnecting', 'connected', 'reconnecting', 'connected'])
+    expect(announced).toEqual(['reconnecting', 'connected', 'reconnecting', 'connected'])
   })
 
   it('tells of a loss that follows an unheard recovery from the state at the start', () => {
-    const { heard, be } = setUp('reconnecting')
+    const { announced, be } = setUp('reconnecting')
     be('connected', 1000)
     be('reconnecting', 5000)
-    expect(heard).toEqual(['reconnecting'])
+    expect(announced).toEqual(['reconnecting'])
   })
 
   it('waits 4 s from the first attempt on, and then says the latest sentence', () => {
-    const { clock, voice, heard } = setUp()
-    voice.observe({ status: 'reconnecting', reason: null }, 'attempt 1')
+    const { clock, region, announced } = setUp()
+    region.observe({ status: 'reconnecting', reason: null }, 'attempt 1')
     clock.advance(3500)
-    voice.observe({ status: 'reconnecting', reason: null }, 'attempt 2')
+    region.observe({ status: 'reconnecting', reason: null }, 'attempt 2')
     clock.advance(500)
-    voice.observe({ status: 'reconnecting', reason: null }, 'attempt 3')
+    region.observe({ status: 'reconnecting', reason: null }, 'attempt 3')
     clock.advance(60_000)
-    expect(heard).toEqual(['attempt 2'])
+    expect(announced).toEqual(['attempt 2'])
   })
 
-  it('leaves no timer where its voice left', () => {
-    const { clock, voice, heard, be } = setUp()
+  it('leaves no timer where its region left', () => {
+    const { clock, region, announced, be } = setUp()
     be('reconnecting', 1000)
-    voice.leave()
+    region.leave()
     expect(clock.pending).toBe(0)
     clock.advance(60_000)
-    expect(heard).toEqual([])
+    expect(announced).toEqual([])
   })
 
-  it('takes what a voice sees after the last one left for the start again', () => {
-    const { announcer, voice, clock } = setUp()
-    voice.leave()
-    const heard: string[] = []
-    announcer.join((words) => heard.push(words)).observe({ status: 'error', reason: null }, 'error')
-    clock.advance(60_000)
-    expect(heard).toEqual([])
-  })
-
-  it('tells of the recovery from a loss that a voice told before it left', () => {
-    const { announcer, voice, clock, be } = setUp()
-    be('error', 5000)
-    voice.leave()
-    const heard: string[] = []
+  it('takes what a region sees after the last one left for the start again', () => {
+    const { announcer, region, clock } = setUp()
+    region.leave()
+    const announced: string[] = []
     announcer
-      .join((words) => heard.push(words))
+      .join((words) => announced.push(words))
+      .observe({ status: 'error', reason: null }, 'error')
+    clock.advance(60_000)
+    expect(announced).toEqual([])
+  })
+
+  it('tells of the recovery from a loss that a region told before it left', () => {
+    const { announcer, region, clock, be } = setUp()
+    be('error', 5000)
+    region.leave()
+    const announced: string[] = []
+    announcer
+      .join((words) => announced.push(words))
       .observe({ status: 'connected', reason: null }, 'ok')
     clock.advance(4000)
-    expect(heard).toEqual(['ok'])
+    expect(announced).toEqual(['ok'])
   })
 })
 
-describe('of several voices', () => {
+describe('of several regions', () => {
   function setUpTwo() {
-    const { clock, announcer, voice: first, heard, be } = setUp()
+    const { clock, announcer, region: first, announced, be } = setUp()
     const words: string[] = []
     const second = announcer.join((said) => said && words.push(said))
     function both(status: RealtimeStatus, ms: number) {
       second.observe({ status, reason: null }, `second ${status}`)
       be(status, ms)
     }
-    return { clock, first, second, heardOfFirst: heard, heardOfSecond: words, both }
+    return { clock, first, second, heardOfFirst: announced, heardOfSecond: words, both }
   }
 
   it('the earliest alone speaks', () => {

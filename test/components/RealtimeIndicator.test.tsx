@@ -558,7 +558,7 @@ describe('the countdown', () => {
     )
     const timers = () => clock.pending - others
     const at = (ms: number) => ({ ...waiting, retryAt: clock.now() + ms })
-    const { rerender } = render(ui({ status: 'connected' }))
+    const { rerender } = render(ui({ ...waiting, retryAt: null }))
     const others = clock.pending
     rerender(ui(at(5000)))
     expect(words()).toContain('・あと5秒')
