@@ -7,11 +7,10 @@ import {
   useMemo,
   type ComponentPropsWithoutRef,
   type ForwardRefExoticComponent,
-  type ReactNode,
   type RefAttributes,
 } from 'react'
 import { idleSource } from '../stream/RealtimeSource.ts'
-import type { RealtimeState, RealtimeStatus } from '../connection/RealtimeState.ts'
+import type { RealtimeState } from '../connection/RealtimeState.ts'
 import {
   messagesFor,
   statusSentence,

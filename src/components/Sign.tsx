@@ -22,7 +22,7 @@ const forms: Record<RealtimeStatus, string> = {
   connecting: `${disc}m0 2a4.5 4.5 0 0 0 0 9z`,
   connected: disc,
   reconnecting: 'M13.3 4.3A6.5 6.5 0 1 0 14.5 8h-2A4.5 4.5 0 1 1 11.7 5.4zM14.5 1l-6 6h6z',
-  disconnected: `${disc}M4.5 7v2h7V7z`,
+  disconnected: `${disc}M4 6.5v3h8v-3z`,
   error: 'M8 .8 15.6 15H.4zM7 6v4.2h2V6zm0 5.4v2h2v-2z',
 }
 

@@ -6,6 +6,8 @@ import {
   type SessionPayload,
   type TaskPayload,
 } from '../../src/index.ts'
+import { useLocale } from '../support/withLocale.tsx'
+import { useText } from '../support/useText.ts'
 import { PanelLayout } from './PanelLayout.tsx'
 import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
@@ -25,18 +27,20 @@ export interface DashboardPageProps extends DashboardRows {
 export function DashboardPage({ sessions, tasks, missed = [] }: DashboardPageProps) {
   const { data, revalidate } = useLoader({ sessions, tasks }, missed, readRows)
   const { stats, activities, system } = useRealtimeDashboard(data)
+  const text = useText()
+  const locale = useLocale()
   useRealtimeRevalidation(revalidate)
   return (
-    <PanelLayout page="ダッシュボード">
+    <PanelLayout page="dashboard">
       <dl className="panel-figures">
-        <Figure name="セッション" value={stats.totalSessions} />
-        <Figure name="稼働中のセッション" value={stats.activeSessions} />
-        <Figure name="タスク" value={stats.totalTasks} />
-        <Figure name="実行中のタスク" value={stats.runningTasks} />
+        <Figure name={text('セッション', 'Sessions')} value={stats.totalSessions} />
+        <Figure name={text('稼働中のセッション', 'Active sessions')} value={stats.activeSessions} />
+        <Figure name={text('タスク', 'Tasks')} value={stats.totalTasks} />
+        <Figure name={text('実行中のタスク', 'Running tasks')} value={stats.runningTasks} />
       </dl>
       <section aria-labelledby="system">
         <h2 id="system" className="h5">
-          システムの状態
+          {text('システムの状態', 'System')}
         </h2>
         <p>
           {system ? (
@@ -44,24 +48,24 @@ export function DashboardPage({ sessions, tasks, missed = [] }: DashboardPagePro
               <StatusBadge status={system.status} /> {system.message}
             </>
           ) : (
-            'まだ知らせがありません'
+            text('まだ知らせがありません', 'No news yet')
           )}
         </p>
       </section>
       <section aria-labelledby="activities">
         <h2 id="activities" className="h5">
-          最近のアクティビティ
+          {text('最近のアクティビティ', 'Recent activity')}
         </h2>
         {activities.length ? (
           <ol className="list-group">
             {activities.map((activity) => (
               <li key={activity.key} className="list-group-item">
-                {describeActivity(activity)} <time>{formatTime(activity.time)}</time>
+                {describeActivity(activity, text)} <time>{formatTime(activity.time, locale)}</time>
               </li>
             ))}
           </ol>
         ) : (
-          <p>まだありません</p>
+          <p>{text('まだありません', 'None yet')}</p>
         )}
       </section>
     </PanelLayout>
@@ -82,20 +86,29 @@ function Figure({ name, value }: { name: string; value: number }) {
   )
 }
 
-const kinds: Record<string, string> = {
-  session: 'セッション',
-  task: 'タスク',
-  log: 'ログ',
-  system: 'システム',
+const kinds: Record<string, readonly [ja: string, en: string]> = {
+  session: ['セッション', 'Session'],
+  task: ['タスク', 'Task'],
+  log: ['ログ', 'Log'],
+  system: ['システム', 'System'],
 }
-const actions: Record<string, string> = { created: '作成', updated: '更新', deleted: '削除' }
-
-function describeActivity({ kind, action, name }: Activity): string {
-  return `${kinds[kind] ?? kind}「${name}」${actions[action] ?? action}`
+const actions: Record<string, readonly [ja: string, en: string]> = {
+  created: ['作成', 'created'],
+  updated: ['更新', 'updated'],
+  deleted: ['削除', 'deleted'],
 }
 
-const times = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })
+function describeActivity(
+  { kind, action, name }: Activity,
+  text: ReturnType<typeof useText>,
+): string {
+  const [kindJa, kindEn] = kinds[kind] ?? [kind, kind]
+  const [actionJa, actionEn] = actions[action] ?? [action, action]
+  return text(`${kindJa}「${name}」${actionJa}`, `${kindEn} “${name}” ${actionEn}`)
+}
 
-function formatTime(time: number): string {
-  return times.format(time)
+function formatTime(time: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: 'Asia/Tokyo' }).format(
+    time,
+  )
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef, useState } from 'react'
 import { useRealtimeLogs, type LogPayload } from '../../src/index.ts'
+import { useText } from '../support/useText.ts'
 import { PanelLayout } from './PanelLayout.tsx'
 
 export interface LogsPageProps {
@@ -22,11 +23,12 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
     source,
     limit: 10_000,
   })
+  const text = useText()
   return (
-    <PanelLayout page="ログ">
+    <PanelLayout page="logs">
       <div className="panel-toolbar">
         <label>
-          レベル{' '}
+          {text('レベル', 'Level')}{' '}
           <select
             className="form-select"
             value={level}
@@ -38,13 +40,13 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
           </select>
         </label>
         <label>
-          発生元{' '}
+          {text('発生元', 'Source')}{' '}
           <select
             className="form-select"
             value={source}
             onChange={({ target }) => setSource(target.value)}
           >
-            <option value="">すべて</option>
+            <option value="">{text('すべて', 'All')}</option>
             {sources.map((name) => (
               <option key={name}>{name}</option>
             ))}
@@ -55,12 +57,14 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
           className="btn btn-outline-primary"
           onClick={isPaused ? resume : pause}
         >
-          {isPaused ? `再開(新着 ${pendingCount} 行)` : '一時停止'}
+          {isPaused
+            ? text(`再開(新着 ${pendingCount} 行)`, `Resume (${pendingCount} new)`)
+            : text('一時停止', 'Pause')}
         </button>
         <button type="button" className="btn btn-outline-secondary" onClick={clear}>
-          消去
+          {text('消去', 'Clear')}
         </button>
-        <span>{logs.length} 行</span>
+        <span>{text(`${logs.length} 行`, `${logs.length} lines`)}</span>
       </div>
       <LogLines logs={logs} follows={!isPaused} />
     </PanelLayout>
@@ -70,6 +74,7 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
 /** Follows the newest line, as long as the view is not paused. */
 function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boolean }) {
   const box = useRef<HTMLDivElement>(null)
+  const text = useText()
   const rows = useVirtualizer({
     count: logs.length,
     getScrollElement: () => box.current,
@@ -85,7 +90,14 @@ function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boo
   return (
     // Reachable by keyboard, because it scrolls.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={box} className="panel-log" role="log" aria-live="off" aria-label="ログ" tabIndex={0}>
+    <div
+      ref={box}
+      className="panel-log"
+      role="log"
+      aria-live="off"
+      aria-label={text('ログ', 'Log')}
+      tabIndex={0}
+    >
       <div className="panel-log-lines" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => {
           const log = logs[index]

@@ -5,6 +5,7 @@ import {
   type ManagementSSEEvent,
   type SessionPayload,
 } from '../../src/index.ts'
+import { useText } from '../support/useText.ts'
 import { PanelLayout } from './PanelLayout.tsx'
 import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
@@ -20,27 +21,31 @@ export interface SessionsPageProps {
 /** The panel's list of sessions. */
 export function SessionsPage({ sessions, missed = [] }: SessionsPageProps) {
   const { data, revalidate } = useLoader(sessions, missed, readSessions)
-  const [notice, setNotice] = useState('')
+  const [changed, setChanged] = useState('')
+  const text = useText()
   const rows = useRealtimeSessions(data, {
     insert: 'start',
-    onTemplateChanged: ({ name }) => setNotice(`「${name}」のテンプレートが変更されました`),
+    onTemplateChanged: ({ name }) => setChanged(name ?? ''),
   })
   useRealtimeRevalidation(revalidate)
   return (
-    <PanelLayout page="セッション">
-      {notice && (
+    <PanelLayout page="sessions">
+      {changed && (
         <div className="alert alert-info" role="alert">
-          {notice}
+          {text(
+            `「${changed}」のテンプレートが変更されました`,
+            `The template of “${changed}” was changed`,
+          )}
         </div>
       )}
       <table className="table align-middle">
-        <caption>セッション {rows.length} 件</caption>
+        <caption>{text(`セッション ${rows.length} 件`, `${rows.length} sessions`)}</caption>
         <thead>
           <tr>
-            <th scope="col">名前</th>
-            <th scope="col">ステータス</th>
-            <th scope="col">タグ</th>
-            <th scope="col">Terraform テンプレート</th>
+            <th scope="col">{text('名前', 'Name')}</th>
+            <th scope="col">{text('ステータス', 'Status')}</th>
+            <th scope="col">{text('タグ', 'Tags')}</th>
+            <th scope="col">{text('Terraform テンプレート', 'Terraform template')}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,6 +66,7 @@ export const readSessions = (
 
 /** Memoised: an event about one session renders one row. */
 const SessionRow = memo(function SessionRow({ session }: { session: SessionPayload }) {
+  const text = useText()
   const template = session.terraformTemplateConfig as { templatePath?: string } | null | undefined
   return (
     <tr>
@@ -68,7 +74,7 @@ const SessionRow = memo(function SessionRow({ session }: { session: SessionPaylo
       <td>
         <StatusBadge status={session.status} />
       </td>
-      <td>{session.tags?.join('、')}</td>
+      <td>{session.tags?.join(text('、', ', '))}</td>
       <td>{template?.templatePath ? <code>{template.templatePath}</code> : '—'}</td>
     </tr>
   )

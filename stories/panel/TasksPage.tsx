@@ -5,6 +5,7 @@ import {
   type ManagementSSEEvent,
   type TaskPayload,
 } from '../../src/index.ts'
+import { useText } from '../support/useText.ts'
 import { PanelLayout } from './PanelLayout.tsx'
 import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
@@ -21,17 +22,18 @@ export interface TasksPageProps {
 export function TasksPage({ tasks, missed = [] }: TasksPageProps) {
   const { data, revalidate } = useLoader(tasks, missed, readTasks)
   const rows = useRealtimeTasks(data)
+  const text = useText()
   useRealtimeRevalidation(revalidate)
   return (
-    <PanelLayout page="タスク">
+    <PanelLayout page="tasks">
       <table className="table align-middle">
-        <caption>タスク {rows.length} 件</caption>
+        <caption>{text(`タスク ${rows.length} 件`, `${rows.length} tasks`)}</caption>
         <thead>
           <tr>
-            <th scope="col">名前</th>
-            <th scope="col">実行状態</th>
-            <th scope="col">進捗</th>
-            <th scope="col">メッセージ</th>
+            <th scope="col">{text('名前', 'Name')}</th>
+            <th scope="col">{text('実行状態', 'Run state')}</th>
+            <th scope="col">{text('進捗', 'Progress')}</th>
+            <th scope="col">{text('メッセージ', 'Message')}</th>
           </tr>
         </thead>
         <tbody>
@@ -49,6 +51,7 @@ const readTasks = (rows: readonly TaskPayload[], happened: readonly ManagementSS
 
 /** Memoised: an event about one task renders one row. */
 const TaskRow = memo(function TaskRow({ task }: { task: TaskPayload }) {
+  const text = useText()
   const progress = task.progress ?? 0
   return (
     <tr>
@@ -57,7 +60,12 @@ const TaskRow = memo(function TaskRow({ task }: { task: TaskPayload }) {
         <StatusBadge status={task.status} />
       </td>
       <td>
-        <progress className="panel-progress" max={100} value={progress} aria-label="進捗" />{' '}
+        <progress
+          className="panel-progress"
+          max={100}
+          value={progress}
+          aria-label={text('進捗', 'Progress')}
+        />{' '}
         {progress}%
       </td>
       <td>{task.message}</td>

@@ -291,8 +291,7 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
         }
         const sign = getComputedStyle(find(indicator, '.realtime-indicator__sign'))
         expect(contrast(sign.color)).toBeGreaterThanOrEqual(3)
-        const button = indicator.querySelector('button')
-        if (button) {
+        for (const button of indicator.querySelectorAll('button')) {
           expect(contrast(getComputedStyle(button).borderTopColor)).toBeGreaterThanOrEqual(3)
         }
         const { borderTopColor, borderTopWidth } = getComputedStyle(indicator)
