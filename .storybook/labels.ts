@@ -47,6 +47,8 @@ const japanese: Readonly<Record<string, string>> = {
   'Disconnected Offline': '切断・オフライン',
   'Error Of The Server': 'エラー・サーバー',
   'Error Sign In Needed': 'エラー・ログインが必要',
+  Emoji: '文字のしるし',
+  Reserved: '幅を空けておく',
   Full: '全体',
   Compact: '小さなピル',
   Inline: '文のなか',

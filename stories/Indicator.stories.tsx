@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect } from 'storybook/test'
 import { RealtimeIndicator } from '../src/index.ts'
 import { asStill, controls, stills } from './indicatorStills.tsx'
 
@@ -29,6 +30,36 @@ export const DisconnectedByServer: Story = { ...stills.stoppedByServer }
 export const DisconnectedOffline: Story = { ...stills.offline }
 export const ErrorOfTheServer: Story = { ...stills.serverError }
 export const ErrorSignInNeeded: Story = { ...stills.signInNeeded }
+
+/** しるしの代わりに、文字そのもの。The characters themselves in place of the drawn sign. */
+export const Emoji: Story = {
+  render: ({ state: _, ...args }) => (
+    <div className="stage">
+      {Object.entries(stills).map(([name, { args: one }]) => (
+        <RealtimeIndicator key={name} {...args} {...one} />
+      ))}
+    </div>
+  ),
+  args: { sign: 'emoji' },
+}
+
+/** 再接続を待つときの幅を、いつも空けておきます。The width of a wait for a reconnect is always kept. */
+export const Reserved: Story = {
+  render: ({ state: _, ...args }) => (
+    <div className="stage">
+      <RealtimeIndicator {...args} {...stills.connected.args} />
+      <RealtimeIndicator {...args} {...stills.waiting.args} />
+    </div>
+  ),
+  args: { reserve: true },
+  play: async ({ canvasElement }) => {
+    const widths = Array.from(
+      canvasElement.querySelectorAll('.realtime-indicator'),
+      (indicator) => indicator.getBoundingClientRect().width,
+    )
+    await expect(new Set(widths).size).toBe(1)
+  },
+}
 
 /** For axe alone, on a dark page: the gallery shows it. */
 export const Dark: Story = {

@@ -134,6 +134,7 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   const announcement = useAnnouncement({ status, reason }, sentence, ownSource, source)
 
   const action = buttonText(shown, retryAt !== null, messages)
+  const name = action ? `${sentence} - ${action}` : sentence
   const onClick = (): void => shown.reconnect?.()
   const [words, details] = isFull ? fullText(shown, secondsLeft, messages) : [messages[status], '']
   const drawn = <Sign sign={sign} status={status} hasWords={showStatus} />
@@ -176,11 +177,11 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
           </span>
         </>
       ) : action ? (
-        <IndicatorButton onClick={onClick} {...nameOf(`${sentence} - ${action}`)}>
+        <IndicatorButton onClick={onClick} aria-label={name} title={name}>
           {drawn}
         </IndicatorButton>
       ) : (
-        <span role="img" className="realtime-indicator__alone" {...nameOf(sentence)}>
+        <span role="img" aria-label={name} title={name}>
           {drawn}
         </span>
       )}
@@ -192,7 +193,3 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
 })
 
 export default RealtimeIndicator
-
-function nameOf(sentence: string): { 'aria-label': string; title: string } {
-  return { 'aria-label': sentence, title: sentence }
-}

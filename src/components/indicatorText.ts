@@ -14,8 +14,10 @@ export function fullText(
   const { status, reason } = state
   if (status === 'disconnected' && reason) return [messages[reason], '']
   if (status === 'reconnecting') {
-    const next = secondsLeft ? messages.retryIn.replace('{seconds}', String(secondsLeft)) : ''
-    return [messages[status] + attemptText(state), next]
+    return [
+      messages[status] + attemptText(state),
+      secondsLeft ? messages.retryIn.replace('{seconds}', String(secondsLeft)) : '',
+    ]
   }
   const detail = status === 'error' && errorText(state.error, messages)
   if (!detail) return [messages[status], '']
@@ -38,7 +40,6 @@ export function buttonText(
  * waited for, with its button.
  */
 export function reservedText(isFull: boolean, messages: RealtimeMessages): string {
-  const state = { status: 'reconnecting', attempt: 5, maxAttempts: 5 } as const
-  const words = isFull ? fullText(state, 10, messages).join('') : messages.reconnecting
-  return words + messages.now
+  const state: DescribedState = { status: 'reconnecting', attempt: isFull ? 5 : 0, maxAttempts: 5 }
+  return fullText(state, isFull ? 10 : 0, messages).join('') + messages.now
 }
