@@ -3,6 +3,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BROWSER_ARGS, findBrowser } from './test/support/browser.mjs'
+import { engineProvider } from './test/support/engines/engineProvider.ts'
 import library from './vite.config.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -11,8 +12,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig(({ mode }) =>
   mergeConfig(library, {
     test: {
-      // `npm run test:long` runs in mode "long": what takes minutes, and nothing else
-      projects: mode === 'long' ? longProjects() : projects(mode),
+      // what takes minutes, and what takes other browsers, have modes of their own
+      projects:
+        mode === 'long' ? longProjects() : mode === 'engines' ? engineProjects() : projects(mode),
       coverage: { include: ['src/**'], exclude: ['src/**/*.css'] },
     },
   }),
@@ -35,7 +37,7 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
         // property tests and real servers, on a machine that is busy with other projects' browsers
         testTimeout: 60_000,
         include: ['test/**/*.test.{ts,tsx}'],
-        exclude: [...inBrowser, 'test/{browser,long,consumers,support,bench}/**'],
+        exclude: [...inBrowser, 'test/{browser,engines,long,consumers,support,bench}/**'],
       },
     },
     {
@@ -116,6 +118,45 @@ function longProjects(): TestProjectInlineConfiguration[] {
         testTimeout: 5 * 60_000,
         hookTimeout: 10 * 60_000,
         // each test fills a machine of two cores by itself
+        fileParallelism: false,
+      },
+    },
+  ]
+}
+
+/** `npm run test:engines`: in the browsers that other people use. */
+function engineProjects(): TestProjectInlineConfiguration[] {
+  return [
+    ...(['firefox', 'webkit'] as const).map((name): TestProjectInlineConfiguration => ({
+      extends: true,
+      test: {
+        name,
+        include: ['test/browser/**/*.test.{ts,tsx}', ...inBrowser],
+        // it compares pixels, of Chromium
+        exclude: ['test/browser/gallery.test.tsx'],
+        globalSetup: 'test/support/globalSetup.ts',
+        setupFiles: reactSetup,
+        provide: { reactMajor: '19' },
+        testTimeout: 60_000,
+        // the other engine has the other core
+        fileParallelism: false,
+        browser: {
+          enabled: true,
+          screenshotFailures: false,
+          provider: engineProvider(name),
+          instances: [{ browser: name }],
+        },
+      },
+      optimizeDeps: { include: reactDeps },
+    })),
+    {
+      extends: true,
+      test: {
+        name: 'pages',
+        environment: 'node',
+        include: ['test/engines/**/*.test.ts'],
+        testTimeout: 3 * 60_000,
+        hookTimeout: 60_000,
         fileParallelism: false,
       },
     },

@@ -45,14 +45,14 @@ const meta = {
     maxAttempts: 5,
     jitter: 0,
     stableAfter: 3000,
-    connectTimeout: 10_000,
+    connectTimeout: 30_000,
   },
   argTypes: {
     interval: { control: { type: 'range', min: 500, max: 10_000, step: 500 } },
     maxAttempts: { control: { type: 'range', min: 0, max: 10, step: 1 } },
     jitter: { control: { type: 'range', min: 0, max: 1, step: 0.1 } },
     stableAfter: { control: { type: 'range', min: 0, max: 10_000, step: 500 } },
-    connectTimeout: { control: { type: 'range', min: 1000, max: 30_000, step: 1000 } },
+    connectTimeout: { control: { type: 'range', min: 1000, max: 60_000, step: 1000 } },
     timeZone: { control: 'select', options: ['Asia/Tokyo', 'Europe/London', 'America/New_York'] },
   },
   render: ({ showStatus, compact, inline, timeZone, connectTimeout, ...retry }) => (

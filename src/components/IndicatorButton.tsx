@@ -8,7 +8,8 @@ export function IndicatorButton(props: ComponentPropsWithoutRef<'button'>): Reac
     const button = ref.current
     // A layout effect ends before the element is taken out, and with it the focus: to the page's top.
     return () => {
-      if (!button?.matches(':focus')) return
+      // not `:focus`, which in Firefox means nothing while another window is in front
+      if (!button || (button.getRootNode() as Document).activeElement !== button) return
       button.closest<HTMLElement>('.realtime-indicator')?.focus({ preventScroll: true })
     }
   }, [])

@@ -60,7 +60,8 @@ const sentences = {
   silent: () =>
     'The stream went silent. Check the network, and whether the server still sends heartbeats.',
   timeout: (connectTimeout: number) =>
-    `No answer within ${connectTimeout} ms. Check the server, and whether a proxy holds the stream back.`,
+    `No answer within ${connectTimeout} ms. Check the server, whether it sends a comment at once ` +
+    '(Firefox waits for the first byte), and whether a proxy holds the stream back.',
   'tab silent': () => 'The tab that held the stream fell silent, and another took over.',
   'asynchronous schema': () => 'The schema validates asynchronously.',
   unauthorized: (status: number, _redirect: string) =>

@@ -69,8 +69,9 @@ export interface StreamOptions {
       }) => string | null | undefined | PromiseLike<string | null | undefined>)
     | undefined
   /**
-   * How long an attempt may take until the stream is open, in ms; 0 for ever.
-   * @default 10000
+   * How long an attempt may take until the stream is open, in ms; 0 for ever. Longer than from one
+   * heartbeat to the next: Firefox opens a stream at the first byte of its body.
+   * @default 30000
    */
   connectTimeout?: number | undefined
   /**

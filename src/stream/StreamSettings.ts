@@ -48,7 +48,7 @@ export function readStreamSettings(
         maxEventSize,
       },
       policy: retryPolicy(pick(members, 'retry')),
-      connectTimeout: pick(members, 'connectTimeout') ?? 10_000,
+      connectTimeout: pick(members, 'connectTimeout') ?? 30_000,
       idleTimeout: pick(members, 'idleTimeout') ?? 45_000,
       canRefresh: !!getAuthToken,
       getToken(isRefresh) {

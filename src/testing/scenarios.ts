@@ -50,7 +50,7 @@ export const scenarios = {
   /** No answer from anybody, at any attempt: `error`. */
   neverConnects: times(6, ['reset']) as Scenario,
   /** Every attempt is held and never answered, until it times out: `error`. */
-  stalls: times(6, ['stall'], ['wait', 10_000]) as Scenario,
+  stalls: times(6, ['stall'], ['wait', 30_000]) as Scenario,
   /** The server answers, greets and hangs up, again and again: `error`. */
   flaps: times(6, ['accept'], ['event', 'system_update'], ['drop']) as Scenario,
   /** 401: `error`. The user's reconnect is then accepted. */

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import { server } from 'vitest/browser'
 import { createRealtimeClient, type Membership, type RealtimeOptions } from '../../src/index.ts'
+import { differencesOf } from '../support/engineDifferences.ts'
 import { eventually } from '../support/eventually.ts'
 import { faults, scaledWaits, type Fault, type FaultOutcome } from '../support/faults.ts'
 import { openRoom } from '../support/openRoom.ts'
@@ -8,6 +10,7 @@ import { createStateLog } from '../support/StateLog.ts'
 /** What a busy machine may take in all besides, in ms. */
 const patience = 2000
 const serverUrl = inject('serverUrl')
+const differences = differencesOf(server.browser).faults
 let membership: Membership | null = null
 
 afterEach(() => membership?.leave())
@@ -17,7 +20,8 @@ describe.each([
   ['eventSource', { eventSource: 'global' }],
 ] as const)('over %s', (transport, options) => {
   it.each(faults)('$name', async (fault) => {
-    const { spacing = scaledWaits.retry.interval, leeway = 100, ...expected } = fault[transport]
+    const outcomeHere = { ...fault[transport], ...differences[fault.name]?.[transport] }
+    const { spacing = scaledWaits.retry.interval, leeway = 100, ...expected } = outcomeHere
     const { waits, gaps, ...outcome } = await observe(fault, options, expected)
     expect(outcome).toEqual({ preflights: 0, events: [], ...expected })
     // By the page's clock: a busy server notes one request late, and the next seems to follow at once.

@@ -1,7 +1,6 @@
 import { render } from '@testing-library/react'
 import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { cdp } from 'vitest/browser'
 import {
   RealtimeIndicator,
   type IndicatorState,
@@ -10,6 +9,7 @@ import {
 } from '../../src/index.ts'
 import '../../src/styles.css'
 import { contrastOf, groundOf, hexOf, seenOn } from '../../stories/gallery/contrast.ts'
+import { emulateMedia } from '../support/emulateMedia.ts'
 
 const codes: RealtimeErrorCode[] = [
   'network',
@@ -60,15 +60,8 @@ afterAll(() => style.remove())
 afterEach(async () => {
   delete document.documentElement.dataset['bsTheme']
   document.documentElement.removeAttribute('style')
-  await emulate([])
+  await emulateMedia([])
 })
-
-async function emulate(features: Array<{ name: string; value: string }>): Promise<void> {
-  const session = cdp() as unknown as {
-    send(method: string, params: object): Promise<unknown>
-  }
-  await session.send('Emulation.setEmulatedMedia', { features })
-}
 
 /** All states of a shape, each in a column of its own. */
 function draw(props: RealtimeIndicatorProps, width = 'auto'): HTMLElement[] {
@@ -277,7 +270,7 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
     async (theme) => {
       const isBySystem = theme.endsWith('system')
       if (isBySystem) {
-        await emulate([{ name: 'prefers-color-scheme', value: theme.split(' ')[0] ?? '' }])
+        await emulateMedia([{ name: 'prefers-color-scheme', value: theme.split(' ')[0] ?? '' }])
       } else document.documentElement.dataset['bsTheme'] = theme
       document.documentElement.style.colorScheme = isBySystem ? '' : theme
       const page = groundOf(document.body)
@@ -361,14 +354,14 @@ describe('motion', () => {
   })
 
   it('is none for those who want less of it', async () => {
-    await emulate([{ name: 'prefers-reduced-motion', value: 'reduce' }])
+    await emulateMedia([{ name: 'prefers-reduced-motion', value: 'reduce' }])
     expect(animations()).not.toContain(true)
   })
 })
 
 describe('with more contrast', () => {
   it('the edge is as strong as the text, and so are the sign and the time', async () => {
-    await emulate([{ name: 'prefers-contrast', value: 'more' }])
+    await emulateMedia([{ name: 'prefers-contrast', value: 'more' }])
     for (const indicator of draw({})) {
       const { color, borderTopColor } = getComputedStyle(indicator)
       const others = ['sign', 'time'].map((part) =>
@@ -409,7 +402,7 @@ describe('the sign', () => {
   })
 
   it('stays in forced colours, as do the edges of box and button', async () => {
-    await emulate([{ name: 'forced-colors', value: 'active' }])
+    await emulateMedia([{ name: 'forced-colors', value: 'active' }])
     const ground = groundOf(document.body)
     for (const indicator of draw({})) {
       const edges = [indicator, indicator.querySelector('button') ?? indicator].map((element) => {

@@ -306,7 +306,8 @@ describe('what to check is said', () => {
     expect(connection.getState().error).toMatchObject({
       code: 'timeout',
       message:
-        'No answer within 10000 ms. Check the server, and whether a proxy holds the stream back.',
+        'No answer within 10000 ms. Check the server, whether it sends a comment at once ' +
+        '(Firefox waits for the first byte), and whether a proxy holds the stream back.',
     })
   })
 

@@ -70,6 +70,18 @@ describe.runIf(programs)(`${title}`, () => {
     },
   )
 
+  // Firefox takes a stream for open at the first byte of its body
+  it('send a first byte at once', async () => {
+    const response = await fetch(`${wire.url}/api/v1/management/realtime`, {
+      headers: { Accept: 'text/event-stream', Authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(5000),
+    })
+    const reader = response.body!.getReader()
+    const { value } = await reader.read()
+    expect(new TextDecoder().decode(value)).toMatch(/^:/)
+    await reader.cancel()
+  })
+
   it('let nobody in whom the backend refuses', async () => {
     const page = await openRealtimePage(browser, backendUrl())
     await connect(page, 'another-token')

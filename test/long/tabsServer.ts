@@ -33,7 +33,8 @@ export async function startTabsServer(): Promise<TabsServer> {
       const lastEventId = String(request.headers['last-event-id'] ?? '')
       requests.push({ time: Date.now(), lastEventId })
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
-      response.write(lastEventId ? blocks(Number(lastEventId) + 1, last) : ': hello\n\n')
+      // Firefox opens a stream at its first byte
+      response.write(`: hello\n\n${lastEventId ? blocks(Number(lastEventId) + 1, last) : ''}`)
       streams.add(response)
       response.on('close', () => streams.delete(response))
     } else if (pathname.startsWith('/seen/')) {

@@ -44,7 +44,7 @@ it('without options it is as documented', () => {
       eventNames: Object.keys(eventTable),
     },
     policy: { maxAttempts: 5, stableAfter: 3000 },
-    connectTimeout: 10_000,
+    connectTimeout: 30_000,
     idleTimeout: 45_000,
     canRefresh: false,
   })

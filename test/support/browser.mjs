@@ -59,7 +59,7 @@ export function findBrowser() {
 }
 
 /** True if the file is there and can be started (a browser without its libraries cannot). */
-function answers(path) {
+export function answers(path) {
   try {
     accessSync(path, constants.X_OK)
     // chrome.exe knows no --version and opens a window instead
@@ -85,10 +85,13 @@ function systemBrowsers() {
       .filter(Boolean)
       .map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'))
   }
+  return ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].flatMap(onPath)
+}
+
+/** Where a program is, by the folders of `PATH`. */
+export function onPath(name) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  return ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].flatMap((name) =>
-    folders.map((folder) => join(folder, name)).filter((path) => existsSync(path)),
-  )
+  return folders.map((folder) => join(folder, name)).filter((path) => existsSync(path))
 }
 
 /** Opens the browser once as the tests will, and says why not if it doesn't. */
@@ -107,10 +110,10 @@ async function launchOnce(path) {
   }
 }
 
-const isRootOnDebian = () =>
+export const isRootOnDebian = () =>
   process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/etc/debian_version')
 
-function say(text) {
+export function say(text) {
   console.log(`browser: ${text}`)
 }
 
@@ -134,7 +137,7 @@ function installWithPlaywright() {
   return run(process.execPath, [cli, 'install', 'chromium'])
 }
 
-function installWithApt(packages) {
+export function installWithApt(packages) {
   say(`\`apt-get install ${packages.join(' ')}\` (about a minute)`)
   const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1']
   run('apt-get', [...patience, '-qq', 'update'])
@@ -173,11 +176,12 @@ async function tryOut(found) {
   }
 }
 
-async function main() {
-  const mayInstall =
-    !process.argv.includes('--no-install') &&
-    !['1', 'true'].includes(process.env.REALTIME_NO_INSTALL ?? '')
+/** A flag and a variable forbid it. */
+export const mayInstall =
+  !process.argv.includes('--no-install') &&
+  !['1', 'true'].includes(process.env.REALTIME_NO_INSTALL ?? '')
 
+async function main() {
   let ready = await tryOut(findBrowser())
   if (!ready && mayInstall && !process.env.REALTIME_CHROMIUM) {
     ready = installWithPlaywright() && (await tryOut(findBrowser()))

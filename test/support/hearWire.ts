@@ -19,7 +19,7 @@ export async function hearWire(
   const heard: WireMessage[] = []
   const client = createRealtimeClient({
     ...options,
-    url: room.url('forgetful'),
+    url: room.url('bare'),
     eventTypes: wireEventTypes,
     retry: { maxAttempts: 0 },
     onInvalidEvent: ({ message: { event, data, id } }) =>
@@ -31,7 +31,8 @@ export async function hearWire(
   })
   const membership = client.join()
   try {
-    await eventually(() => expect(client.getSnapshot().status).toBe('connected'))
+    // the page may not be connected before the first byte
+    await eventually(async () => expect(await room.streams()).toBe(1))
     for (const chunk of chunks) await room.write(chunk)
     await eventually(() => expect(heard).toHaveLength(messages.length))
     await room.drop()

@@ -50,6 +50,19 @@ export const routes: Readonly<Record<string, Route>> = {
     open(response)
     join(room, response)
   },
+  /** Not a byte of its own, so that a test writes the first; then what is sent to the room. */
+  bare: ({ response, room }) => {
+    sendHeaders(response)
+    join(room, response)
+  },
+  /** Heartbeats every `every` ms, as `heartbeats`, but none at the start. */
+  'forgets-first-byte': async ({ response, query }) => {
+    sendHeaders(response)
+    while (!response.destroyed) {
+      await wait(Number(query.get('every')))
+      response.write(':\n\n')
+    }
+  },
   /** One event of each documented type. */
   'every-type': ({ response }) => {
     open(response)
@@ -122,7 +135,7 @@ export const routes: Readonly<Record<string, Route>> = {
 
   /** 200, nothing, the end. */
   'empty-200': ({ response }) => {
-    open(response)
+    sendHeaders(response)
     response.end()
   },
   /** 200, a greeting, the end. */
@@ -172,7 +185,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'stall-before-headers': () => {},
   /** Answers 200 and says nothing more. */
   stalled: ({ response }) => {
-    open(response)
+    sendHeaders(response)
   },
   /** `beats` heartbeats `every` ms apart (`kind`: `comment` or `named`), then silence. */
   'stalls-after-heartbeats': async ({ response, query }) => {
@@ -226,8 +239,14 @@ export const routes: Readonly<Record<string, Route>> = {
   },
 }
 
-/** Answers 200 with an event stream's headers, and sends them. */
+/** Answers as a good server does: headers, and a first byte, as Firefox opens no stream before it. */
 export function open(response: ServerResponse): void {
+  sendHeaders(response)
+  response.write(':\n\n')
+}
+
+/** Answers 200 with an event stream's headers, and nothing after them. */
+function sendHeaders(response: ServerResponse): void {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-cache, no-transform',

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/**
+ * The processes below one, on Linux; elsewhere none.
+ *
+ * @param name - a part of the command line, such as `WebKitWebProcess`
+ */
+export function childProcesses(root: number | undefined, name: string): Set<number> {
+  const found = new Set<number>()
+  if (process.platform !== 'linux' || root === undefined) return found
+  const children = new Map<number, number[]>()
+  for (const entry of readdirSync('/proc')) {
+    const pid = Number(entry)
+    if (!pid) continue
+    const parent = Number(/^PPid:\t(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1])
+    children.set(parent, [...(children.get(parent) ?? []), pid])
+  }
+  const waiting = [root]
+  for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
+    waiting.push(...(children.get(pid) ?? []))
+    if (read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').includes(name)) found.add(pid)
+  }
+  return found
+}
+
+/** A process may end while it is looked at. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

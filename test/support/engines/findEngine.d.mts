@@ -1,0 +1,4 @@
+import type { EngineName } from './Engine.ts'
+
+/** An engine that is there, or `null`. For WebKit the driver's path, and its browser's. */
+export declare function findEngine(name: EngineName): { path: string; browser?: string } | null

@@ -1,0 +1,101 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { BROWSER_ARGS } from '../browser.mjs'
+import { childProcesses } from './childProcesses.ts'
+import type { Engine, EngineName, EngineOptions, Tab } from './Engine.ts'
+import { findEngine } from './findEngine.mjs'
+
+/** What a content process has in its command line. */
+const contentProcess = { chromium: '--type=renderer', firefox: ' tab' }
+
+/** Chromium over CDP, Firefox over WebDriver BiDi. */
+export async function launchPuppeteer(
+  name: Exclude<EngineName, 'webkit'>,
+  options: EngineOptions,
+): Promise<Engine> {
+  const executablePath = findEngine(name)?.path
+  if (!executablePath) throw new Error(`There is no ${name}.`)
+  const browser = await (name === 'firefox'
+    ? launchFirefox(executablePath, options)
+    : launchChromium(executablePath))
+  const root = browser.process()?.pid
+  const first = (await browser.pages())[0]
+  let isFirstUsed = false
+
+  return {
+    name,
+    version: (await browser.version()).replace('/', ' '),
+    async open(url) {
+      const before = childProcesses(root, contentProcess[name])
+      const page = !isFirstUsed && first ? first : await browser.newPage()
+      isFirstUsed = true
+      if (name === 'chromium') await emulate(page, options)
+      if (url) await page.goto(url, { waitUntil: 'domcontentloaded' })
+      const pids = childProcesses(root, contentProcess[name])
+      return tabOf(page, [...pids].filter((pid) => !before.has(pid)).at(-1))
+    },
+    close: () => browser.close(),
+  }
+}
+
+function tabOf(page: Page, pid: number | undefined): Tab {
+  return {
+    pid,
+    goto: async (url) => void (await page.goto(url, { waitUntil: 'domcontentloaded' })),
+    evaluate: (expression) => page.evaluate(expression) as Promise<never>,
+    screenshot: () => page.screenshot({ captureBeyondViewport: false }),
+    resize: (width, height) => page.setViewport({ width, height }),
+    close: () => page.close(),
+  }
+}
+
+function launchChromium(executablePath: string): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath,
+    headless: true,
+    defaultViewport: null,
+    // a tab is killed or stopped without its neighbours
+    args: [...BROWSER_ARGS, '--disable-features=ProcessPerSiteUpToMainFrameThreshold'],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    env: environment(),
+  })
+}
+
+function launchFirefox(
+  executablePath: string,
+  { scheme = 'light', forcedColours = false }: EngineOptions,
+): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    defaultViewport: null,
+    extraPrefsFirefox: {
+      'intl.accept_languages': 'ja-JP, ja',
+      // Puppeteer switches the back/forward cache off
+      'fission.bfcacheInParent': true,
+      'browser.sessionhistory.max_total_viewers': 8,
+      // a process per tab, started with the tab
+      'dom.ipc.processCount.webIsolated': 16,
+      'dom.ipc.processPrelaunch.enabled': false,
+      'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
+      ...(forcedColours && {
+        'browser.display.document_color_use': 2,
+        'browser.display.use_system_colors': false,
+      }),
+    },
+    env: environment(),
+  })
+}
+
+async function emulate(page: Page, { scheme = 'light', forcedColours }: EngineOptions) {
+  const session = await page.createCDPSession()
+  await session.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'forced-colors', value: forcedColours ? 'active' : 'none' },
+    ],
+  })
+}
+
+/** Times are compared as words. */
+const environment = () => ({ ...process.env, TZ: 'Asia/Tokyo', LANGUAGE: 'ja' })

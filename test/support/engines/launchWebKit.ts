@@ -1,0 +1,202 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import { childProcesses } from './childProcesses.ts'
+import type { Engine, EngineOptions, Tab } from './Engine.ts'
+import { findEngine } from './findEngine.mjs'
+
+/** WebKitGTK's MiniBrowser, by plain WebDriver calls. */
+export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise<Engine> {
+  const found = findEngine('webkit')
+  if (!found?.browser) throw new Error('There is no WebKitWebDriver with a MiniBrowser.')
+  const screen = await openScreen()
+  const home = await mkdtemp(join(tmpdir(), 'keruta-webkit-'))
+  const port = await freePort()
+  const driver = start(found.path, [`--port=${port}`], {
+    DISPLAY: screen.display,
+    HOME: home,
+    TZ: 'Asia/Tokyo',
+    LANG: 'ja_JP.UTF-8',
+    LANGUAGE: 'ja',
+    GDK_BACKEND: 'x11',
+    GTK_THEME: scheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
+    LIBGL_ALWAYS_SOFTWARE: '1',
+    // its sandbox needs rights that a container doesn't give
+    WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+  })
+  const call = caller(`http://127.0.0.1:${port}`)
+  await isReady(call)
+  const { sessionId, capabilities } = await call<Session>('POST', '/session', {
+    capabilities: {
+      alwaysMatch: {
+        'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] },
+      },
+    },
+  })
+  const session = `/session/${sessionId}`
+  await call('POST', `${session}/timeouts`, { script: 120_000, pageLoad: 60_000 })
+
+  // a session has one current window, so commands wait for one another
+  let current = await call<string>('GET', `${session}/window`)
+  let last: Promise<unknown> = Promise.resolve()
+  let firstWindow: string | null = current
+  const inTurn = <Value>(command: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(command, command)
+    last = turn.catch(() => {})
+    return turn
+  }
+
+  return {
+    name: 'webkit',
+    version: `WebKitGTK ${capabilities.browserVersion}`,
+    async open(url) {
+      const before = childProcesses(driver.pid, 'WebKitWebProcess')
+      const handle = firstWindow ?? (await openWindow())
+      const isNew = handle !== firstWindow
+      firstWindow = null
+      const pids = [...childProcesses(driver.pid, 'WebKitWebProcess')]
+      const tab = tabOf(handle, isNew ? pids.find((pid) => !before.has(pid)) : pids[0])
+      if (url) await tab.goto(url)
+      return tab
+    },
+    async close() {
+      await Promise.race([call('DELETE', session).catch(() => {}), wait(5000)])
+      await stop(driver)
+      await screen.close()
+      await rm(home, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+
+  function openWindow(): Promise<string> {
+    return inTurn(async () => {
+      const { handle } = await call<{ handle: string }>('POST', `${session}/window/new`, {
+        type: 'tab',
+      })
+      return handle
+    })
+  }
+
+  function tabOf(handle: string, pid: number | undefined): Tab {
+    const send = <Value>(method: string, path: string, body?: object): Promise<Value> =>
+      inTurn(async () => {
+        if (current !== handle) await call('POST', `${session}/window`, { handle })
+        current = handle
+        return call<Value>(method, session + path, body)
+      })
+    return {
+      pid,
+      goto: (url) => send('POST', '/url', { url }),
+      async evaluate<Value>(expression: string) {
+        const { value, error } = await send<Evaluated>('POST', '/execute/async', {
+          script: evaluateInPage,
+          args: [expression],
+        })
+        if (error) throw new Error(error)
+        return value as Value
+      },
+      screenshot: async () =>
+        Buffer.from(await send<string>('GET', '/screenshot'), 'base64') as Uint8Array,
+      resize: (width, height) => send('POST', '/window/rect', { width, height }),
+      async close() {
+        const handles = await send<string[]>('GET', '/window/handles')
+        // closing the last window would end the session
+        if (handles.length > 1) await send('DELETE', '/window')
+        else {
+          await send('POST', '/url', { url: 'about:blank' })
+          firstWindow = handle
+        }
+      },
+    }
+  }
+}
+
+interface Session {
+  readonly sessionId: string
+  readonly capabilities: { readonly browserVersion: string }
+}
+
+interface Evaluated {
+  readonly value?: unknown
+  readonly error?: string
+}
+
+const evaluateInPage = `
+  const [expression, done] = arguments
+  Promise.resolve().then(() => (0, eval)(expression)).then(
+    (value) => done({ value: value === undefined ? null : value }),
+    (error) => done({ error: String(error) }),
+  )`
+
+type Call = <Value>(method: string, path: string, body?: object) => Promise<Value>
+
+function caller(base: string): Call {
+  return async (method, path, body) => {
+    const response = await fetch(base + path, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const { value } = (await response.json()) as {
+      value: { error?: string; message?: string } | null
+    }
+    if (value?.error) throw new Error(`WebKit, ${path}: ${value.error}: ${value.message}`)
+    return value as never
+  }
+}
+
+async function isReady(call: Call): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    try {
+      await call('GET', '/status')
+      return
+    } catch {
+      await wait(100)
+    }
+  }
+  throw new Error('WebKitWebDriver does not answer.')
+}
+
+/** A screen that nobody sees, where there is none. */
+async function openScreen(): Promise<{ display: string; close(): Promise<void> }> {
+  const { DISPLAY } = process.env
+  if (DISPLAY) return { display: DISPLAY, close: async () => {} }
+  // it chooses a free number, and writes it to the third file
+  const args = ['-displayfd', '3', '-screen', '0', '1600x2400x24', '-nolisten', 'tcp']
+  const server = start('Xvfb', args, {})
+  const output = server.stdio[3] as Readable
+  const number = await new Promise<string>((resolve, reject) => {
+    output.once('data', (data: Buffer) => resolve(data.toString().trim()))
+    server.once('exit', () => reject(new Error('Xvfb does not start.')))
+    server.once('error', reject)
+  })
+  return { display: `:${number}`, close: () => stop(server) }
+}
+
+function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const kill = () => void child.kill()
+  process.once('exit', kill)
+  child.once('exit', () => process.removeListener('exit', kill))
+  return child
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill()
+  await gone
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
