@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import pkg from './package.json' with { type: 'json' }
+import { buildContract } from './src/contract/contract.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -19,7 +21,7 @@ const entries = {
 }
 
 export default defineConfig({
-  plugins: [react(), onlyCssFromStyles(), declarations()],
+  plugins: [react(), onlyCssFromStyles(), contract(), declarations()],
   // the examples of the docs are an app's code, word for word
   resolve: {
     alias: [
@@ -53,6 +55,18 @@ function onlyCssFromStyles(): Plugin {
     apply: (config, { command }) => command === 'build' && Boolean(config.build?.lib),
     generateBundle(_options, bundle) {
       for (const name of ['styles.js', 'styles.js.map']) delete bundle[name]
+    },
+  }
+}
+
+/** The contract as a file, for backends in any language. */
+function contract(): Plugin {
+  return {
+    name: 'contract',
+    apply: (config, { command }) => command === 'build' && Boolean(config.build?.lib),
+    generateBundle() {
+      const source = `${JSON.stringify(buildContract(pkg.version), null, 2)}\n`
+      this.emitFile({ type: 'asset', fileName: 'contract.json', source })
     },
   }
 }

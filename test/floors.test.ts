@@ -3,10 +3,7 @@ import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-/**
- * The folders of src, from the ground up; two on one floor don't know each other. `testing` stands
- * beside: it may look at all of them.
- */
+/** The folders of src, from the ground up; two on one floor don't know each other. */
 const floors = [
   ['events'],
   ['connection'],
@@ -16,7 +13,12 @@ const floors = [
   ['hooks'],
   ['components'],
 ]
-const beside = 'testing'
+/** What stands beside the floors, and the folders that it may look at. No floor imports it. */
+const beside: Readonly<Record<string, readonly string[]>> = {
+  testing: floors.flat(),
+  contract: ['events'],
+  doctor: ['events', 'connection', 'contract'],
+}
 /** The folders that know no React. */
 const withoutReact = ['events', 'connection', 'tabs', 'stream', 'lists']
 
@@ -30,7 +32,8 @@ describe('the floors of src', () => {
   it('are all known to this test', () => {
     const folders = new Set(Object.keys(sources).map(folderOf))
     folders.delete('')
-    expect([...folders].filter((folder) => floorOf(folder) === -1)).toEqual([])
+    const known = [...floors.flat(), ...Object.keys(beside)]
+    expect([...folders].filter((folder) => !known.includes(folder))).toEqual([])
     expect(Object.keys(sources).length).toBeGreaterThan(30)
   })
 
@@ -75,15 +78,21 @@ describe('the floors of src', () => {
     expect(reactImports(planted('src/events/a.ts', "import 'react-dom/client'"))).toHaveLength(1)
   })
 
-  it('never import the fakes', () => {
-    expect(testingImports(sources)).toEqual([])
+  it('never import what stands beside: the fakes, the contract, the doctor', () => {
+    expect(besideImports(sources)).toEqual([])
 
     expect(
-      testingImports(planted('src/hooks/a.ts', "import { createFake } from '../testing/index.ts'")),
-    ).toEqual(['src/hooks/a.ts imports ../testing/index.ts: fakes would reach every user of it'])
+      besideImports(planted('src/hooks/a.ts', "import { createFake } from '../testing/index.ts'")),
+    ).toEqual(['src/hooks/a.ts imports ../testing/index.ts: it would reach every user of hooks/'])
     expect(
-      testingImports(planted('src/index.ts', "export * from './testing/createFake.ts'")),
+      besideImports(planted('src/index.ts', "export * from './testing/createFake.ts'")),
     ).toHaveLength(1)
+    expect(
+      besideImports(planted('src/testing/a.ts', "import '../contract/contract.ts'")),
+    ).toHaveLength(1)
+    expect(besideImports(planted('src/doctor/a.ts', "import '../stream/b.ts'"))).toEqual([
+      'src/doctor/a.ts imports ../stream/b.ts: doctor/ may only look at events, connection, contract',
+    ])
   })
 
   it('read the time and set timers in one file', () => {
@@ -123,8 +132,9 @@ function upwardImports(files: Sources): string[] {
     if (!specifier.startsWith('.')) return null
     const target = folderOf(posix.join(posix.dirname(path), specifier))
     const from = folderOf(path)
-    // testing has a rule of its own
-    if (target === from || target === beside || floorOf(target) < floorOf(from)) return null
+    // what stands beside has a rule of its own
+    if (Object.hasOwn(beside, target) || Object.hasOwn(beside, from)) return null
+    if (target === from || floorOf(target) < floorOf(from)) return null
     return `imports ${specifier}, which is above it: move what both need down, or ${posix.basename(path)} up`
   })
 }
@@ -137,14 +147,20 @@ function reactImports(files: Sources): string[] {
   )
 }
 
-function testingImports(files: Sources): string[] {
-  return eachImport(files, (path, specifier) =>
-    folderOf(path) !== beside &&
-    specifier.startsWith('.') &&
-    folderOf(posix.join(posix.dirname(path), specifier)) === beside
-      ? `imports ${specifier}: fakes would reach every user of it`
-      : null,
-  )
+function besideImports(files: Sources): string[] {
+  return eachImport(files, (path, specifier) => {
+    if (!specifier.startsWith('.')) return null
+    const target = folderOf(posix.join(posix.dirname(path), specifier))
+    const from = folderOf(path)
+    if (target === from) return null
+    const allowed = beside[from]
+    if (allowed) {
+      if (allowed.includes(target)) return null
+      return `imports ${specifier}: ${from}/ may only look at ${allowed.join(', ')}`
+    }
+    if (!Object.hasOwn(beside, target)) return null
+    return `imports ${specifier}: it would reach every user of ${from ? `${from}/` : 'the package'}`
+  })
 }
 
 function timeReaders(files: Sources): string[] {
@@ -243,9 +259,7 @@ function folderOf(path: string): string {
 
 /** -1 for a folder that nobody knows. The index sees all floors, and stands above them. */
 function floorOf(folder: string): number {
-  return folder === '' || folder === beside
-    ? floors.length
-    : floors.findIndex((rooms) => rooms.includes(folder))
+  return folder === '' ? floors.length : floors.findIndex((rooms) => rooms.includes(folder))
 }
 
 /** @param folder - below the repository's root */

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findings, type FindingId } from '../../src/doctor/findings/findings.ts'
+import { findingsOfFaults, findingsOfRoutes, type DoctorCase } from '../support/doctorFindings.ts'
+import { faults } from '../support/faults.ts'
+import { openRoom } from '../support/openRoom.ts'
+import { findingIds, runDoctor, type DoctorReport } from '../support/runDoctor.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+describe.concurrent('the doctor finds the fault', () => {
+  it.each(faults)('$name', async ({ name, route, query }) => {
+    const url = route ? openRoom(server.url).url(route, query) : await closedUrl()
+    await findsOut(url, findingsOfFaults[name])
+  })
+})
+
+describe.concurrent('the doctor sees what is wrong, and no more, with the route', () => {
+  it.each(Object.entries(findingsOfRoutes))('%s', async (route, expected) => {
+    await findsOut(openRoom(server.url).url(route).replace('%3F', '?'), expected)
+  })
+})
+
+async function findsOut(url: string, expected: DoctorCase | undefined): Promise<void> {
+  expect(expected, 'a line in test/support/doctorFindings.ts').toBeDefined()
+  const { findings: ids, args = [] } = expected!
+  const argv = ['doctor', url, '--json', '--seconds', '1.5', ...args]
+  const { code, out } = await runDoctor(argv, { env: { T: 'test-token' } })
+  expect(findingIds(JSON.parse(out) as DoctorReport)).toEqual(ids)
+  expect(code).toBe(ids.some((id) => findings[id as FindingId].severity === 'error') ? 1 : 0)
+}
+
+async function closedUrl(): Promise<string> {
+  const response = await fetch(`${server.url}/_closed`)
+  return (await response.json()) as string
+}
