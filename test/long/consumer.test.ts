@@ -67,10 +67,8 @@ describe('the packed package', () => {
     'has types that TypeScript 5.1 reads without skipLibCheck, resolved as $moduleResolution',
     async ({ moduleResolution, module }) => {
       const tsc = ['node_modules/typescript-5.1/bin/tsc', '--project', 'types', '--listFiles']
-      const read = await panel.run(process.execPath, [
-        ...tsc,
-        ...['--module', module, '--moduleResolution', moduleResolution],
-      ])
+      const resolved = ['--module', module, '--moduleResolution', moduleResolution]
+      const read = await panel.run(process.execPath, [...tsc, ...resolved])
       expect(read).toMatch(/realtime\/dist\/index\.d\.ts$/m)
       expect(read).toMatch(/realtime\/dist\/testing\/index\.d\.ts$/m)
     },

@@ -4,8 +4,8 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { eventually } from '../eventually.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const isWindows = process.platform === 'win32'
@@ -75,7 +75,7 @@ async function serve(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<AppServer> {
-  const port = String(await findPort())
+  const port = env.PORT ?? String(await findPort())
   const server = spawn(
     process.execPath,
     args.map((arg) => arg.replace('PORT', port)),
@@ -85,6 +85,10 @@ async function serve(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
+  // a run that is broken off leaves nothing behind
+  const kill = (): unknown => server.kill('SIGKILL')
+  process.once('exit', kill)
+  server.once('exit', () => process.off('exit', kill))
   let output = ''
   for (const stream of [server.stdout, server.stderr]) {
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -92,7 +96,7 @@ async function serve(
   const url = `http://127.0.0.1:${port}`
   const close = (): Promise<void> => stop(server)
   try {
-    await eventually(() => fetch(url), 60_000)
+    await answers(url, server)
   } catch (error) {
     await close()
     throw new Error(`The app's server does not answer.\n${output}`, { cause: error })
@@ -100,12 +104,29 @@ async function serve(
   return { url, close }
 }
 
+/** @throws after a minute, or once the server has ended */
+async function answers(url: string, server: ChildProcess): Promise<void> {
+  for (const end = Date.now() + 60_000; ; await sleep(100)) {
+    try {
+      await fetch(url)
+      return
+    } catch (error) {
+      if (hasEnded(server) || Date.now() > end) throw error
+    }
+  }
+}
+
+/** At once: a server that is asked politely may wait for its open streams. */
 function stop(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (server.exitCode !== null) return resolve()
+    if (hasEnded(server)) return resolve()
     server.on('exit', () => resolve())
-    server.kill()
+    server.kill('SIGKILL')
   })
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
 }
 
 async function findPort(): Promise<number> {

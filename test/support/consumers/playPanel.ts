@@ -6,7 +6,7 @@ import { createMemoryTables } from '../demo/Tables.ts'
 import { launchChromium } from '../realtimePage.ts'
 import type { AppServer } from './AppFolder.ts'
 
-/** An app whose page has a compact indicator in its header, and sessions in `#sessions li`. */
+/** An app whose page has a compact indicator in its header, and sessions in `#sessions .row`. */
 export interface Panel {
   /** @param backendUrl - such as `http://127.0.0.1:49152` */
   serve(backendUrl: string): Promise<AppServer>
@@ -104,8 +104,8 @@ export function playPanel({ serve, path = '/', isRenderedOnServer }: Panel): voi
 
   async function lists(rows: string[]): Promise<void> {
     await eventually(async () => {
-      const shown = await page.locator('#sessions li').allInnerTexts()
-      expect(shown.map((text) => text.split(/\n|\t/)[0]?.trim())).toEqual(rows)
+      const shown = await page.locator('#sessions .row').allInnerTexts()
+      expect(shown.map((text) => text.trim())).toEqual(rows)
     })
   }
 }

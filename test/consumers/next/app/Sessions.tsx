@@ -23,7 +23,9 @@ export function Sessions({ loaded }: { loaded: Session[] }) {
     <ul id="sessions">
       {sessions.map(({ id, name, status }) => (
         <li key={id}>
-          {name} {status}
+          <span className="row">
+            {name} {status}
+          </span>
         </li>
       ))}
     </ul>

@@ -15,6 +15,7 @@ import {
 import appStyles from './app.css?url'
 import { controlUrl } from './backend.server'
 import { BackendControls } from './BackendControls'
+import { useFreshLoads } from './useFreshLoads'
 
 export function loader() {
   return { hasControls: controlUrl !== undefined }
@@ -71,5 +72,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError()
+  // the page loads again by itself, once the backend is back
+  useFreshLoads()
   return <p role="alert">{isRouteErrorResponse(error) ? String(error.data) : '表示できません'}</p>
 }

@@ -31,7 +31,9 @@ export function App() {
         <ul id="sessions">
           {sessions.map(({ id, name, status }) => (
             <li key={id}>
-              {name} {status}
+              <span className="row">
+                {name} {status}
+              </span>
             </li>
           ))}
         </ul>

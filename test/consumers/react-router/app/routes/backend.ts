@@ -8,8 +8,3 @@ export async function action({ request }: Route.ActionArgs) {
   const response = await fetch(`${controlUrl}/${encodeURIComponent(wanted)}`, { method: 'POST' })
   return { said: await response.text() }
 }
-
-/** The rows need not be read again: nothing of them has changed. */
-export function shouldRevalidate() {
-  return false
-}

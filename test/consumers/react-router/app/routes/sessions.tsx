@@ -4,6 +4,8 @@ import { ask, type Session } from '../backend.server'
 import { useFreshLoads } from '../useFreshLoads'
 import type { Route } from './+types/sessions'
 
+export { shouldRevalidate } from '../useFreshLoads'
+
 export async function loader() {
   return { sessions: await ask<Session[]>('sessions') }
 }

@@ -29,7 +29,9 @@ export default function Live() {
       <ul className="list-group" id="sessions">
         {sessions.map(({ id, name, status }) => (
           <li key={id} className="list-group-item">
-            {name} {status}
+            <span className="row">
+              {name} {status}
+            </span>
           </li>
         ))}
       </ul>
