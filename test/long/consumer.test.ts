@@ -1,46 +1,31 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { chromium, type Browser, type Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { BROWSER_ARGS, findBrowser } from '../support/browser.mjs'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeAppFolder, type AppFolder, type AppServer } from '../support/consumers/AppFolder.ts'
+import { playPanel } from '../support/consumers/playPanel.ts'
+import { weighPackage } from '../support/consumers/weigh.ts'
+import { launchChromium } from '../support/realtimePage.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const isWindows = process.platform === 'win32'
-/** As it was before Vitest: its NODE_ENV would end in what is built here. */
-const { NODE_ENV: _, VITEST: __, ...environment } = process.env
+const typescripts = ['typescript-5.1', 'typescript']
+const serve = ['node_modules/@remix-run/serve/dist/cli.js', './build/index.js']
 
 /** The panel of test/consumers/remix, in a folder of its own, with the packed package installed. */
-let panel: string
+let panel: AppFolder
 let backend: TestServer
 let browser: Browser
 
 beforeAll(async () => {
-  panel = await mkdtemp(join(tmpdir(), 'keruta-panel-'))
-  await cp(join(root, 'test/consumers/remix'), panel, { recursive: true, filter: isSource })
-  await run('npm', ['run', 'build'], root)
-  const [{ filename }] = JSON.parse(
-    await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', panel], root),
-  ) as [{ filename: string }]
-  await rename(join(panel, filename), join(panel, 'keruta-realtime.tgz'))
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], panel)
+  panel = await makeAppFolder('remix')
   backend = await startServer()
-  const executablePath = findBrowser()?.path
-  browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: BROWSER_ARGS,
-  })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
   await browser?.close()
   await backend?.close()
-  await rm(panel, { recursive: true, force: true, maxRetries: 5 })
+  await panel?.remove()
 })
 
 describe('the packed package', () => {
@@ -61,7 +46,7 @@ describe('the packed package', () => {
         testing: Object.keys(testing),
       }))`
     const said = JSON.parse(
-      await run(process.execPath, ['--input-type=module', '--eval', script], panel),
+      await panel.run(process.execPath, ['--input-type=module', '--eval', script]),
     ) as Record<string, unknown>
     expect(said).toEqual({
       root: expect.arrayContaining([
@@ -82,30 +67,53 @@ describe('the packed package', () => {
     'has types that TypeScript 5.1 reads without skipLibCheck, resolved as $moduleResolution',
     async ({ moduleResolution, module }) => {
       const tsc = ['node_modules/typescript-5.1/bin/tsc', '--project', 'types', '--listFiles']
-      const read = await run(
-        process.execPath,
-        [...tsc, '--module', module, '--moduleResolution', moduleResolution],
-        panel,
-      )
+      const resolved = ['--module', module, '--moduleResolution', moduleResolution]
+      const read = await panel.run(process.execPath, [...tsc, ...resolved])
       expect(read).toMatch(/realtime\/dist\/index\.d\.ts$/m)
       expect(read).toMatch(/realtime\/dist\/testing\/index\.d\.ts$/m)
     },
   )
 
   it("passes the panel's own type check", async () => {
-    expect(await run('npm', ['run', 'typecheck'], panel)).not.toContain('error')
+    expect(await panel.run('npm', ['run', 'typecheck'])).not.toContain('error')
+  })
+
+  it.each(typescripts)(
+    "has no type error in the shape of keruta-admin, which isn't strict, with %s",
+    async (typescript) => {
+      const tsc = [`node_modules/${typescript}/bin/tsc`, '--project', 'loose']
+      expect(await panel.run(process.execPath, tsc)).not.toContain('error')
+    },
+  )
+})
+
+describe('a Remix panel that loads its rows', () => {
+  beforeAll(() => panel.run('npm', ['run', 'build'], { NODE_ENV: 'production' }))
+
+  playPanel({
+    path: '/live',
+    isRenderedOnServer: true,
+    serve: (url) => servePanel('production', `${url}/api/v1`),
+  })
+
+  it('says what the package added to what browsers load', async () => {
+    const build = () => panel.run('npm', ['run', 'build'], { NODE_ENV: 'production' })
+    const { js, css } = await weighPackage(panel, 'public/build', build)
+    console.log(`remix: the package added ${js} B of JavaScript and ${css} B of CSS (gzip)`)
+    expect(js).toBeGreaterThan(5000)
+    expect(js).toBeLessThan(30_000)
   })
 })
 
 describe.each(['production', 'development'])('a Remix panel built for %s', (mode) => {
   const room = `${mode}-${Date.now()}`
-  let server: PanelServer
+  let server: AppServer
   let page: Page
   /** What the browser complained of. */
   const complaints: string[] = []
 
   beforeAll(async () => {
-    await run('npm', ['run', 'build'], panel, { NODE_ENV: mode })
+    await panel.run('npm', ['run', 'build'], { NODE_ENV: mode })
     server = await servePanel(mode, `${backend.url}/${room}`)
     page = await browser.newPage({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })
     page.on('pageerror', (error) => complaints.push(String(error)))
@@ -191,7 +199,7 @@ describe.each(['production', 'development'])('a Remix panel built for %s', (mode
   })
 
   it('ships the sentences for developers in development alone', async () => {
-    const folder = join(panel, 'public', 'build')
+    const folder = join(panel.path, 'public', 'build')
     const names = await readdir(folder, { recursive: true })
     const scripts = names.filter((name) => name.endsWith('.js'))
     const texts = await Promise.all(scripts.map((name) => readFile(join(folder, name), 'utf8')))
@@ -258,70 +266,10 @@ function session(n: number, status = 'ACTIVE'): object {
   }
 }
 
-interface PanelServer {
-  readonly url: string
-  close(): Promise<void>
-}
-
-async function servePanel(mode: string, apiUrl: string): Promise<PanelServer> {
-  const port = String(await findPort())
-  const serve = join('node_modules', '@remix-run', 'serve', 'dist', 'cli.js')
-  const server = spawn(process.execPath, [serve, './build/index.js'], {
-    cwd: panel,
-    env: {
-      ...environment,
-      // React's own development build, but no Remix that waits for its dev server
-      NODE_ENV: mode === 'production' ? mode : 'test',
-      HOST: '127.0.0.1',
-      PORT: port,
-      PUBLIC_API_URL: apiUrl,
-    },
-    stdio: 'ignore',
+function servePanel(mode: string, apiUrl: string): Promise<AppServer> {
+  return panel.serve(serve, {
+    // React's own development build, but no Remix that waits for its dev server
+    NODE_ENV: mode === 'production' ? mode : 'test',
+    PUBLIC_API_URL: apiUrl,
   })
-  const url = `http://127.0.0.1:${port}`
-  const close = (): Promise<void> => stop(server)
-  try {
-    await vi.waitFor(() => fetch(url), { timeout: 60_000, interval: 100 })
-  } catch (error) {
-    await close()
-    throw error
-  }
-  return { url, close }
-}
-
-function stop(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (server.exitCode !== null) return resolve()
-    server.on('exit', () => resolve())
-    server.kill()
-  })
-}
-
-async function findPort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
-
-/** @returns what it printed; @throws with all of its output when it fails */
-async function run(
-  command: string,
-  args: readonly string[],
-  cwd: string,
-  env: Record<string, string> = {},
-): Promise<string> {
-  try {
-    const options = { cwd, env: { ...environment, ...env }, maxBuffer: 2 ** 26, shell: isWindows }
-    return (await promisify(execFile)(command, args, options)).stdout
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
-    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`)
-  }
-}
-
-/** What a checkout holds, without what a developer's own run left there. */
-function isSource(path: string): boolean {
-  return !/[\\/](node_modules|build|\.cache|public)([\\/]|$)/.test(path.slice(root.length))
 }

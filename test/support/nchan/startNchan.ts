@@ -156,7 +156,8 @@ class Program {
       })
     }
     while (!(await isReady())) {
-      if (started.exitCode !== null) throw new Error(`${this.#file} ended: ${this.#output}`)
+      if (started.exitCode !== null || started.signalCode !== null)
+        throw new Error(`${this.#file} ended: ${this.#output}`)
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
@@ -164,7 +165,7 @@ class Program {
   async stop(): Promise<void> {
     const running = this.#process
     this.#process = null
-    if (!running || running.exitCode !== null) return
+    if (!running || running.exitCode !== null || running.signalCode !== null) return
     const ended = new Promise((resolve) => running.once('exit', resolve))
     running.kill('SIGTERM')
     await ended

@@ -1,0 +1,20 @@
+import { openStream } from '../backend.server'
+import type { Route } from './+types/realtime'
+
+/** Hands the backend's stream on: the browser sees one origin. */
+export async function loader({ request }: Route.LoaderArgs) {
+  const lastEventId = request.headers.get('Last-Event-ID')
+  const headers = {
+    Accept: 'text/event-stream',
+    ...(lastEventId !== null && { 'Last-Event-ID': lastEventId }),
+  }
+  const { status, body, headers: got } = await openStream(headers, request.signal)
+  return new Response(body, {
+    status,
+    headers: {
+      'Content-Type': got.get('Content-Type') ?? 'text/plain',
+      // react-router-serve compresses, and would hold events back
+      'Cache-Control': 'no-cache, no-transform',
+    },
+  })
+}

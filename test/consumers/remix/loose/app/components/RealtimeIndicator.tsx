@@ -1,0 +1,1 @@
+export { default } from '@keruta/realtime/components/RealtimeIndicator'

@@ -1,0 +1,2 @@
+export { useManagementSSE } from '@keruta/realtime'
+export type { ManagementSSEEvent, UseManagementSSEProps } from '@keruta/realtime'

@@ -1,0 +1,141 @@
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDemo, type Demo } from '../support/demo/startDemo.ts'
+import { eventually } from '../support/eventually.ts'
+import { findNchan } from '../support/nchan/startNchan.ts'
+import { launchChromium } from '../support/realtimePage.ts'
+
+const ways = [
+  { title: 'the demo', nchan: false, port: 5370, isSkipped: false },
+  { title: 'the demo behind nginx with nchan', nchan: true, port: 5380, isSkipped: !findNchan() },
+]
+
+describe.each(ways.filter(({ isSkipped }) => !isSkipped))('$title', ({ nchan, port }) => {
+  const said: string[] = []
+  let demo: Demo
+  let browser: Browser
+  let pages: [Page, Page]
+
+  beforeAll(async () => {
+    demo = await startDemo({ nchan, port, every: 1000, say: (text) => said.push(text) })
+    browser = await launchChromium()
+    pages = [await openPage(), await openPage()]
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await demo?.close()
+  })
+
+  it('says how far it is, and two addresses', () => {
+    expect(said.filter((text) => /^\d\/4 /.test(text))).toHaveLength(4)
+    expect(said.join('\n')).toContain(`${demo.panelUrl}/sessions`)
+    expect(said.join('\n')).toContain('/api/v1/management/realtime')
+  })
+
+  it('changes by itself', async () => {
+    const [page] = pages
+    await page.goto(`${demo.panelUrl}/logs`)
+    const before = await page.locator('#logs li').count()
+    await eventually(async () => {
+      expect(await page.locator('#logs li').count()).toBeGreaterThan(before + 1)
+    })
+    await page.goto(`${demo.panelUrl}/sessions`)
+  })
+
+  it('shows in each window what the other one does', async () => {
+    const [one, other] = pages
+    await make(one, '窓から窓へ')
+    await other.waitForSelector('#sessions .row:text("窓から窓へ")')
+    await deleteRow(other, '窓から窓へ')
+    await one.waitForSelector('#sessions .row:text("窓から窓へ")', { state: 'detached' })
+  })
+
+  it('loses nothing when its backend is stopped and started anew', async () => {
+    const [one] = pages
+    await make(one, '失われない')
+    await press('stop', '止まっています')
+    // nginx holds the streams on; the backend's own are gone
+    if (!nchan) await Promise.all(pages.map((page) => shows(page, 'reconnecting')))
+    await press('restart', '動いています')
+    await allAreRight('失われない')
+  })
+
+  it('is right while its backend is slow', async () => {
+    await press('slow', '2秒遅れます')
+    const begun = Date.now()
+    await make(pages[1], 'ゆっくり')
+    await pages[0].waitForSelector('#sessions .row:text("ゆっくり")')
+    expect(Date.now() - begun).toBeGreaterThan(1900)
+    await press('fast', '遅れません')
+    await allAreRight('ゆっくり')
+  })
+
+  it.runIf(nchan)('goes on at the other machine when one is killed', async () => {
+    await press('kill', '一台落ちています')
+    await Promise.all(pages.map((page) => shows(page, 'reconnecting')))
+    await make(pages[0], '生き残り')
+    await allAreRight('生き残り')
+    await press('kill', '二台動いています')
+  })
+
+  it('leaves nothing behind', async () => {
+    const left = async (): Promise<number> =>
+      (await readdir(tmpdir())).filter((name) => /^(keruta-demo|nchan)-/.test(name)).length
+    const before = await left()
+    await browser.close()
+    await demo.close()
+    expect(await left()).toBe(before - (nchan ? 2 : 1))
+    await expect(fetch(demo.apiUrl)).rejects.toThrow()
+    await expect(fetch(demo.panelUrl)).rejects.toThrow()
+  })
+
+  async function openPage(): Promise<Page> {
+    const page = await (await browser.newContext({ locale: 'ja-JP' })).newPage()
+    await page.goto(`${demo.panelUrl}/sessions`)
+    await shows(page, 'connected')
+    return page
+  }
+
+  async function shows(page: Page, status: string): Promise<void> {
+    await page.waitForSelector(`[data-shape="compact"][data-status="${status}"]`)
+  }
+
+  async function make(page: Page, name: string): Promise<void> {
+    await page.fill('input[name="name"]', name)
+    await page.click('button[value="create"]')
+  }
+
+  async function deleteRow(page: Page, name: string): Promise<void> {
+    await page.locator('#sessions li', { hasText: name }).locator('[value="delete"]').click()
+  }
+
+  async function press(button: string, answer: string): Promise<void> {
+    await pages[0].click(`.controls [value="${button}"]`)
+    await pages[0].waitForSelector(`#said:text("${answer}")`)
+  }
+
+  /** Both windows are live, and show what the backend holds, which never stands still. */
+  async function allAreRight(name: string): Promise<void> {
+    await Promise.all(pages.map((page) => shows(page, 'connected')))
+    await eventually(async () => {
+      const [truth, ...shown] = await Promise.all([readTruth(), ...pages.map(readRows)])
+      expect(truth.join('\n')).toContain(name)
+      expect(shown).toEqual([truth, truth])
+    }, 30_000)
+  }
+
+  async function readTruth(): Promise<string[]> {
+    const rows = (await (await fetch(`${demo.apiUrl}/sessions`)).json()) as Array<
+      Record<'name' | 'status', string>
+    >
+    return rows.map(({ name, status }) => `${name} ${status}`)
+  }
+
+  async function readRows(page: Page): Promise<string[]> {
+    const rows = await page.locator('#sessions .row').allInnerTexts()
+    return rows.map((text) => text.trim())
+  }
+})

@@ -1,0 +1,145 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const isWindows = process.platform === 'win32'
+/** As it was before Vitest: its NODE_ENV would end in what is built here. */
+const { NODE_ENV: _, VITEST: __, ...environment } = process.env
+
+/** An app of test/consumers in a folder of its own, with the packed package installed. */
+export interface AppFolder {
+  readonly path: string
+  /** @returns what it printed; @throws with all of its output when it fails */
+  run(command: string, args: readonly string[], env?: Record<string, string>): Promise<string>
+  /**
+   * Starts a server of the app, and waits until it answers.
+   *
+   * @param args - for Node; `PORT` in them and in `env` becomes one that is free
+   */
+  serve(args: readonly string[], env?: Record<string, string>): Promise<AppServer>
+  remove(): Promise<void>
+}
+
+/** A running server of an app. */
+export interface AppServer {
+  /** Such as `http://127.0.0.1:49152`. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** @param name - of the folder below test/consumers */
+export async function makeAppFolder(name: string): Promise<AppFolder> {
+  const path = await mkdtemp(join(tmpdir(), `keruta-${name}-`))
+  await cp(join(root, 'test/consumers', name), path, { recursive: true, filter: isSource })
+  await packInto(path)
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], path)
+  return {
+    path,
+    run: (command, args, env) => run(command, args, path, env),
+    serve: (args, env) => serve(path, args, env),
+    remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
+
+/** Builds the package, and packs it as `keruta-realtime.tgz`. */
+export async function packInto(path: string): Promise<void> {
+  await run('npm', ['run', 'build'], root)
+  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', path], root)
+  const packed = (await readdir(path)).find((file) => /^keruta-realtime-\d.*\.tgz$/.test(file))
+  await rename(join(path, packed ?? ''), join(path, 'keruta-realtime.tgz'))
+}
+
+async function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<string> {
+  try {
+    const options = { cwd, env: { ...environment, ...env }, maxBuffer: 2 ** 26, shell: isWindows }
+    return (await promisify(execFile)(command, args, options)).stdout
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`)
+  }
+}
+
+async function serve(
+  cwd: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<AppServer> {
+  const port = env.PORT ?? String(await findPort())
+  const server = spawn(
+    process.execPath,
+    args.map((arg) => arg.replace('PORT', port)),
+    {
+      cwd,
+      env: { ...environment, HOST: '127.0.0.1', PORT: port, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  // a run that is broken off leaves nothing behind
+  const kill = (): unknown => server.kill('SIGKILL')
+  process.once('exit', kill)
+  server.once('exit', () => process.off('exit', kill))
+  let output = ''
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  }
+  const url = `http://127.0.0.1:${port}`
+  const close = (): Promise<void> => stop(server)
+  try {
+    await answers(url, server)
+  } catch (error) {
+    await close()
+    throw new Error(`The app's server does not answer.\n${output}`, { cause: error })
+  }
+  return { url, close }
+}
+
+/** @throws after a minute, or once the server has ended */
+async function answers(url: string, server: ChildProcess): Promise<void> {
+  for (const end = Date.now() + 60_000; ; await sleep(100)) {
+    try {
+      await fetch(url)
+      return
+    } catch (error) {
+      if (hasEnded(server) || Date.now() > end) throw error
+    }
+  }
+}
+
+/** At once: a server that is asked politely may wait for its open streams. */
+function stop(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (hasEnded(server)) return resolve()
+    server.on('exit', () => resolve())
+    server.kill('SIGKILL')
+  })
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
+}
+
+async function findPort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+/** What a checkout holds, without what a developer's own run left there. */
+function isSource(path: string): boolean {
+  return !/[\\/](node_modules|build|dist|public|\.cache|\.next|\.react-router)([\\/]|$)/.test(
+    path.slice(root.length),
+  )
+}
