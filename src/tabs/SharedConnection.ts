@@ -8,13 +8,13 @@ import type { PageSignal } from '../connection/PageSignals.ts'
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { createLeadership } from './Leadership.ts'
-import { readTabMessage } from './readTabMessage.ts'
 import { createRecentMessages } from './RecentMessages.ts'
 import type { SharedParts } from './SharedParts.ts'
 import { createSharedState } from './SharedState.ts'
 import { createSilenceWatch } from './SilenceWatch.ts'
 import * as Message from './TabMessage.ts'
-import { findTabs, hashName, type TabChannel, type Tabs } from './Tabs.ts'
+import { createTabLink } from './TabLink.ts'
+import { findTabs, hashName, type Tabs } from './Tabs.ts'
 import { outState, transition, type TabEffect, type TabInput } from './TabState.ts'
 
 /**
@@ -39,16 +39,20 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   const { clock, page, listener } = parts
   const id = Math.random().toString(36).slice(2)
   let state = outState
-  let ear: TabChannel | null = null
-  /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab does. */
-  let mouth: TabChannel | null = null
-  /** The term of what the mouth posts. */
-  let ownTerm = 0
-  let unlock = (): void => {}
   let unsubscribePage = (): void => {}
   /** What the leader is asked for when this tab enters. */
   let wish: 'start' | 'wake' | 'reconnect' = 'start'
 
+  const link = createTabLink(
+    tabs,
+    name,
+    id,
+    () => clock.now(),
+    (input, isOwnPost) => {
+      step(input)
+      if (isOwnPost && state.role === 'leading' && isCounted(input)) own.received()
+    },
+  )
   const shown = createSharedState(listener)
   const recent = createRecentMessages()
   const names = new Set<string>()
@@ -60,7 +64,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
 
   const watch = createSilenceWatch(clock, {
     ask: () => post({ kind: 'ping' }),
-    isNeeded: () => !mouth && !page.isHidden(),
+    isNeeded: () => !link.holdsLock() && !page.isHidden(),
     onSilent: () => step({ type: 'silent' }),
   })
   const own = createLeadership({ ...parts, getSetup }, post, (to, report) => {
@@ -70,41 +74,32 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
 
   const effects: Record<TabEffect, (message?: Message.TabMessage) => void> = {
     enter() {
-      ear = tabs.openChannel(name, onPost)
+      link.open()
       addNames(parts.getSetup().request.eventNames)
       post({ kind: 'listen', eventNames: [...names] })
     },
     exit() {
       watch.stop()
-      release()
-      ear?.close()
-      ear = null
+      link.close()
     },
-    queue: () => claim(false),
+    queue() {
+      link.claim(false)
+      watch.start()
+    },
     steal() {
       if (state.isSuspect) post({ kind: 'claim' })
-      claim(true)
+      watch.stop()
+      link.claim(true)
     },
     rob() {
       post({ kind: 'claim' })
-      const giveUp = tabs.lock(
-        name,
-        true,
-        () => giveUp(),
-        () => {},
-      )
+      link.rob()
       watch.start()
     },
-    isolate() {
-      ear?.close()
-      ear = mouth = { post: onPost, close() {} }
-    },
+    isolate: link.isolate,
     announce() {
       watch.stop()
-      mouth ??= tabs.openChannel(name, () => {})
-      // By the clock of all tabs, so that it exceeds a term which this tab never knew.
-      ownTerm = Math.max(Math.floor(state.term) + 1, clock.now()) + Math.random()
-      post({ kind: 'lead', isSynced: state.role === 'rising' })
+      link.announce(state.term, state.role === 'rising')
     },
     ask() {
       shown.connecting(takeover())
@@ -181,36 +176,13 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       shown.connecting({ type: 'leave' })
     } else if (signal === 'wake' || signal === 'returned') {
       if (isOut) return enter({ type: 'wake' })
-      if (!mouth) post({ kind: 'urge', input: 'wake' })
+      if (!link.holdsLock()) post({ kind: 'urge', input: 'wake' })
       watch.start()
     }
   }
 
-  function claim(isTheft: boolean): void {
-    release()
-    if (isTheft) watch.stop()
-    else watch.start()
-    const onLost = (wasStolen: boolean): void => step({ type: wasStolen ? 'stolen' : 'alone' })
-    unlock = tabs.lock(name, isTheft, () => step({ type: 'held' }), onLost)
-  }
-
-  function release(): void {
-    unlock()
-    mouth?.close()
-    mouth = null
-  }
-
   function post(message: Message.LeaderMessage | Message.FollowerMessage): void {
-    const channel = mouth ?? ear
-    channel?.post({ ...message, from: id, term: mouth ? ownTerm : state.term })
-  }
-
-  function onPost(value: unknown): void {
-    const message = readTabMessage(value)
-    if (!message) return
-    step({ type: 'message', message })
-    const isOwn = message.from === id && message.term === ownTerm && state.role === 'leading'
-    if (isOwn && (message.kind === 'report' || message.kind === 'messages')) own.received()
+    link.post(message, state.term)
   }
 
   function deliver(message: Message.TabMessage): void {
@@ -251,7 +223,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   function receive(parts: ReadonlyArray<Message.MessageParts[number]>): void {
     const receivedAt = (lastActivity = clock.now())
     // A handler may leave in the middle.
-    for (let at = 0; ear && at < parts.length; at += Message.partsPerMessage) {
+    for (let at = 0; state.role !== 'out' && at < parts.length; at += Message.partsPerMessage) {
       const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
       const [event, data, messageId, hasOwnId] = message
       lastEventId = messageId
@@ -277,6 +249,12 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     for (const eventName of eventNames) names.add(eventName)
     own.listen(eventNames)
   }
+}
+
+/** A leader may post the next ones when it has received these. */
+function isCounted(input: TabInput): boolean {
+  const kind = input.type === 'message' && input.message.kind
+  return kind === 'report' || kind === 'messages'
 }
 
 /** True when the last attempt was refused, also while the same token is being tried again. */
