@@ -1,9 +1,5 @@
 import type { Connection } from '../connection/Connection.ts'
-import {
-  idleConnection,
-  type ConnectionInput,
-  type ConnectionState,
-} from '../connection/ConnectionState.ts'
+import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
@@ -50,17 +46,15 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     () => clock.now(),
     (input, isOwnPost) => {
       step(input)
-      if (isOwnPost && state.role === 'leading' && isCounted(input)) own.received()
+      if (isOwnPost && state.role === 'leading') own.received()
     },
   )
-  const shown = createSharedState(listener)
+  const shown = createSharedState(clock, listener)
   const recent = createRecentMessages()
   const names = new Set<string>()
   let lastEventId = ''
   let resumedFrom = ''
   let lastActivity = 0
-  /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
-  let retryDue = 0
 
   const watch = createSilenceWatch(clock, {
     ask: () => post({ kind: 'ping' }),
@@ -106,14 +100,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       post({ kind: 'hello', input: wish })
     },
     answered: watch.answered,
-    begin() {
-      const latest = shown.getLatest()
-      const { error, notBefore } = latest
-      const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
-      const same = { ...latest, retryAt: latest.retryAt && Math.min(latest.retryAt, due) }
-      // What a server asked for holds for every token.
-      own.begin(isRefused(latest) ? { ...idleConnection, error, notBefore } : same, lastEventId)
-    },
+    begin: () => own.begin(shown.getResumed(), lastEventId),
     end: own.end,
     deliver: (message) => message && deliver(message),
   }
@@ -152,7 +139,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       unsubscribePage = page.subscribe(onPageSignal)
       enter(input)
     } else if (state.role === 'leading') own.send(input)
-    else if ((type === 'reconnect' || type === 'token') && isRefused(shown.getLatest())) {
+    else if ((type === 'reconnect' || type === 'token') && shown.isRefused()) {
       takeOver(input)
     } else if (type === 'reconnect') post({ kind: 'urge', input: type })
   }
@@ -199,25 +186,18 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       addNames(message.eventNames)
       follow(message.report)
       listener.onRecent(missed)
-      if (state.mayTry && isRefused(shown.getLatest())) takeOver({ type: 'token' })
+      if (state.mayTry && shown.isRefused()) takeOver({ type: 'token' })
     } else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)
     else if (kind === 'ping') watch.asked()
-    else if (kind === 'claim') {
-      watch.stop()
-      watch.start()
-    }
+    else if (kind === 'claim') watch.restart()
   }
 
   function follow(report: Message.TabReport): void {
-    const [revived, input] = Message.reviveReport(report)
-    const isAdopted = report.cause === 'adopt'
-    const now = clock.now()
     ;({ resumedFrom } = report)
     // A gap begins with the last sign of life that the leader before had.
-    if (!isAdopted) lastActivity = Math.min(report.lastActivity, now)
-    retryDue = clock.monotonic() + (revived.retryAt ?? 0) - now
-    shown.follow(state.leader, revived, isAdopted ? takeover() : input)
-    if (revived.phase === 'open') step({ type: 'opened' })
+    if (report.cause !== 'adopt') lastActivity = Math.min(report.lastActivity, clock.now())
+    shown.follow(state.leader, report, takeover())
+    if (report.state.phase === 'open') step({ type: 'opened' })
   }
 
   function receive(parts: ReadonlyArray<Message.MessageParts[number]>): void {
@@ -249,16 +229,4 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     for (const eventName of eventNames) names.add(eventName)
     own.listen(eventNames)
   }
-}
-
-/** A leader may post the next ones when it has received these. */
-function isCounted(input: TabInput): boolean {
-  const kind = input.type === 'message' && input.message.kind
-  return kind === 'report' || kind === 'messages'
-}
-
-/** True when the last attempt was refused, also while the same token is being tried again. */
-function isRefused({ phase, error }: ConnectionState): boolean {
-  const isNoWait = phase === 'failed' || phase === 'opening'
-  return isNoWait && (error?.code === 'unauthorized' || error?.code === 'token')
 }

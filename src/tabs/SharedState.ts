@@ -1,9 +1,11 @@
+import type { Clock } from '../connection/Clock.ts'
 import type { ConnectionListener } from '../connection/Connection.ts'
 import {
   idleConnection,
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
+import { reviveReport, type TabReport } from './TabMessage.ts'
 
 /** The state that this tab shows of a stream which belongs to one tab after the other. */
 export interface SharedState {
@@ -13,13 +15,20 @@ export interface SharedState {
   getLatest(): ConnectionState
   /** There is no leader yet, or none any more. */
   connecting(input: ConnectionInput): void
-  /** @param leader - whose state it is */
-  follow(leader: string, state: ConnectionState, input: ConnectionInput): void
+  /** @param takeover - why the leader leads, which caused the first state that it reports */
+  follow(leader: string, report: TabReport, takeover: ConnectionInput): void
+  /** From where this tab goes on as the leader. */
+  getResumed(): ConnectionState
+  /** True when the last attempt was refused, also while the same token is being tried again. */
+  isRefused(): boolean
   /** This tab takes no part. @param input - `leave` or `disconnect` */
   leave(input: ConnectionInput): void
 }
 
-export function createSharedState(listener: Pick<ConnectionListener, 'onTransition'>): SharedState {
+export function createSharedState(
+  clock: Clock,
+  listener: Pick<ConnectionListener, 'onTransition'>,
+): SharedState {
   let shown = idleConnection
   let latest = idleConnection
   const queue: Array<readonly [ConnectionState, ConnectionInput]> = []
@@ -28,6 +37,8 @@ export function createSharedState(listener: Pick<ConnectionListener, 'onTransiti
   let stream = 0
   /** The one in use; `''` until there is one. */
   let socket = ''
+  /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
+  let retryDue = 0
 
   return {
     getShown: () => shown,
@@ -42,14 +53,24 @@ export function createSharedState(listener: Pick<ConnectionListener, 'onTransiti
       const held = input.type === 'reconnect' || !notBefore ? {} : { error, notBefore }
       show({ ...idleConnection, phase: 'opening', stream, ...held }, input)
     },
-    follow(leader, state, input) {
+    follow(leader, report, takeover) {
+      const [state, cause] = reviveReport(report)
+      retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
       if (state.phase === 'opening' || state.phase === 'open') {
         const next = `${leader} ${state.stream}`
         if (socket && socket !== next) stream += 1
         socket = next
       }
-      show({ ...state, stream }, input)
+      show({ ...state, stream }, report.cause === 'adopt' ? takeover : cause)
     },
+    getResumed() {
+      const { error, notBefore, retryAt } = latest
+      // What a server asked for holds for every token.
+      if (isRefused()) return { ...idleConnection, error, notBefore }
+      const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
+      return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
+    },
+    isRefused,
     leave(input) {
       const left: ConnectionState = { ...idleConnection, stream }
       if (input.type === 'leave') show(left, input)
@@ -74,5 +95,10 @@ export function createSharedState(listener: Pick<ConnectionListener, 'onTransiti
     } finally {
       isNotifying = false
     }
+  }
+
+  function isRefused(): boolean {
+    const isNoWait = latest.phase === 'failed' || latest.phase === 'opening'
+    return isNoWait && (latest.error?.code === 'unauthorized' || latest.error?.code === 'token')
   }
 }

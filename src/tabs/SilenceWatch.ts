@@ -14,6 +14,8 @@ export interface SilenceWatch {
   /** Asks at once, and again and again. Safe to call twice. */
   start(): void
   stop(): void
+  /** Somebody else noticed the silence: wait for what comes of it. */
+  restart(): void
   /** The leader posted something. */
   answered(): void
   /** Somebody asked. */
@@ -42,6 +44,10 @@ export function createSilenceWatch(
       if (!cancelTimer) next()
     },
     stop,
+    restart() {
+      stop()
+      next()
+    },
     answered() {
       silence = 0
       if (!isAnswered) slowest = Math.max(clock.monotonic() - askedAt, slowest / 2)

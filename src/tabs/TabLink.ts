@@ -20,7 +20,10 @@ export interface TabLink {
   post(message: LeaderMessage | FollowerMessage, term: number): void
 }
 
-/** @param now - epoch ms, which all tabs of a machine agree on but for who sets its clock */
+/**
+ * @param now - epoch ms, which all tabs of a machine agree on but for who sets its clock
+ * @param onInput - with a report or messages of this tab's own, it may post the next
+ */
 export function createTabLink(
   tabs: Tabs,
   name: string,
@@ -86,6 +89,7 @@ export function createTabLink(
     const message = readTabMessage(value)
     if (!message) return
     const isOwn = message.from === id && message.term === ownTerm && mouth !== null
-    onInput({ type: 'message', message }, isOwn)
+    const isCounted = message.kind === 'report' || message.kind === 'messages'
+    onInput({ type: 'message', message }, isOwn && isCounted)
   }
 }
