@@ -5,12 +5,15 @@ import type { SharedListener, SharedParts } from '../tabs/SharedParts.ts'
 
 /**
  * A connection whose code is loaded when it is first needed. Until then another one without a socket
- * stands in for it, which is connecting.
+ * stands in for it, which is connecting. Code that does not come within `connectTimeout` is an attempt
+ * that timed out, and the next one is made without it.
  *
  * @param load - never rejects
+ * @param createOwn - makes the connection that does without
  */
 export function createDeferredConnection(
   load: (listener: SharedListener) => Promise<Connection>,
+  createOwn: (listener: SharedListener) => Connection,
   { clock, getSetup, listener }: SharedParts,
 ): Connection {
   let loading: Promise<Connection> | null = null
@@ -19,10 +22,11 @@ export function createDeferredConnection(
     onTransition(state, previous, input) {
       if (current !== standIn) return
       listener.onTransition(state, previous, input)
+      if (input.type === 'lost') loading = Promise.resolve(createOwn(passing))
       if (state.phase !== 'opening') return
-      loading ??= load(passing)
+      const needed = (loading ??= load(passing))
       // Not at once: a handler may have said something that the stand-in has yet to do.
-      void loading.then(handOver)
+      void needed.then((loaded) => needed === loading && handOver(loaded))
     },
   })
   let current: Connection = standIn
@@ -49,9 +53,9 @@ export function createDeferredConnection(
   function handOver(loaded: Connection): void {
     if (current !== standIn || standIn.getState().phase !== 'opening') return
     current = loaded
-    told = standIn.getState()
+    const state = (told = standIn.getState())
     standIn.send({ type: 'leave' })
-    loaded.send({ type: 'start' })
+    loaded.send(state.failures ? { type: 'adopt', state } : { type: 'start' })
   }
 }
 
@@ -64,6 +68,5 @@ const anyPage: PageSignals = {
 
 const withoutSocket = {
   transport: () => ({ close() {} }),
-  connectTimeout: 0,
   getToken: () => null,
 }

@@ -1,4 +1,8 @@
-import { createConnection, type Connection } from '../connection/Connection.ts'
+import {
+  createConnection,
+  type Connection,
+  type ConnectionListener,
+} from '../connection/Connection.ts'
 import { createDeferredConnection } from './DeferredConnection.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 import type { SharedParts } from '../tabs/SharedParts.ts'
@@ -16,8 +20,10 @@ export function chooseConnection(
   const { clock, page, getSetup, listener } = parts
   // Another tab's constructor is another one, whatever it is called. Fake tabs know what they do.
   const canShare = typeof eventSource !== 'function' || tabs
-  if (!shareAcrossTabs || !canShare) return createConnection(clock, page, getSetup, listener)
-  return createDeferredConnection(load, parts)
+  const createOwn = (own: ConnectionListener): Connection =>
+    createConnection(clock, page, getSetup, own)
+  if (!shareAcrossTabs || !canShare) return createOwn(listener)
+  return createDeferredConnection(load, createOwn, parts)
 
   /** Pages that share nothing don't load this. */
   async function load(deferred: SharedParts['listener']): Promise<Connection> {
@@ -28,6 +34,6 @@ export function chooseConnection(
     } catch {
       // After a deployment the file may be gone. A stream of its own does as well.
     }
-    return createConnection(clock, page, getSetup, deferred)
+    return createOwn(deferred)
   }
 }

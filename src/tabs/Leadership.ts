@@ -1,84 +1,62 @@
-import type { Clock } from '../connection/Clock.ts'
-import {
-  createConnection,
-  type Connection,
-  type ConnectionSetup,
-} from '../connection/Connection.ts'
+import { createConnection, type Connection } from '../connection/Connection.ts'
 import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
-import { createNudgedClock } from './NudgedClock.ts'
+import type { SharedParts } from './SharedParts.ts'
 import {
+  batchSize,
   partsPerMessage,
-  plainInput,
-  plainState,
+  type FollowerMessage,
+  type LeaderMessage,
   type MessageParts,
-  type TabMessage,
   type TabReport,
 } from './TabMessage.ts'
-import type { TabMemory } from './TabMemory.ts'
 
 /** A tab that asked within this time, in ms, is visible. */
 const visibleTime = 2000
 
-/**
- * How many messages go together at most: the leader must find time to answer in a burst, and a tab to
- * draw.
- */
-const batchSize = 200
-
-/** The real connection, while this tab leads: it is told to all tabs, and this one is one of them. */
+/** The real connection, while this tab leads: all that happens to it is posted, to this tab as well. */
 export interface Leadership extends Pick<Connection, 'send' | 'listen'> {
-  /** Goes on from a state that somebody else's connection was in, and from the last id in memory. */
-  begin(state: ConnectionState): void
-  /** Closes the stream. Nothing is told of it. */
+  /** Goes on from a state that somebody else's connection was in. */
+  begin(state: ConnectionState, lastEventId: string): void
+  /** Posts what waits to be posted, and closes the stream, of which nothing is posted. */
   end(): void
-  /** Posts what waits to be posted. */
-  flush(): void
-  /** This tab heard what was posted. */
-  heard(): void
-  /** Tells one tab all that this one knows. */
-  welcome(to: string): void
-  /** Another tab's question, or wish. */
-  answer(message: TabMessage, from: string): void
+  /** This tab received a report or messages that it posted. */
+  received(): void
+  /** Another tab asks, or wants something. */
+  answer(message: FollowerMessage, from: string): void
 }
 
-/** What a leadership needs. */
-export interface LeadershipParts {
-  readonly clock: Clock
-  readonly page: PageSignals
-  readonly memory: TabMemory
-  getSetup(): ConnectionSetup
-  post(message: TabMessage): void
-}
-
-export function createLeadership(parts: LeadershipParts): Leadership {
-  const { clock, page, memory, post } = parts
+/** @param welcome - posts to one tab all that this one knows */
+export function createLeadership(
+  { clock, page, getSetup }: Omit<SharedParts, 'listener'>,
+  post: (message: LeaderMessage) => void,
+  welcome: (to: string, report: TabReport) => void,
+): Leadership {
   let isOn = false
   let lastInput: ConnectionInput = { type: 'start' }
-  let outbox: Array<MessageParts[number]> = []
-  /** How many posts this tab has not heard itself. */
+  const outbox: Array<MessageParts[number]> = []
+  /** How many posts this tab has not received itself. */
   let onTheWay = 0
   let newcomers: string[] = []
-
-  let askedAt = 0
+  /** On the monotonic clock. */
+  let askedAt = -Infinity
   let wake = (): void => {}
-  const ownClock = createNudgedClock(clock)
   /** Of all tabs: it is hidden only if all are. */
   const ownPage: PageSignals = {
     isOnline: () => page.isOnline(),
-    isHidden: () => page.isHidden() && clock.now() - askedAt > visibleTime,
+    isHidden: () => page.isHidden() && clock.monotonic() - askedAt > visibleTime,
     subscribe(listener) {
       wake = () => listener('wake')
       return page.subscribe(listener)
     },
   }
 
-  const connection = createConnection(ownClock, ownPage, getSetup, {
+  const connection = createConnection(clock, ownPage, getSetup, {
     onTransition(_state, _previous, input) {
       if (!isOn) return
       lastInput = input
       flush()
-      postAndHear({ kind: 'report', ...report() })
+      postOwn({ kind: 'report', report: report() })
     },
     onMessage: (...parts) => collect(parts),
     onOversized: (id) => collect(['', null, id, false]),
@@ -87,45 +65,43 @@ export function createLeadership(parts: LeadershipParts): Leadership {
   return {
     send: connection.send,
     listen: connection.listen,
-    begin(state) {
+    begin(state, lastEventId) {
       isOn = true
       onTheWay = 0
-      connection.resumeFrom(memory.getLastEventId())
+      connection.resumeFrom(lastEventId)
       connection.send({ type: 'adopt', state })
     },
     end() {
+      flush()
       isOn = false
-      outbox = []
       newcomers = []
       connection.send({ type: 'leave' })
     },
-    flush,
-    heard() {
+    received() {
       onTheWay -= 1
       if (onTheWay) return
-      for (const newcomer of newcomers.splice(0)) welcome(newcomer)
+      for (const newcomer of newcomers.splice(0)) welcome(newcomer, report())
       postBatch()
     },
-    welcome,
-    answer({ kind }, from) {
-      if (kind === 'ping' || kind === 'wake') askedAt = clock.now()
+    answer(message, from) {
+      const { kind } = message
+      const wish = 'input' in message ? message.input : ''
+      const { phase, retryAt } = connection.getState()
+      if (kind === 'ping' || wish === 'wake') askedAt = clock.monotonic()
       if (kind === 'ping') {
-        ownClock.nudge()
+        // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
+        if (retryAt !== null && retryAt <= clock.now()) connection.send({ type: 'due' })
         post({ kind: 'pong', lastActivity: connection.getLastActivity() })
-      }
-      if (kind === 'wake') wake()
-      if (kind === 'reconnect') connection.send({ type: 'reconnect' })
-      if (kind === 'hello') {
+      } else if (kind === 'hello') {
         // What is on its way reaches the newcomer before the welcome does, and must be part of it.
         if (onTheWay) newcomers.push(from)
-        else welcome(from)
+        else welcome(from, report())
       }
+      // A tab that comes back wants a stream, not another one.
+      const isServed = kind === 'hello' && (phase === 'open' || phase === 'opening')
+      if (wish === 'wake') wake()
+      if (wish === 'reconnect' && !isServed) connection.send({ type: 'reconnect' })
     },
-  }
-
-  function getSetup(): ConnectionSetup {
-    const setup = parts.getSetup()
-    return { ...setup, request: { ...setup.request, eventNames: [...memory.eventNames] } }
   }
 
   /**
@@ -142,27 +118,21 @@ export function createLeadership(parts: LeadershipParts): Leadership {
   }
 
   function postBatch(): void {
-    if (!outbox.length) return
-    const batch = outbox.slice(0, batchSize * partsPerMessage)
-    outbox = outbox.slice(batch.length)
-    postAndHear({ kind: 'messages', parts: batch })
+    const parts = outbox.splice(0, batchSize * partsPerMessage)
+    if (parts.length) postOwn({ kind: 'messages', parts })
   }
 
-  function postAndHear(message: TabMessage): void {
+  function postOwn(message: LeaderMessage): void {
     onTheWay += 1
     post(message)
   }
 
-  function welcome(to: string): void {
-    const [known, eventNames] = [memory.getKnowledge(), [...memory.eventNames]]
-    post({ kind: 'welcome', to, known, eventNames, ...report() })
-  }
-
   function report(): TabReport {
+    const { error, ...state } = connection.getState()
     return {
-      state: plainState(connection.getState()),
-      input: plainInput(lastInput),
-      place: memory.getPlace(),
+      state,
+      error: error && { code: error.code, message: error.message, status: error.status },
+      cause: lastInput.type,
       resumedFrom: connection.getResumedFrom(),
       lastActivity: connection.getLastActivity(),
     }

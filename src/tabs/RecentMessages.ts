@@ -1,54 +1,47 @@
 import type { RawMessage } from '../events/readEvent.ts'
 
-/** As many as the history of a page holds. */
-const historySize = 100
+/** How many messages a tab keeps for tabs that come late: as many as the history of a page holds. */
+export const recentCount = 100
 
-/** A message that all tabs were told. */
+/**
+ * How much of them it keeps, in bytes as JavaScript holds text (two a character): 1 MiB. The oldest
+ * go first; of a message that is larger nothing is kept.
+ */
+export const recentBytes = 1024 * 1024
+
+/** A message that all tabs received. */
 export interface RecentMessage extends RawMessage {
   /** When it came, in epoch ms. */
   readonly receivedAt: number
-  /** Its `id` is not that of an earlier message. */
+  /** It came with its `id`; otherwise that is an earlier message's. */
   readonly hasOwnId: boolean
-  /** How many came before it. */
-  readonly position: number
-  /** It was accepted. Another tab may read it with other options. */
-  readonly isAccepted: boolean
 }
 
-/** As many messages as a history holds, for tabs that come late, and as many that were not accepted. */
+/** The last messages, for tabs that come late. */
 export interface RecentMessages {
   add(message: RecentMessage): void
-  /** Such as one that is a replay. */
-  has(id: string, data: string): boolean
+  has(message: RecentMessage): boolean
   /** Oldest first. */
   list(): readonly RecentMessage[]
-  /** The position from which on none is missing. */
-  getSince(): number
-  /** Before this position something is missing. */
-  cut(position: number): void
 }
 
-export function createRecentMessages(
-  messages: readonly RecentMessage[] = [],
-  since = 0,
-): RecentMessages {
-  const accepted = messages.filter(({ isAccepted }) => isAccepted)
-  const others = messages.filter(({ isAccepted }) => !isAccepted)
+export function createRecentMessages(): RecentMessages {
+  const messages: RecentMessage[] = []
+  let bytes = 0
   return {
     add(message) {
-      const kept = message.isAccepted ? accepted : others
-      kept.push(message)
-      const forgotten = kept.length > historySize && kept.shift()
-      if (forgotten) cut(forgotten.position + 1)
+      messages.push(message)
+      bytes += sizeOf(message)
+      while (messages.length > recentCount || bytes > recentBytes) {
+        for (const oldest of messages.splice(0, 1)) bytes -= sizeOf(oldest)
+      }
     },
-    has: (id, data) =>
-      [...accepted, ...others].some((message) => message.id === id && message.data === data),
-    list: () => [...accepted, ...others].sort((one, other) => one.position - other.position),
-    getSince: () => since,
-    cut,
+    has: ({ event, data, id }) =>
+      messages.some((other) => other.data === data && other.id === id && other.event === event),
+    list: () => messages,
   }
+}
 
-  function cut(position: number): void {
-    since = Math.max(since, position)
-  }
+function sizeOf({ event, data, id }: RecentMessage): number {
+  return 2 * (event.length + data.length + id.length)
 }

@@ -1,37 +1,22 @@
 import type { Connection } from '../connection/Connection.ts'
-import {
-  idleConnection,
-  type ConnectionInput,
-  type ConnectionState,
-} from '../connection/ConnectionState.ts'
+import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { createLeadership } from './Leadership.ts'
+import { createRecentMessages } from './RecentMessages.ts'
 import type { SharedParts } from './SharedParts.ts'
 import { createSharedState } from './SharedState.ts'
-import { createTabGroup } from './TabGroup.ts'
-import { createTabMemory } from './TabMemory.ts'
-import {
-  partsPerMessage,
-  protocol,
-  reviveInput,
-  reviveState,
-  type LeaderMessage,
-  type MessageParts,
-  type Signature,
-  type TabKnowledge,
-  type TabMessage,
-  type TabReport,
-} from './TabMessage.ts'
-import { findTabs, type Tabs } from './Tabs.ts'
-
-/** How long a new leader that missed something waits for those who may know it, in ms. */
-const recallTime = 150
+import { createSilenceWatch } from './SilenceWatch.ts'
+import * as Message from './TabMessage.ts'
+import { createTabLink } from './TabLink.ts'
+import { findTabs, hashName, type Tabs } from './Tabs.ts'
+import { outState, transition, type TabEffect, type TabInput } from './TabState.ts'
 
 /**
- * A connection that is shared with the tabs that have the same key, and with no other version of what
- * tabs say to each other.
+ * A connection that is shared with the tabs that have the same key and post the same messages. The
+ * leader runs the real one and posts its states and its messages, as raw text, so that each tab reads
+ * them with its own options. Whoever leads next goes on in the same state, from the last id.
  *
  * @param tabs - by default the browser's
  * @returns `null` where tabs can't agree with each other
@@ -41,266 +26,207 @@ export function shareConnection(
   key: string,
   tabs: Tabs | null = findTabs(),
 ): Connection | null {
-  return tabs && createSharedConnection(parts, `@keruta/realtime:${protocol}:${key}`, tabs)
+  const name = `@keruta/realtime:${Message.protocol}:${hashName(key)}`
+  return tabs && createSharedConnection(parts, name, tabs)
 }
 
-/**
- * One stream for all tabs. The leader runs the real connection and tells the others all of it: its
- * states, and messages as raw text, so that each tab reads them with its own options. Whoever leads
- * next goes on in the same state, from the last id that it saw. Each tab drops what it saw before:
- * to it, another leader's stream is just the next stream.
- */
+/** Runs {@link transition}: its effects are here. */
 function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): Connection {
   const { clock, page, listener } = parts
   const id = Math.random().toString(36).slice(2)
-  const shown = createSharedState(listener)
-  const memory = createTabMemory(clock, listener)
+  let state = outState
+  let unsubscribePage = (): void => {}
+  /** What the leader is asked for when this tab enters. */
+  let wish: 'start' | 'wake' | 'reconnect' = 'start'
 
-  /** In the group. Not while idle, disconnected here, frozen, or in the back/forward cache. */
-  let isIn = false
-  /** Nothing that the leader said was missed. */
-  let isSynced = false
-  /** The leader's, as far as they concern this tab. */
-  let resumedFrom = ''
-  let lastActivity = 0
-  /** It missed something that nobody could tell it, and its page doesn't know that yet. */
-  let hasHole = false
-  /** Why there is a leader anew. */
-  let takeover: ConnectionInput = { type: 'start' }
-  let wantsReconnect = false
-  /** It had its say with its own token. */
-  let hasTried = false
-  /** The user wants a refused tab to go on, or gave it a token. */
-  let insists = false
-  let cancelRecall: (() => void) | null = null
-  let unsubscribePage: (() => void) | null = null
-
-  const group = createTabGroup(
-    { clock, page, tabs, name, id },
-    {
-      onLead,
-      onRobbed: stopLeading,
-      onNewLeader: onTakeover,
-      onStrangeLeader: ask,
-      onLeaderMessage,
-      onOtherMessage,
+  const link = createTabLink(
+    tabs,
+    name,
+    id,
+    () => clock.now(),
+    (input, isOwnPost) => {
+      step(input)
+      if (isOwnPost && state.role === 'leading') own.received()
     },
   )
-  const own = createLeadership({
-    ...parts,
-    memory,
-    post: group.post,
+  const shown = createSharedState(clock, listener)
+  const recent = createRecentMessages()
+  const names = new Set<string>()
+  let lastEventId = ''
+  let resumedFrom = ''
+  let lastActivity = 0
+
+  const watch = createSilenceWatch(clock, {
+    ask: () => post({ kind: 'ping' }),
+    isNeeded: () => !link.holdsLock() && !page.isHidden(),
+    onSilent: () => step({ type: 'silent' }),
+  })
+  const own = createLeadership({ ...parts, getSetup }, post, (to, report) => {
+    const known = { recent: recent.list(), lastEventId, eventNames: [...names] }
+    post({ kind: 'welcome', to, report, ...known })
   })
 
+  const effects: Record<TabEffect, (message?: Message.TabMessage) => void> = {
+    enter() {
+      link.open()
+      addNames(parts.getSetup().request.eventNames)
+      post({ kind: 'listen', eventNames: [...names] })
+    },
+    exit() {
+      watch.stop()
+      link.close()
+    },
+    queue() {
+      link.claim(false)
+      watch.start()
+    },
+    steal() {
+      if (state.isSuspect) post({ kind: 'claim' })
+      watch.stop()
+      link.claim(true)
+    },
+    rob() {
+      post({ kind: 'claim' })
+      link.rob()
+      watch.start()
+    },
+    isolate: link.isolate,
+    announce() {
+      watch.stop()
+      link.announce(state.term, state.role === 'rising')
+    },
+    ask() {
+      shown.connecting(takeover())
+      post({ kind: 'hello', input: wish })
+    },
+    answered: watch.answered,
+    begin: () => own.begin(shown.getResumed(), lastEventId),
+    end: own.end,
+    deliver: (message) => message && deliver(message),
+  }
+
   return {
-    getState: shown.getTold,
+    getState: shown.getShown,
     send,
-    getResumedFrom: () => resumedFrom,
+    getResumedFrom: () => (state.hasHole ? '' : resumedFrom),
     getLastActivity: () => lastActivity,
-    listen(names) {
-      const news = names.filter((eventName) => !memory.eventNames.has(eventName))
-      if (!news.length) return
-      addNames(news)
-      group.post({ kind: 'listen', eventNames: news })
+    listen(wanted) {
+      const eventNames = wanted.filter((eventName) => !names.has(eventName))
+      if (!eventNames.length) return
+      addNames(eventNames)
+      post({ kind: 'listen', eventNames })
     },
   }
 
-  // ---- what this tab wants ----
+  function step(input: TabInput): void {
+    const [next, ...following] = transition(state, input, id)
+    state = next
+    const message = input.type === 'message' ? input.message : undefined
+    for (const effect of following) effects[effect](message)
+  }
 
   function send(input: Parameters<Connection['send']>[0]): void {
     const { type } = input
+    const { phase } = shown.getLatest()
     if (type === 'leave' || type === 'disconnect') {
-      unsubscribePage?.()
-      unsubscribePage = null
-      exit()
+      unsubscribePage()
+      step({ type: 'exit' })
       shown.leave(input)
-    } else if (isIn && group.isLeading()) {
-      own.send(input)
-    } else if (type === 'start') {
-      if (shown.getLatest().phase === 'idle') enter(input)
-    } else if (type === 'reconnect') {
-      if (isIn) {
-        // If the leader is refused again, it is this tab's turn.
-        insist()
-        return group.post({ kind: 'reconnect' })
-      }
-      wantsReconnect = shown.getLatest().phase !== 'idle'
-      if (wantsReconnect) enter(input)
-    } else if (type === 'token') {
-      hasTried = false
-      insist()
-      tryOwnToken()
-    }
+    } else if (state.role === 'out') {
+      const isWanted = type === 'start' ? phase === 'idle' : type === 'reconnect'
+      if (!isWanted || (type === 'reconnect' && phase === 'idle')) return
+      unsubscribePage()
+      unsubscribePage = page.subscribe(onPageSignal)
+      enter(input)
+    } else if (state.role === 'leading') own.send(input)
+    else if ((type === 'reconnect' || type === 'token') && shown.isRefused()) {
+      takeOver(input)
+    } else if (type === 'reconnect') post({ kind: 'urge', input: type })
   }
 
   function enter(input: ConnectionInput): void {
-    isIn = true
-    hasTried = false
-    unsubscribePage ??= page.subscribe(onPageSignal)
-    group.enter()
-    addNames(parts.getSetup().request.eventNames)
-    group.post({ kind: 'listen', eventNames: [...memory.eventNames] })
-    if (!page.isHidden()) group.post({ kind: 'wake' })
-    ask()
-    takeover = input
+    wish = input.type === 'reconnect' ? 'reconnect' : page.isHidden() ? 'start' : 'wake'
     shown.connecting(input)
+    step({ type: 'enter' })
   }
 
-  function exit(): void {
-    if (!isIn) return
-    own.flush()
-    isIn = isSynced = wantsReconnect = insists = false
-    group.exit()
-    stopLeading()
+  /** The leader's token was refused: this tab tries its own. */
+  function takeOver(input: ConnectionInput): void {
+    shown.connecting(input)
+    step({ type: 'takeOver' })
   }
 
   function onPageSignal(signal: PageSignal): void {
-    if (signal === 'leaving' || signal === 'freezing') {
-      if (!isIn) return
-      // Besides: a page that holds a lock or a stream is not kept in the back/forward cache.
-      exit()
+    const isOut = state.role === 'out'
+    if ((signal === 'leaving' || signal === 'freezing') && !isOut) {
+      step({ type: 'exit' })
       shown.connecting({ type: 'leave' })
     } else if (signal === 'wake' || signal === 'returned') {
-      if (!isIn) return enter({ type: 'wake' })
-      if (group.isLeading()) return
-      group.post({ kind: 'wake' })
-      group.watch()
+      if (isOut) return enter({ type: 'wake' })
+      if (!link.holdsLock()) post({ kind: 'urge', input: 'wake' })
+      watch.start()
     }
   }
 
-  function addNames(names: readonly string[]): void {
-    for (const eventName of names) memory.eventNames.add(eventName)
-    own.listen(names)
+  function post(message: Message.LeaderMessage | Message.FollowerMessage): void {
+    link.post(message, state.term)
   }
 
-  // ---- leading ----
-
-  function onLead(isTheft: boolean): void {
-    onTakeover(isTheft)
-    if (!isTheft || isSynced) return begin()
-    group.post({ kind: 'recall' })
-    cancelRecall = clock.after(recallTime, begin)
+  function deliver(message: Message.TabMessage): void {
+    const { kind } = message
+    if (kind === 'report') follow(message.report)
+    else if (kind === 'messages') receive(message.parts)
+    else if (kind === 'pong') lastActivity = Math.min(message.lastActivity, clock.now())
+    else if (kind === 'listen') addNames(message.eventNames)
+    else if (kind === 'welcome') {
+      wish = 'start'
+      const missed = message.recent.filter((one) => !recent.has(one))
+      for (const one of missed) recent.add(one)
+      ;({ lastEventId } = message)
+      addNames(message.eventNames)
+      follow(message.report)
+      listener.onRecent(missed)
+      if (state.mayTry && shown.isRefused()) takeOver({ type: 'token' })
+    } else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)
+    else if (kind === 'ping') watch.asked()
+    else if (kind === 'claim') watch.restart()
   }
 
-  function begin(): void {
-    cancelRecall?.()
-    cancelRecall = null
-    const state = shown.getLatest()
-    if (!isSynced) memory.fork()
-    const { error, notBefore } = state
-    // What a server asked for holds for every token, but not for a user.
-    const anew = insists ? idleConnection : { ...idleConnection, error, notBefore }
-    const tries = !hasTried && isRefused(state)
-    hasTried = isSynced = true
-    insists = false
-    own.begin(tries ? anew : state)
+  function follow(report: Message.TabReport): void {
+    ;({ resumedFrom } = report)
+    // A gap begins with the last sign of life that the leader before had.
+    if (report.cause !== 'adopt') lastActivity = Math.min(report.lastActivity, clock.now())
+    shown.follow(state.leader, report, takeover())
+    if (report.state.phase === 'open') step({ type: 'opened' })
   }
 
-  function stopLeading(): void {
-    cancelRecall?.()
-    cancelRecall = null
-    own.end()
-  }
-
-  function onOtherMessage(message: TabMessage & Signature): void {
-    const { kind, from } = message
-    if (kind === 'listen') return addNames(message.eventNames)
-    if (kind === 'recall' && isSynced) return own.welcome(from)
-    if (!group.isLeading()) return
-    if (!cancelRecall) return own.answer(message, from)
-    if (kind !== 'welcome' || message.to !== id) return
-    noteHole(message.known)
-    memory.catchUp(message.known, group.isLeading)
-    if (group.isLeading()) begin()
-  }
-
-  // ---- following, whoever leads ----
-
-  function ask(): void {
-    isSynced = false
-    group.post({ kind: 'hello' })
-  }
-
-  function onTakeover(isTheft: boolean): void {
-    const silent = (): RealtimeError => new RealtimeError('silent', explain('tab silent'))
-    takeover = isTheft ? { type: 'lost', stream: 0, error: silent() } : { type: 'wake' }
-  }
-
-  function onLeaderMessage(message: LeaderMessage & Signature): void {
-    if (message.kind === 'welcome') {
-      if (message.to === id && !isSynced) onWelcome(message)
-      return
-    }
-    if (isSynced) {
-      if (message.kind === 'report') onReport(message)
-      if (message.kind === 'messages') receive(message.parts)
-      if (message.kind === 'pong') ({ lastActivity } = message)
-    }
-    // It led when this tab began, but not when this tab asked.
-    else if (message.kind === 'report') ask()
-    if (message.from === id && message.kind !== 'pong') own.heard()
-  }
-
-  function onWelcome(message: Extract<LeaderMessage, { kind: 'welcome' }> & Signature): void {
-    isSynced = true
-    addNames(message.eventNames)
-    noteHole(message.known)
-    follow(message, memory.isNew() ? message.resumedFrom : memory.getLastEventId())
-    memory.catchUp(message.known, () => isSynced)
-    const { phase } = shown.getLatest()
-    if (wantsReconnect && phase !== 'open' && phase !== 'opening') group.post({ kind: 'reconnect' })
-    wantsReconnect = false
-    tryOwnToken()
-  }
-
-  function noteHole(known: TabKnowledge): void {
-    hasHole ||= !memory.isNew() && !memory.isVouchedBy(known)
-  }
-
-  function onReport(message: TabReport & Signature): void {
-    const { input, place } = message
-    if (input.type === 'opened' && !message.resumedFrom) memory.cut()
-    follow(message, message.resumedFrom)
-    if (input.type === 'adopt' && isSynced && !memory.isAt(place)) ask()
-    if (insists) tryOwnToken()
-  }
-
-  function follow(message: TabReport & Signature, from: string): void {
-    const input = message.input.type === 'adopt' ? takeover : reviveInput(message.input)
-    resumedFrom = hasHole ? '' : from
-    // What the last leader heard last is what a gap begins with.
-    if (message.input.type !== 'adopt') ({ lastActivity } = message)
-    shown.follow(message.from, reviveState(message.state), input)
-    if (message.state.phase === 'open') hasHole = insists = false
-  }
-
-  function receive(messages: ReadonlyArray<MessageParts[number]>): void {
-    lastActivity = clock.now()
+  function receive(parts: ReadonlyArray<Message.MessageParts[number]>): void {
+    const receivedAt = (lastActivity = clock.now())
     // A handler may leave in the middle.
-    for (let index = 0; isSynced && index < messages.length; index += partsPerMessage) {
-      const message = messages.slice(index, index + partsPerMessage) as MessageParts
+    for (let at = 0; state.role !== 'out' && at < parts.length; at += Message.partsPerMessage) {
+      const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
       const [event, data, messageId, hasOwnId] = message
-      if (data === null) {
-        memory.skip()
-        listener.onOversized(messageId)
-      } else memory.receive(event, data, messageId, hasOwnId)
+      lastEventId = messageId
+      if (data === null) listener.onOversized(messageId)
+      else if (listener.onMessage(event, data, messageId, hasOwnId)) {
+        recent.add({ event, data, id: messageId, hasOwnId, receivedAt })
+      }
     }
   }
 
-  function insist(): void {
-    if (!isRefused(shown.getLatest())) return
-    insists = true
-    hasTried = false
+  /** Why another tab leads: the one before was closed, or fell silent. */
+  function takeover(): ConnectionInput {
+    if (!state.isSuspect) return { type: 'wake' }
+    return { type: 'lost', stream: 0, error: new RealtimeError('silent', explain('tab silent')) }
   }
 
-  /** This tab's token may do where the leader's was refused. */
-  function tryOwnToken(): void {
-    if (isSynced && !hasTried && isRefused(shown.getLatest())) group.takeOver()
+  function getSetup(): ReturnType<SharedParts['getSetup']> {
+    const setup = parts.getSetup()
+    return { ...setup, request: { ...setup.request, eventNames: [...names] } }
   }
-}
 
-/** Or was refused, and tries the same token again, such as for a tab that came. */
-function isRefused({ phase, error }: ConnectionState): boolean {
-  const isNoWait = phase === 'failed' || phase === 'opening'
-  return isNoWait && (error?.code === 'unauthorized' || error?.code === 'token')
+  function addNames(eventNames: readonly string[]): void {
+    for (const eventName of eventNames) names.add(eventName)
+    own.listen(eventNames)
+  }
 }

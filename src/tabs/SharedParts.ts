@@ -3,11 +3,11 @@ import type { ConnectionListener, ConnectionSetup } from '../connection/Connecti
 import type { PageSignals } from '../connection/PageSignals.ts'
 import type { RecentMessage } from './RecentMessages.ts'
 
-/** Whom a shared connection tells. */
+/** Whom a shared connection notifies. */
 export interface SharedListener extends ConnectionListener {
-  /** @returns whether it was accepted: those are told to tabs that come late */
+  /** @returns whether it was accepted: only those are kept for tabs that come late */
   onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
-  /** This tab came late. @param recent - what the others accepted before, oldest first */
+  /** Of a tab that came late, or was away: what it did not receive, oldest first. */
   onRecent(recent: readonly RecentMessage[]): void
 }
 

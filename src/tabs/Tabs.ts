@@ -28,12 +28,33 @@ export interface Tabs {
 
 /** The browser's own, or `null` where Web Locks or BroadcastChannel are missing, or the page is. */
 export function findTabs(): Tabs | null {
-  const hasBoth =
-    typeof document !== 'undefined' &&
-    typeof BroadcastChannel === 'function' &&
-    // Missing where the page is no secure context, whatever the types say.
-    (navigator as Partial<Navigator>).locks !== undefined
-  return hasBoth ? { openChannel, lock } : null
+  // Locks are missing where the page is no secure context, whatever the types say.
+  if (typeof document === 'undefined' || !(navigator as Partial<Navigator>).locks) return null
+  try {
+    // Throws where there is none, or where a page may not store anything.
+    openChannel('@keruta/realtime', () => {}).close()
+    return { openChannel, lock }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A short name for a key, so that locks and channels carry no address and no identity in the clear:
+ * other scripts of the origin can list locks. It hides, but protects nothing: whoever guesses the key
+ * gets the same name. Not `crypto.subtle`, whose answer comes later, and can be guessed as well. 128
+ * bits in four lanes, each with a multiplier of its own: no two users of a browser meet by chance.
+ */
+export function hashName(key: string): string {
+  const lanes = [0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1].map((multiplier) => {
+    let hash = multiplier
+    for (let index = 0; index < key.length; index += 1) {
+      hash = Math.imul(hash ^ key.charCodeAt(index), multiplier)
+      hash ^= hash >>> 15
+    }
+    return (hash >>> 0).toString(36)
+  })
+  return lanes.join('-')
 }
 
 const openChannel: Tabs['openChannel'] = (name, onMessage) => {

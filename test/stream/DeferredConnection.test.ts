@@ -34,6 +34,7 @@ const onTransition = vi.fn<SharedListener['onTransition']>()
 const onMessage = vi.fn<SharedListener['onMessage']>()
 const send = vi.fn<Connection['send']>()
 const listen = vi.fn<Connection['listen']>()
+const createOwn = vi.fn<Parameters<typeof createDeferredConnection>[1]>()
 const load = vi.fn<Parameters<typeof createDeferredConnection>[0]>()
 let clock: FakeClock
 let page: FakePage
@@ -47,7 +48,7 @@ beforeEach(() => {
   clock = new FakeClock()
   page = new FakePage()
   state = idleConnection
-  load.mockImplementation(async (listener) => {
+  createOwn.mockImplementation((listener) => {
     passed = listener
     return {
       getState: () => state,
@@ -57,11 +58,13 @@ beforeEach(() => {
       listen,
     }
   })
+  load.mockImplementation(async (listener) => createOwn(listener))
   send.mockImplementation(({ type }) => {
     if (type === 'start') become(opening)
   })
   const listener = { onTransition, onMessage, onOversized() {}, onRecent() {} }
-  connection = createDeferredConnection(load, { clock, page, getSetup: () => setup, listener })
+  const parts = { clock, page, getSetup: () => setup, listener }
+  connection = createDeferredConnection(load, createOwn, parts)
 })
 
 function become(next: ConnectionState): void {
@@ -86,11 +89,25 @@ it('until its code is there, it is connecting, and nothing is known of it', () =
   expect(listen).not.toHaveBeenCalled()
 })
 
-it('however long its code takes, that is no failure', () => {
-  load.mockImplementation(() => new Promise(() => {}))
+it('code that does not come is an attempt that timed out, and the next one is made without', async () => {
+  let come: (connection: Connection) => void = () => {}
+  load.mockImplementation(() => new Promise((resolve) => (come = resolve)))
   connection.send({ type: 'start' })
-  clock.advance(60_000)
+  clock.advance(999)
   expect(phases()).toEqual(['opening'])
+  clock.advance(1)
+  expect(phases()).toEqual(['opening', 'waiting'])
+  expect(connection.getState()).toMatchObject({ error: { code: 'timeout' }, failures: 1 })
+  expect(createOwn).toHaveBeenCalledOnce()
+  clock.advance(3000)
+  await loaded()
+  const retrying = expect.objectContaining({ phase: 'opening', failures: 1 })
+  expect(send.mock.calls).toEqual([[{ type: 'adopt', state: retrying }]])
+  come({ ...connection, send: vi.fn<Connection['send']>() })
+  await loaded()
+  connection.send({ type: 'reconnect' })
+  expect(send).toHaveBeenLastCalledWith({ type: 'reconnect' })
+  expect(load).toHaveBeenCalledOnce()
 })
 
 it('its code is loaded once, and then it is started; what was told already is not told again', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { findTabs } from '../../src/tabs/Tabs.ts'
+import { findTabs, hashName } from '../../src/tabs/Tabs.ts'
 
 /** One request for a lock, and what the browser does with it. */
 interface Claim {
@@ -73,11 +73,37 @@ describe('the browser’s tabs', () => {
   })
 })
 
+it('where a page may not store anything, its tabs can’t agree with each other', () => {
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class {
+      constructor() {
+        throw new DOMException('no storage', 'SecurityError')
+      }
+    },
+  )
+  expect(findTabs()).toBeNull()
+})
+
+describe('the name of a key', () => {
+  it('is short, always the same, and another one for each key', () => {
+    const keys = Array.from({ length: 10_000 }, (_, index) => `["https://api.example/",${index}]`)
+    const names = new Set(keys.map(hashName))
+    expect(names.size).toBe(keys.length)
+    for (const lane of [0, 1, 2, 3]) {
+      const ofLane = new Set([...names].map((name) => name.split('-')[lane]))
+      expect(ofLane.size).toBeGreaterThan(keys.length - 10)
+    }
+    expect(hashName('alice')).toBe(hashName('alice'))
+    expect(hashName('a'.repeat(10_000)).length).toBeLessThan(40)
+  })
+})
+
 describe('a channel', () => {
   it('carries messages, until it is closed', () => {
     const heard: unknown[] = []
     const channel = findTabs()!.openChannel('name', (message) => heard.push(message))
-    const [browsers] = Channel.all
+    const browsers = Channel.all.at(-1)
     channel.post({ kind: 'ping' })
     browsers?.onmessage?.({ data: { kind: 'pong' } })
     expect([browsers?.name, browsers?.posted, heard]).toEqual([

@@ -98,23 +98,6 @@ function overhear(onPost: (kind: string) => void): FakeTab {
   }
 }
 
-it('a leader that knows nothing waits for who knows, whatever else is said meanwhile', async () => {
-  const { fake, openTab, send, settle } = world
-  const [leader, knowing] = await openTabs(2)
-  await send('1', '2')
-  knowing.page.hide()
-  leader.tab.hang()
-  const wasAsked = vi.fn((kind: string) => {
-    if (kind === 'recall') knowing.client.reconnect()
-  })
-  await openTab({}, { tabs: overhear(wasAsked) })
-  fake.wait(1000)
-  await settle()
-  expect(wasAsked).toHaveBeenCalledWith('recall')
-  expect(fake.sources).toHaveLength(2)
-  expect(new URL(fake.sources[1]!.url).searchParams.get('lastEventId')).toBe('2')
-})
-
 describe('on the console, a tab that follows says', () => {
   const linesOf = async (act: (leader: OpenTab) => void) => {
     const debug = vi.spyOn(console, 'debug').mockImplementation(() => {})
@@ -179,32 +162,6 @@ describe('an event type that a tab gets to know', () => {
     onPost.mockClear()
     for (let render = 0; render < 5; render += 1) tab.update(onDisk(() => {}))
     expect(onPost.mock.calls.filter(([kind]) => kind === 'listen')).toHaveLength(1)
-  })
-})
-
-describe('a tab that was away', () => {
-  async function comeBackAfter(events: number) {
-    const { send, settle } = world
-    const [, away] = await openTabs(2, { trustReplay: true })
-    await send('0')
-    away.page.freeze()
-    await settle()
-    await send(...Array.from({ length: events }, (_, index) => String(index + 1)))
-    away.page.resume()
-    await settle()
-    return away
-  }
-
-  it('has nothing to read anew where the others know all that it missed, and it trusts them', async () => {
-    const away = await comeBackAfter(90)
-    expect(away.ids()).toHaveLength(91)
-    expect(away.resyncs).toEqual([])
-  })
-
-  it('reads anew where they don’t', async () => {
-    const away = await comeBackAfter(150)
-    expect(away.ids()).toHaveLength(101)
-    expect(away.resyncs).toMatchObject([{ lastEventId: '' }])
   })
 })
 

@@ -171,7 +171,17 @@ describe('tabs that share', () => {
   it('say which version they speak in the name of everything', async () => {
     await openTabs(2)
     expect(browser.names.length).toBeGreaterThan(2)
-    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:2:\[/)
+    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:3:[\da-z-]+$/)
+  })
+
+  it('carry neither address nor identity in the name of anything', async () => {
+    await openTab({ identity: 'alice' })
+    const address = new URL(fake.url)
+    for (const name of browser.names) {
+      expect(name).not.toMatch(/alice/)
+      expect(name).not.toContain(address.host)
+      expect(name).not.toContain(address.pathname)
+    }
   })
 })
 
@@ -312,7 +322,7 @@ describe('when the leader is gone, another goes on', () => {
     expect(third.resyncs).toEqual([])
   })
 
-  it('as soon as it freezes, and it catches up when it is back', async () => {
+  it('as soon as it freezes, and its history catches up when it is back', async () => {
     const [leader, next] = await openTabs(2)
     await send(1)
     leader.page.freeze()
@@ -326,9 +336,10 @@ describe('when the leader is gone, another goes on', () => {
     leader.page.resume()
     fake.wait(10)
     await send(4)
-    expect(leader.ids()).toEqual(['1', '2', '3', '4'])
+    expect(leader.ids()).toEqual(['1', '4'])
+    expect(leader.state().events.map(({ id }) => id)).toEqual(['4', '3', '2', '1'])
     expect(leader.state().connected).toBe(true)
-    expect(leader.resyncs).toHaveLength(1)
+    expect(leader.resyncs).toMatchObject([{ lastEventId: '' }])
     expect(next.ids()).toEqual(['1', '2', '3', '4'])
     expect(open()).toHaveLength(1)
   })
@@ -343,8 +354,9 @@ describe('when the leader is gone, another goes on', () => {
     fake.wait(10)
     await send(2)
     expect(next.ids()).toEqual(['1', '2'])
-    expect(leader.ids()).toEqual(['1', '2'])
-    expect(leader.resyncs).toHaveLength(1)
+    expect(leader.ids()).toEqual(['2'])
+    expect(leader.state().events.map(({ id }) => id)).toEqual(['2', '1'])
+    expect(leader.resyncs).toMatchObject([{ lastEventId: '' }])
     expect(open()).toHaveLength(1)
   })
 
@@ -433,7 +445,7 @@ describe('when the leader is gone, another goes on', () => {
     expect(fake.sources).toHaveLength(1)
   })
 
-  it('even a tab that knows nothing, after it asked the others', async () => {
+  it('and where only a tab that knows nothing looks, one that knows', async () => {
     const [leader, second] = await openTabs(2)
     await send(1, 2)
     second.page.hide()
@@ -504,7 +516,7 @@ describe('commands', () => {
     expect(next.state().connected).toBe(true)
   })
 
-  it('to reconnect bring a disconnected tab back, with what it missed', async () => {
+  it('to reconnect bring a disconnected tab back, with what it missed in its history', async () => {
     const [, other] = await openTabs(2)
     await send(1)
     other.client.disconnect()
@@ -512,8 +524,9 @@ describe('commands', () => {
     other.client.reconnect()
     fake.wait(10)
     expect(other.state().connected).toBe(true)
-    expect(other.ids()).toEqual(['1', '2'])
-    expect(other.resyncs).toHaveLength(1)
+    expect(other.ids()).toEqual(['1'])
+    expect(other.state().events.map(({ id }) => id)).toEqual(['2', '1'])
+    expect(other.resyncs).toMatchObject([{ lastEventId: '' }])
     expect(fake.sources).toHaveLength(1)
   })
 

@@ -1,0 +1,95 @@
+import { readTabMessage } from './readTabMessage.ts'
+import type { FollowerMessage, LeaderMessage, TabMessage } from './TabMessage.ts'
+import type { TabChannel, Tabs } from './Tabs.ts'
+import type { TabInput } from './TabState.ts'
+
+/** The channel and the lock of one tab. */
+export interface TabLink {
+  open(): void
+  close(): void
+  holdsLock(): boolean
+  /** Waits for the lock, or takes it at once. Gives back what it held. */
+  claim(isTheft: boolean): void
+  /** Takes the lock from its holder, for whoever waits longest. */
+  rob(): void
+  /** From now on this tab posts to itself alone. */
+  isolate(): void
+  /** Posts that this tab leads, under a term of its own. It has to hold the lock. */
+  announce(knownTerm: number, isSynced: boolean): void
+  /** @param term - of the leader that is known; a tab that holds the lock signs with its own */
+  post(message: LeaderMessage | FollowerMessage, term: number): void
+}
+
+/**
+ * @param now - epoch ms, which all tabs of a machine agree on but for who sets its clock
+ * @param onInput - with a report or messages of this tab's own, it may post the next
+ */
+export function createTabLink(
+  tabs: Tabs,
+  name: string,
+  id: string,
+  now: () => number,
+  onInput: (input: TabInput, isOwnPost: boolean) => void,
+): TabLink {
+  let ear: TabChannel | null = null
+  /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab does. */
+  let mouth: TabChannel | null = null
+  /** Of what the mouth posts. */
+  let ownTerm = 0
+  let unlock = (): void => {}
+
+  return {
+    open() {
+      ear = tabs.openChannel(name, receive)
+    },
+    close() {
+      release()
+      ear?.close()
+      ear = null
+    },
+    holdsLock: () => mouth !== null,
+    claim(isTheft) {
+      release()
+      const onLost = (wasStolen: boolean): void => send(wasStolen ? 'stolen' : 'alone')
+      unlock = tabs.lock(name, isTheft, () => send('held'), onLost)
+    },
+    rob() {
+      const onHeld = (): void => giveUp()
+      const giveUp = tabs.lock(name, true, onHeld, () => {})
+    },
+    isolate() {
+      ear?.close()
+      ear = mouth = { post: receive, close() {} }
+    },
+    announce(knownTerm, isSynced) {
+      mouth ??= tabs.openChannel(name, () => {})
+      // By the clock of all tabs, so that it exceeds a term which this tab never knew.
+      ownTerm = Math.max(Math.floor(knownTerm) + 1, now()) + Math.random()
+      post({ kind: 'lead', isSynced }, ownTerm)
+    },
+    post,
+  }
+
+  function post(message: LeaderMessage | FollowerMessage, term: number): void {
+    const signed: TabMessage = { ...message, from: id, term: mouth ? ownTerm : term }
+    ;(mouth ?? ear)?.post(signed)
+  }
+
+  function release(): void {
+    unlock()
+    mouth?.close()
+    mouth = null
+  }
+
+  function send(type: 'held' | 'stolen' | 'alone'): void {
+    onInput({ type }, false)
+  }
+
+  function receive(value: unknown): void {
+    const message = readTabMessage(value)
+    if (!message) return
+    const isOwn = message.from === id && message.term === ownTerm && mouth !== null
+    const isCounted = message.kind === 'report' || message.kind === 'messages'
+    onInput({ type: 'message', message }, isOwn && isCounted)
+  }
+}
