@@ -1,3 +1,4 @@
+import type { Language } from '../../.storybook/Language.ts'
 import {
   useRealtimeDashboard,
   useRealtimeRevalidation,
@@ -6,9 +7,9 @@ import {
   type SessionPayload,
   type TaskPayload,
 } from '../../src/index.ts'
-import { PanelLayout } from './PanelLayout.tsx'
 import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
+import { translate, translateKind, usePanelLanguage, useTranslation } from './translate.ts'
 import { useLoader } from './useLoader.ts'
 
 interface DashboardRows {
@@ -18,53 +19,55 @@ interface DashboardRows {
 
 export interface DashboardPageProps extends DashboardRows {
   /** What happens on the server during a loss. */
-  missed?: readonly ManagementSSEEvent[]
+  missed?: readonly ManagementSSEEvent[] | undefined
 }
 
 /** The panel's first page: statistics, recent activity, and the state of the system. */
 export function DashboardPage({ sessions, tasks, missed = [] }: DashboardPageProps) {
+  const t = useTranslation()
+  const language = usePanelLanguage()
   const { data, revalidate } = useLoader({ sessions, tasks }, missed, readRows)
   const { stats, activities, system } = useRealtimeDashboard(data)
   useRealtimeRevalidation(revalidate)
   return (
-    <PanelLayout page="ダッシュボード">
+    <>
       <dl className="panel-figures">
-        <Figure name="セッション" value={stats.totalSessions} />
-        <Figure name="稼働中のセッション" value={stats.activeSessions} />
-        <Figure name="タスク" value={stats.totalTasks} />
-        <Figure name="実行中のタスク" value={stats.runningTasks} />
+        <Figure name={t('セッション')} value={stats.totalSessions} />
+        <Figure name={t('稼働中のセッション')} value={stats.activeSessions} />
+        <Figure name={t('タスク')} value={stats.totalTasks} />
+        <Figure name={t('実行中のタスク')} value={stats.runningTasks} />
       </dl>
       <section aria-labelledby="system">
         <h2 id="system" className="h5">
-          システムの状態
+          {t('システムの状態')}
         </h2>
         <p>
           {system ? (
             <>
-              <StatusBadge status={system.status} /> {system.message}
+              <StatusBadge status={system.status} /> {t(system.message ?? '')}
             </>
           ) : (
-            'まだ知らせがありません'
+            t('まだ知らせがありません')
           )}
         </p>
       </section>
       <section aria-labelledby="activities">
         <h2 id="activities" className="h5">
-          最近のアクティビティ
+          {t('最近のアクティビティ')}
         </h2>
         {activities.length ? (
           <ol className="list-group">
             {activities.map((activity) => (
               <li key={activity.key} className="list-group-item">
-                {describeActivity(activity)} <time>{formatTime(activity.time)}</time>
+                {describeActivity(activity, language)} <time>{formatTime(activity.time)}</time>
               </li>
             ))}
           </ol>
         ) : (
-          <p>まだありません</p>
+          <p>{t('まだありません')}</p>
         )}
       </section>
-    </PanelLayout>
+    </>
   )
 }
 
@@ -90,8 +93,12 @@ const kinds: Record<string, string> = {
 }
 const actions: Record<string, string> = { created: '作成', updated: '更新', deleted: '削除' }
 
-function describeActivity({ kind, action, name }: Activity): string {
-  return `${kinds[kind] ?? kind}「${name}」${actions[action] ?? action}`
+function describeActivity({ kind, action, name }: Activity, language: Language): string {
+  return translate('{}「{}」{}', language, [
+    translateKind(kinds[kind] ?? kind, language),
+    translate(name, language),
+    translate(actions[action] ?? action, language),
+  ])
 }
 
 const times = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })

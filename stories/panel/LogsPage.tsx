@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef, useState } from 'react'
 import { useRealtimeLogs, type LogPayload } from '../../src/index.ts'
-import { PanelLayout } from './PanelLayout.tsx'
+import { useTranslation } from './translate.ts'
 
 export interface LogsPageProps {
   /** What the loader reads. */
@@ -14,6 +14,7 @@ const rowHeight = 28
 
 /** The panel's log: 10,000 lines, of which those in view are in the page. */
 export function LogsPage({ logs: initial }: LogsPageProps) {
+  const t = useTranslation()
   const [level, setLevel] = useState('DEBUG')
   const [source, setSource] = useState('')
   const { logs, isPaused, pendingCount, pause, resume, clear } = useRealtimeLogs({
@@ -23,10 +24,10 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
     limit: 10_000,
   })
   return (
-    <PanelLayout page="ログ">
+    <>
       <div className="panel-toolbar">
         <label>
-          レベル{' '}
+          {t('レベル')}{' '}
           <select
             className="form-select"
             value={level}
@@ -38,13 +39,13 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
           </select>
         </label>
         <label>
-          発生元{' '}
+          {t('発生元')}{' '}
           <select
             className="form-select"
             value={source}
             onChange={({ target }) => setSource(target.value)}
           >
-            <option value="">すべて</option>
+            <option value="">{t('すべて')}</option>
             {sources.map((name) => (
               <option key={name}>{name}</option>
             ))}
@@ -55,20 +56,21 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
           className="btn btn-outline-primary"
           onClick={isPaused ? resume : pause}
         >
-          {isPaused ? `再開(新着 ${pendingCount} 行)` : '一時停止'}
+          {isPaused ? t('再開(新着 {} 行)', pendingCount) : t('一時停止')}
         </button>
         <button type="button" className="btn btn-outline-secondary" onClick={clear}>
-          消去
+          {t('消去')}
         </button>
-        <span>{logs.length} 行</span>
+        <span>{t('{} 行', logs.length)}</span>
       </div>
       <LogLines logs={logs} follows={!isPaused} />
-    </PanelLayout>
+    </>
   )
 }
 
 /** Follows the newest line, as long as the view is not paused. */
 function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boolean }) {
+  const t = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: logs.length,
@@ -83,9 +85,16 @@ function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boo
     [follows, logs],
   )
   return (
-    // Reachable by keyboard, because it scrolls.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={box} className="panel-log" role="log" aria-live="off" aria-label="ログ" tabIndex={0}>
+    <div
+      ref={box}
+      className="panel-log"
+      role="log"
+      aria-live="off"
+      aria-label={t('ログ')}
+      // Reachable by keyboard, because it scrolls.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       <div className="panel-log-lines" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => {
           const log = logs[index]
@@ -99,6 +108,7 @@ function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boo
 const times = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })
 
 const LogLine = memo(function LogLine({ log, top }: { log: LogPayload; top: number }) {
+  const t = useTranslation()
   return (
     <div
       className="panel-log-line"
@@ -108,7 +118,7 @@ const LogLine = memo(function LogLine({ log, top }: { log: LogPayload; top: numb
       <time>{log.timestamp === undefined ? '' : times.format(new Date(log.timestamp))}</time>
       <span>{log.level}</span>
       <span>{log.source}</span>
-      <span>{log.message}</span>
+      <span>{t(log.message ?? '')}</span>
     </div>
   )
 })

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { useTranslation } from './translate.ts'
 
 /** Statuses in the panel's words, and Bootstrap's colour for each. */
 const looks: Record<string, readonly [text: string, colour: string]> = {
@@ -15,6 +16,7 @@ const looks: Record<string, readonly [text: string, colour: string]> = {
 
 /** A status as a badge; one that the panel does not know is shown as it is. */
 export function StatusBadge({ status = '' }: { status?: string | undefined }) {
+  const t = useTranslation()
   const [text, colour] = looks[status] ?? [status || '不明', 'text-bg-secondary']
-  return <span className={clsx('badge', colour)}>{text}</span>
+  return <span className={clsx('badge', colour)}>{t(text)}</span>
 }
