@@ -17,6 +17,16 @@ const config: StorybookConfig = {
   // a workbench to look at: whoever opens it need not be taught Storybook
   features: { sidebarOnboardingChecklist: false, menuOnboardingChecklist: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  viteFinal: (built) => ({
+    ...built,
+    build: {
+      ...built.build,
+      // styles as they are written: pages read them, and would show what an older target makes of them
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      // the code of a story names its components
+      rolldownOptions: { ...built.build?.rolldownOptions, output: { keepNames: true } },
+    },
+  }),
   // 'react-docgen-typescript' needs the compiler API, which TypeScript 7 does not have
   typescript: { reactDocgen: 'react-docgen' },
 }

@@ -4,6 +4,7 @@ import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
 import '../src/styles.css'
 import { withFake } from '../stories/support/withFake.tsx'
 import { AutodocsPage } from './AutodocsPage.tsx'
+import { DocsFrame, DocsTable } from './DocsFrame.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
@@ -61,7 +62,12 @@ const preview: Preview = {
   ],
   parameters: {
     a11y: { test: 'error' },
-    docs: { page: AutodocsPage },
+    docs: {
+      page: AutodocsPage,
+      container: DocsFrame,
+      components: { table: DocsTable },
+      toc: { headingSelector: 'h2, h3', title: '' },
+    },
     controls: { expanded: true, matchers: { date: /Time$/ } },
     options: {
       storySort: {

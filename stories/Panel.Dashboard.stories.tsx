@@ -1,9 +1,9 @@
-import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
-import { DashboardPage } from './panel/DashboardPage.tsx'
-import { later, sessions, tasks } from './panel/rows.ts'
-import { FakeProvider } from './support/FakeProvider.tsx'
+import { PanelApp } from './panel/PanelApp.tsx'
+import { later } from './panel/rows.ts'
+import { translateWords } from './panel/translate.ts'
 import './panel/panel.css'
 
 /**
@@ -13,16 +13,11 @@ import './panel/panel.css'
  */
 const meta = {
   title: 'Panel/Dashboard',
-  component: DashboardPage,
+  component: PanelApp,
   tags: ['!autodocs'],
   parameters: { layout: 'fullscreen', scenario: [['accept']] },
-  args: { sessions, tasks },
-  render: (args) => (
-    <FakeProvider>
-      <DashboardPage {...args} />
-    </FakeProvider>
-  ),
-} satisfies Meta<typeof DashboardPage>
+  args: { page: 'ダッシュボード' },
+} satisfies Meta<typeof PanelApp>
 
 export default meta
 type Story = StoryObj<typeof meta>
@@ -33,11 +28,16 @@ const settle: Step = ['wait', 1000]
 const figures = ['セッション', '稼働中のセッション', 'タスク', '実行中のタスク']
 
 /** The four figures, in the order of the page. */
-async function expectFigures(canvasElement: HTMLElement, values: readonly number[]) {
+async function expectFigures(
+  { canvasElement, globals }: Pick<StoryContext, 'canvasElement' | 'globals'>,
+  values: readonly number[],
+) {
   const page = within(canvasElement)
-  await page.findByRole('heading', { name: 'ダッシュボード' })
+  await page.findByRole('heading', { name: translateWords('ダッシュボード', globals) })
   await waitFor(() =>
-    expect(page.getAllByRole('term').map((term) => term.textContent)).toEqual(figures),
+    expect(page.getAllByRole('term').map((term) => term.textContent)).toEqual(
+      figures.map((figure) => translateWords(figure, globals)),
+    ),
   )
   await waitFor(() =>
     expect(page.getAllByRole('definition').map((value) => Number(value.textContent))).toEqual(
@@ -58,7 +58,7 @@ export const Statistics: Story = {
       settle,
     ],
   },
-  play: ({ canvasElement }) => expectFigures(canvasElement, [4, 2, 2, 0]),
+  play: (context) => expectFigures(context, [4, 2, 2, 0]),
 }
 
 /** アクティビティ:新しいものから、種類・操作・名前・時刻を示します。 */
@@ -75,20 +75,30 @@ export const RecentActivity: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     const page = within(canvasElement)
-    await page.findAllByRole('listitem')
-    const list = page.getByRole('region', { name: '最近のアクティビティ' })
+    const list = await page.findByRole('region', {
+      name: translateWords('最近のアクティビティ', globals),
+    })
+    await within(list).findAllByRole('listitem')
     await waitFor(() =>
       expect(
         within(list)
           .getAllByRole('listitem')
           .map((item) => item.textContent),
-      ).toEqual([
-        'セッション「在庫一覧の検索を速くする」削除 12:34:58',
-        'タスク「単体テストの実行」更新 12:34:57',
-        'セッション「監査ログの整理」作成 12:34:56',
-      ]),
+      ).toEqual(
+        globals['locale'] === 'en'
+          ? [
+              'Session “Speed up the stock search” deleted 12:34:58',
+              'Task “Run the unit tests” updated 12:34:57',
+              'Session “Tidy the audit log” created 12:34:56',
+            ]
+          : [
+              'セッション「在庫一覧の検索を速くする」削除 12:34:58',
+              'タスク「単体テストの実行」更新 12:34:57',
+              'セッション「監査ログの整理」作成 12:34:56',
+            ],
+      ),
     )
   },
 }
@@ -103,9 +113,15 @@ export const SystemState: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement }) => {
-    const system = await within(canvasElement).findByRole('region', { name: 'システムの状態' })
-    await waitFor(() => expect(system.textContent).toContain('低下 実行基盤の応答が遅れています'))
+  play: async ({ canvasElement, globals }) => {
+    const system = await within(canvasElement).findByRole('region', {
+      name: translateWords('システムの状態', globals),
+    })
+    await waitFor(() =>
+      expect(system.textContent).toContain(
+        translateWords('低下 実行基盤の応答が遅れています', globals),
+      ),
+    )
   },
 }
 
@@ -119,7 +135,7 @@ export const DropsAndReturns: Story = {
     ],
   },
   parameters: { scenario: [['accept'], ['wait', 5000], ['drop'], ['accept'], settle] },
-  play: ({ canvasElement }) => expectFigures(canvasElement, [1, 1, 0, 0]),
+  play: (context) => expectFigures(context, [1, 1, 0, 0]),
 }
 
 /** What others do while you look. During the loss they do more: `missed`. */
@@ -161,10 +177,15 @@ export const AfterAll: Story = {
   name: 'そのすべてのあと',
   tags: ['test'],
   parameters: { scenario: othersAtWork },
-  play: async ({ canvasElement }) => {
-    await expectFigures(canvasElement, [4, 3, 4, 0])
-    const activities = within(canvasElement).getByRole('region', { name: '最近のアクティビティ' })
-    await expect(within(activities).getAllByRole('listitem')[0]?.textContent).toContain('システム')
+  play: async (context) => {
+    await expectFigures(context, [4, 3, 4, 0])
+    const { canvasElement, globals } = context
+    const activities = within(canvasElement).getByRole('region', {
+      name: translateWords('最近のアクティビティ', globals),
+    })
+    await expect(within(activities).getAllByRole('listitem')[0]?.textContent).toContain(
+      translateWords('システム', globals),
+    )
   },
 }
 

@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import type { Step } from '../src/testing/index.ts'
-import { LogsPage } from './panel/LogsPage.tsx'
-import { logs } from './panel/rows.ts'
-import { FakeProvider } from './support/FakeProvider.tsx'
+import { PanelApp } from './panel/PanelApp.tsx'
 import { useFake } from './support/FakeContext.ts'
+import { translate, useTranslation } from './panel/translate.ts'
+import { toLanguage } from '../.storybook/Language.ts'
 import './panel/panel.css'
 
 /**
@@ -14,17 +14,11 @@ import './panel/panel.css'
  */
 const meta = {
   title: 'Panel/Logs',
-  component: LogsPage,
+  component: PanelApp,
   tags: ['!autodocs'],
   parameters: { layout: 'fullscreen', scenario: [['accept']] },
-  args: { logs },
-  render: (args) => (
-    <FakeProvider>
-      <LogsPage {...args} />
-      <More />
-    </FakeProvider>
-  ),
-} satisfies Meta<typeof LogsPage>
+  args: { page: 'ログ', children: <More /> },
+} satisfies Meta<typeof PanelApp>
 
 export default meta
 type Story = StoryObj<typeof meta>
@@ -32,6 +26,7 @@ type Story = StoryObj<typeof meta>
 /** What the server can do while you look. */
 function More() {
   const fake = useFake()
+  const t = useTranslation()
   return (
     <p className="m-3">
       <button
@@ -42,11 +37,16 @@ function More() {
           fake.wait(1000)
         }}
       >
-        サーバー:50 行を送る
+        {t('サーバー:50 行を送る')}
       </button>
     </p>
   )
 }
+
+const inLanguageOf =
+  ({ locale }: { locale?: unknown }) =>
+  (text: string, ...values: readonly unknown[]): string =>
+    translate(text, toLanguage(locale), values)
 
 const settle: Step = ['wait', 1000]
 
@@ -61,16 +61,17 @@ export const Appended: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
+    const t = inLanguageOf(globals)
     const log = await within(canvasElement).findByRole('log')
     await waitFor(() =>
       expect(
         [...log.querySelectorAll('.panel-log-line > :last-child')].map((line) => line.textContent),
       ).toEqual([
-        '作業領域を用意しました',
-        '依存パッケージをインストールしています',
-        'ビルドを始めました',
-        '古い API を使っています',
+        t('作業領域を用意しました'),
+        t('依存パッケージをインストールしています'),
+        t('ビルドを始めました'),
+        t('古い API を使っています'),
       ]),
     )
   },
@@ -79,15 +80,16 @@ export const Appended: Story = {
 /** 一時停止:そのあいだに届いた行も失いません。 */
 export const Paused: Story = {
   name: '一時停止と再開',
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
+    const t = inLanguageOf(globals)
     const page = within(canvasElement)
-    await expect(await page.findByText('2 行')).toBeVisible()
-    await userEvent.click(page.getByRole('button', { name: '一時停止' }))
-    await userEvent.click(page.getByRole('button', { name: /50 行を送る/ }))
-    await expect(await page.findByRole('button', { name: '再開(新着 50 行)' })).toBeVisible()
-    await expect(page.getByText('2 行')).toBeVisible()
-    await userEvent.click(page.getByRole('button', { name: /再開/ }))
-    await expect(await page.findByText('52 行')).toBeVisible()
+    await expect(await page.findByText(t('{} 行', 2))).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: t('一時停止') }))
+    await userEvent.click(page.getByRole('button', { name: t('サーバー:50 行を送る') }))
+    await expect(await page.findByRole('button', { name: t('再開(新着 {} 行)', 50) })).toBeVisible()
+    await expect(page.getByText(t('{} 行', 2))).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: t('再開(新着 {} 行)', 50) }))
+    await expect(await page.findByText(t('{} 行', 52))).toBeVisible()
   },
 }
 
@@ -101,11 +103,12 @@ export const Filtered: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
+    const t = inLanguageOf(globals)
     const page = within(canvasElement)
-    await userEvent.selectOptions(await page.findByRole('combobox', { name: 'レベル' }), 'ERROR')
-    await expect(await page.findByText('1 行')).toBeVisible()
-    await expect(page.getByText('ビルドに失敗しました')).toBeVisible()
+    await userEvent.selectOptions(await page.findByRole('combobox', { name: t('レベル') }), 'ERROR')
+    await expect(await page.findByText(t('{} 行', 1))).toBeVisible()
+    await expect(page.getByText(t('ビルドに失敗しました'))).toBeVisible()
   },
 }
 
@@ -120,15 +123,16 @@ export const FilteredBySource: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
+    const t = inLanguageOf(globals)
     const page = within(canvasElement)
-    await expect(await page.findByText('4 行')).toBeVisible()
-    const source = page.getByRole('combobox', { name: '発生元' })
+    await expect(await page.findByText(t('{} 行', 4))).toBeVisible()
+    const source = page.getByRole('combobox', { name: t('発生元') })
     await userEvent.selectOptions(source, 'git')
-    await expect(await page.findByText('1 行')).toBeVisible()
-    await expect(page.getByText('main を取得しました')).toBeVisible()
-    await userEvent.selectOptions(source, 'すべて')
-    await expect(await page.findByText('4 行')).toBeVisible()
+    await expect(await page.findByText(t('{} 行', 1))).toBeVisible()
+    await expect(page.getByText(t('main を取得しました'))).toBeVisible()
+    await userEvent.selectOptions(source, t('すべて'))
+    await expect(await page.findByText(t('{} 行', 4))).toBeVisible()
   },
 }
 

@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
 import { later, sessions } from './panel/rows.ts'
-import { SessionsPage } from './panel/SessionsPage.tsx'
-import { FakeProvider } from './support/FakeProvider.tsx'
+import { translateWords } from './panel/translate.ts'
+import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
 
 /**
@@ -13,16 +13,11 @@ import './panel/panel.css'
  */
 const meta = {
   title: 'Panel/Sessions',
-  component: SessionsPage,
+  component: PanelApp,
   tags: ['!autodocs'],
   parameters: { layout: 'fullscreen', scenario: [['accept']] },
-  args: { sessions },
-  render: (args) => (
-    <FakeProvider>
-      <SessionsPage {...args} />
-    </FakeProvider>
-  ),
-} satisfies Meta<typeof SessionsPage>
+  args: { page: 'セッション' },
+} satisfies Meta<typeof PanelApp>
 
 export default meta
 type Story = StoryObj<typeof meta>
@@ -32,9 +27,11 @@ const settle: Step = ['wait', 1000]
 
 /** The rows, as `name status`, and whatever else is said. */
 function lists(...rows: string[]): NonNullable<Story['play']> {
-  return async ({ canvasElement }) => {
+  return async ({ canvasElement, globals }) => {
     const table = await within(canvasElement).findByRole('table')
-    await waitFor(() => expect(readRows(table)).toEqual(rows))
+    await waitFor(() =>
+      expect(readRows(table)).toEqual(rows.map((row) => translateWords(row, globals))),
+    )
   }
 }
 
@@ -147,10 +144,10 @@ export const TemplateChanged: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     const page = within(canvasElement)
     await expect(await page.findByRole('alert')).toHaveTextContent(
-      '「請求書テンプレートの改修」のテンプレートが変更されました',
+      translateWords('請求書テンプレートの改修', globals),
     )
     await expect(await page.findByText('templates/large')).toBeVisible()
   },

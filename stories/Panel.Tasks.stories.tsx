@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
-import { later, tasks } from './panel/rows.ts'
-import { TasksPage } from './panel/TasksPage.tsx'
-import { FakeProvider } from './support/FakeProvider.tsx'
+import { later } from './panel/rows.ts'
+import { translateWords } from './panel/translate.ts'
+import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
 
 /**
@@ -13,16 +13,11 @@ import './panel/panel.css'
  */
 const meta = {
   title: 'Panel/Tasks',
-  component: TasksPage,
+  component: PanelApp,
   tags: ['!autodocs'],
   parameters: { layout: 'fullscreen', scenario: [['accept']] },
-  args: { tasks },
-  render: (args) => (
-    <FakeProvider>
-      <TasksPage {...args} />
-    </FakeProvider>
-  ),
-} satisfies Meta<typeof TasksPage>
+  args: { page: 'タスク' },
+} satisfies Meta<typeof PanelApp>
 
 export default meta
 type Story = StoryObj<typeof meta>
@@ -32,7 +27,7 @@ const settle: Step = ['wait', 1000]
 
 /** The rows, as `name state progress`. */
 function lists(...rows: string[]): NonNullable<Story['play']> {
-  return async ({ canvasElement }) => {
+  return async ({ canvasElement, globals }) => {
     const table = await within(canvasElement).findByRole('table')
     await waitFor(() =>
       expect(
@@ -45,7 +40,7 @@ function lists(...rows: string[]): NonNullable<Story['play']> {
               .map((cell) => cell.textContent?.trim())
               .join(' '),
           ),
-      ).toEqual(rows),
+      ).toEqual(rows.map((row) => translateWords(row, globals))),
     )
   }
 }

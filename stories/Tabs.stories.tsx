@@ -7,6 +7,7 @@ import {
   RealtimeProvider,
   useRealtimeEvents,
 } from '../src/index.ts'
+import { toLanguage } from '../.storybook/Language.ts'
 import { FakeBrowser, FakePage } from '../src/testing/index.ts'
 import { useFake, useRequestCount } from './support/FakeContext.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
@@ -48,15 +49,36 @@ type Story = StoryObj<typeof meta>
 /** The code for tabs is loaded when it is needed, which takes its time at first. */
 const loading = { timeout: 10_000 }
 
+const words = {
+  ja: {
+    tab: (number: number) => `タブ${number}`,
+    open: (name: string) => `${name}を開く`,
+    close: (name: string) => `${name}を閉じる`,
+    requests: (count: number) => `リクエスト数: ${count}`,
+    live: '接続中',
+    log: 'ログ',
+  },
+  en: {
+    tab: (number: number) => `Tab ${number}`,
+    open: (name: string) => `Open ${name}`,
+    close: (name: string) => `Close ${name}`,
+    requests: (count: number) => `Requests: ${count}`,
+    live: 'Live',
+    log: 'Log line',
+  },
+}
+
 /** A browser's frame: what is in it can be closed and opened. */
-function Tab({ name, browser }: { name: string; browser: FakeBrowser }) {
+function Tab({ number, browser }: { number: number; browser: FakeBrowser }) {
+  const { tab, open, close } = words[toLanguage(useLocale())]
+  const name = tab(number)
   const [isOpen, setOpen] = useState(true)
   return (
     <section className="stage" aria-label={name}>
       <div className="stage-buttons">
         <strong>{name}</strong>
         <button type="button" onClick={() => setOpen(!isOpen)}>
-          {isOpen ? `${name}を閉じる` : `${name}を開く`}
+          {isOpen ? close(name) : open(name)}
         </button>
       </div>
       {isOpen && <Panel browser={browser} />}
@@ -92,14 +114,15 @@ function TwoTabs(): ReactNode {
   const { clock } = useFake().options
   const [browser] = useState(() => new FakeBrowser(clock))
   const requestCount = useRequestCount()
+  const { requests } = words[toLanguage(useLocale())]
   return (
     <div className="stage">
       <p>
-        <strong>リクエスト数: {requestCount}</strong>
+        <strong>{requests(requestCount)}</strong>
       </p>
-      <Tab name="タブ1" browser={browser} />
+      <Tab number={1} browser={browser} />
       {/* The first one is there, and leads. */}
-      {requestCount > 0 && <Tab name="タブ2" browser={browser} />}
+      {requestCount > 0 && <Tab number={2} browser={browser} />}
       <ServerButtons />
     </div>
   )
@@ -109,20 +132,21 @@ function TwoTabs(): ReactNode {
 export const TwoTabsOneStream: Story = {
   name: '二つのタブ、一つのストリーム',
   render: () => <TwoTabs />,
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
+    const { tab, close, requests, live, log } = words[toLanguage(globals['locale'])]
     const canvas = within(canvasElement)
-    const one = within(canvas.getByLabelText('タブ1'))
-    const two = within(await canvas.findByLabelText('タブ2', undefined, loading))
-    await expect(await one.findByText('接続中', undefined, loading)).toBeVisible()
-    await expect(await two.findByText('接続中', undefined, loading)).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'ログ' }))
+    const one = within(canvas.getByLabelText(tab(1)))
+    const two = within(await canvas.findByLabelText(tab(2), undefined, loading))
+    await expect(await one.findByText(live, undefined, loading)).toBeVisible()
+    await expect(await two.findByText(live, undefined, loading)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: log }))
     await expect(await one.findByText('log_created')).toBeVisible()
     await expect(await two.findByText('log_created')).toBeVisible()
-    await expect(canvas.getByText('リクエスト数: 1')).toBeVisible()
+    await expect(canvas.getByText(requests(1))).toBeVisible()
 
-    await userEvent.click(canvas.getByRole('button', { name: 'タブ1を閉じる' }))
-    await expect(await canvas.findByText('リクエスト数: 2', undefined, loading)).toBeVisible()
-    await expect(await two.findByText('接続中')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: close(tab(1)) }))
+    await expect(await canvas.findByText(requests(2), undefined, loading)).toBeVisible()
+    await expect(await two.findByText(live)).toBeVisible()
     await expect(two.getByText('log_created')).toBeVisible()
   },
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../.storybook/Language.ts'
 import {
   useRealtimeDashboard,
   useRealtimeRevalidation,
@@ -6,11 +7,9 @@ import {
   type SessionPayload,
   type TaskPayload,
 } from '../../src/index.ts'
-import { useLocale } from '../support/withLocale.tsx'
-import { useText } from '../support/useText.ts'
-import { PanelLayout } from './PanelLayout.tsx'
 import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
+import { translate, translateKind, usePanelLanguage, useTranslation } from './translate.ts'
 import { useLoader } from './useLoader.ts'
 
 interface DashboardRows {
@@ -20,55 +19,55 @@ interface DashboardRows {
 
 export interface DashboardPageProps extends DashboardRows {
   /** What happens on the server during a loss. */
-  missed?: readonly ManagementSSEEvent[]
+  missed?: readonly ManagementSSEEvent[] | undefined
 }
 
 /** The panel's first page: statistics, recent activity, and the state of the system. */
 export function DashboardPage({ sessions, tasks, missed = [] }: DashboardPageProps) {
+  const t = useTranslation()
+  const language = usePanelLanguage()
   const { data, revalidate } = useLoader({ sessions, tasks }, missed, readRows)
   const { stats, activities, system } = useRealtimeDashboard(data)
-  const text = useText()
-  const locale = useLocale()
   useRealtimeRevalidation(revalidate)
   return (
-    <PanelLayout page="dashboard">
+    <>
       <dl className="panel-figures">
-        <Figure name={text('セッション', 'Sessions')} value={stats.totalSessions} />
-        <Figure name={text('稼働中のセッション', 'Active sessions')} value={stats.activeSessions} />
-        <Figure name={text('タスク', 'Tasks')} value={stats.totalTasks} />
-        <Figure name={text('実行中のタスク', 'Running tasks')} value={stats.runningTasks} />
+        <Figure name={t('セッション')} value={stats.totalSessions} />
+        <Figure name={t('稼働中のセッション')} value={stats.activeSessions} />
+        <Figure name={t('タスク')} value={stats.totalTasks} />
+        <Figure name={t('実行中のタスク')} value={stats.runningTasks} />
       </dl>
       <section aria-labelledby="system">
         <h2 id="system" className="h5">
-          {text('システムの状態', 'System')}
+          {t('システムの状態')}
         </h2>
         <p>
           {system ? (
             <>
-              <StatusBadge status={system.status} /> {system.message}
+              <StatusBadge status={system.status} /> {t(system.message ?? '')}
             </>
           ) : (
-            text('まだ知らせがありません', 'No news yet')
+            t('まだ知らせがありません')
           )}
         </p>
       </section>
       <section aria-labelledby="activities">
         <h2 id="activities" className="h5">
-          {text('最近のアクティビティ', 'Recent activity')}
+          {t('最近のアクティビティ')}
         </h2>
         {activities.length ? (
           <ol className="list-group">
             {activities.map((activity) => (
               <li key={activity.key} className="list-group-item">
-                {describeActivity(activity, text)} <time>{formatTime(activity.time, locale)}</time>
+                {describeActivity(activity, language)} <time>{formatTime(activity.time)}</time>
               </li>
             ))}
           </ol>
         ) : (
-          <p>{text('まだありません', 'None yet')}</p>
+          <p>{t('まだありません')}</p>
         )}
       </section>
-    </PanelLayout>
+    </>
   )
 }
 
@@ -86,29 +85,24 @@ function Figure({ name, value }: { name: string; value: number }) {
   )
 }
 
-const kinds: Record<string, readonly [ja: string, en: string]> = {
-  session: ['セッション', 'Session'],
-  task: ['タスク', 'Task'],
-  log: ['ログ', 'Log'],
-  system: ['システム', 'System'],
+const kinds: Record<string, string> = {
+  session: 'セッション',
+  task: 'タスク',
+  log: 'ログ',
+  system: 'システム',
 }
-const actions: Record<string, readonly [ja: string, en: string]> = {
-  created: ['作成', 'created'],
-  updated: ['更新', 'updated'],
-  deleted: ['削除', 'deleted'],
+const actions: Record<string, string> = { created: '作成', updated: '更新', deleted: '削除' }
+
+function describeActivity({ kind, action, name }: Activity, language: Language): string {
+  return translate('{}「{}」{}', language, [
+    translateKind(kinds[kind] ?? kind, language),
+    translate(name, language),
+    translate(actions[action] ?? action, language),
+  ])
 }
 
-function describeActivity(
-  { kind, action, name }: Activity,
-  text: ReturnType<typeof useText>,
-): string {
-  const [kindJa, kindEn] = kinds[kind] ?? [kind, kind]
-  const [actionJa, actionEn] = actions[action] ?? [action, action]
-  return text(`${kindJa}「${name}」${actionJa}`, `${kindEn} “${name}” ${actionEn}`)
-}
+const times = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })
 
-function formatTime(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: 'Asia/Tokyo' }).format(
-    time,
-  )
+function formatTime(time: number): string {
+  return times.format(time)
 }

@@ -1,8 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef, useState } from 'react'
 import { useRealtimeLogs, type LogPayload } from '../../src/index.ts'
-import { useText } from '../support/useText.ts'
-import { PanelLayout } from './PanelLayout.tsx'
+import { useTranslation } from './translate.ts'
 
 export interface LogsPageProps {
   /** What the loader reads. */
@@ -15,6 +14,7 @@ const rowHeight = 28
 
 /** The panel's log: 10,000 lines, of which those in view are in the page. */
 export function LogsPage({ logs: initial }: LogsPageProps) {
+  const t = useTranslation()
   const [level, setLevel] = useState('DEBUG')
   const [source, setSource] = useState('')
   const { logs, isPaused, pendingCount, pause, resume, clear } = useRealtimeLogs({
@@ -23,12 +23,11 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
     source,
     limit: 10_000,
   })
-  const text = useText()
   return (
-    <PanelLayout page="logs">
+    <>
       <div className="panel-toolbar">
         <label>
-          {text('レベル', 'Level')}{' '}
+          {t('レベル')}{' '}
           <select
             className="form-select"
             value={level}
@@ -40,13 +39,13 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
           </select>
         </label>
         <label>
-          {text('発生元', 'Source')}{' '}
+          {t('発生元')}{' '}
           <select
             className="form-select"
             value={source}
             onChange={({ target }) => setSource(target.value)}
           >
-            <option value="">{text('すべて', 'All')}</option>
+            <option value="">{t('すべて')}</option>
             {sources.map((name) => (
               <option key={name}>{name}</option>
             ))}
@@ -57,24 +56,22 @@ export function LogsPage({ logs: initial }: LogsPageProps) {
           className="btn btn-outline-primary"
           onClick={isPaused ? resume : pause}
         >
-          {isPaused
-            ? text(`再開(新着 ${pendingCount} 行)`, `Resume (${pendingCount} new)`)
-            : text('一時停止', 'Pause')}
+          {isPaused ? t('再開(新着 {} 行)', pendingCount) : t('一時停止')}
         </button>
         <button type="button" className="btn btn-outline-secondary" onClick={clear}>
-          {text('消去', 'Clear')}
+          {t('消去')}
         </button>
-        <span>{text(`${logs.length} 行`, `${logs.length} lines`)}</span>
+        <span>{t('{} 行', logs.length)}</span>
       </div>
       <LogLines logs={logs} follows={!isPaused} />
-    </PanelLayout>
+    </>
   )
 }
 
 /** Follows the newest line, as long as the view is not paused. */
 function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boolean }) {
+  const t = useTranslation()
   const box = useRef<HTMLDivElement>(null)
-  const text = useText()
   const rows = useVirtualizer({
     count: logs.length,
     getScrollElement: () => box.current,
@@ -88,14 +85,14 @@ function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boo
     [follows, logs],
   )
   return (
-    // Reachable by keyboard, because it scrolls.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       ref={box}
       className="panel-log"
       role="log"
       aria-live="off"
-      aria-label={text('ログ', 'Log')}
+      aria-label={t('ログ')}
+      // Reachable by keyboard, because it scrolls.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       <div className="panel-log-lines" style={{ height: rows.getTotalSize() }}>
@@ -111,6 +108,7 @@ function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boo
 const times = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })
 
 const LogLine = memo(function LogLine({ log, top }: { log: LogPayload; top: number }) {
+  const t = useTranslation()
   return (
     <div
       className="panel-log-line"
@@ -120,7 +118,7 @@ const LogLine = memo(function LogLine({ log, top }: { log: LogPayload; top: numb
       <time>{log.timestamp === undefined ? '' : times.format(new Date(log.timestamp))}</time>
       <span>{log.level}</span>
       <span>{log.source}</span>
-      <span>{log.message}</span>
+      <span>{t(log.message ?? '')}</span>
     </div>
   )
 })

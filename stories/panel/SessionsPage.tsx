@@ -5,56 +5,54 @@ import {
   type ManagementSSEEvent,
   type SessionPayload,
 } from '../../src/index.ts'
-import { useText } from '../support/useText.ts'
-import { PanelLayout } from './PanelLayout.tsx'
 import { serverRows } from './serverRows.ts'
 import { StatusBadge } from './StatusBadge.tsx'
+import { useTranslation } from './translate.ts'
 import { useLoader } from './useLoader.ts'
 
 export interface SessionsPageProps {
   /** What the loader reads first. */
   sessions: readonly SessionPayload[]
   /** What happens on the server during a loss. */
-  missed?: readonly ManagementSSEEvent[]
+  missed?: readonly ManagementSSEEvent[] | undefined
 }
 
 /** The panel's list of sessions. */
 export function SessionsPage({ sessions, missed = [] }: SessionsPageProps) {
   const { data, revalidate } = useLoader(sessions, missed, readSessions)
+  const t = useTranslation()
   const [changed, setChanged] = useState('')
-  const text = useText()
   const rows = useRealtimeSessions(data, {
     insert: 'start',
-    onTemplateChanged: ({ name }) => setChanged(name ?? ''),
+    onTemplateChanged: ({ name = '' }) => setChanged(name),
   })
   useRealtimeRevalidation(revalidate)
   return (
-    <PanelLayout page="sessions">
+    <>
       {changed && (
         <div className="alert alert-info" role="alert">
-          {text(
-            `「${changed}」のテンプレートが変更されました`,
-            `The template of “${changed}” was changed`,
-          )}
+          {t('「{}」のテンプレートが変更されました', t(changed))}
         </div>
       )}
-      <table className="table align-middle">
-        <caption>{text(`セッション ${rows.length} 件`, `${rows.length} sessions`)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text('名前', 'Name')}</th>
-            <th scope="col">{text('ステータス', 'Status')}</th>
-            <th scope="col">{text('タグ', 'Tags')}</th>
-            <th scope="col">{text('Terraform テンプレート', 'Terraform template')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((session) => (
-            <SessionRow key={session.id} session={session} />
-          ))}
-        </tbody>
-      </table>
-    </PanelLayout>
+      <div className="table-responsive">
+        <table className="table align-middle">
+          <caption>{t('セッション {} 件', rows.length)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('名前')}</th>
+              <th scope="col">{t('ステータス')}</th>
+              <th scope="col">{t('タグ')}</th>
+              <th scope="col">{t('Terraform テンプレート')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((session) => (
+              <SessionRow key={session.id} session={session} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }
 
@@ -66,15 +64,15 @@ export const readSessions = (
 
 /** Memoised: an event about one session renders one row. */
 const SessionRow = memo(function SessionRow({ session }: { session: SessionPayload }) {
-  const text = useText()
+  const t = useTranslation()
   const template = session.terraformTemplateConfig as { templatePath?: string } | null | undefined
   return (
     <tr>
-      <th scope="row">{session.name}</th>
+      <th scope="row">{t(session.name ?? '')}</th>
       <td>
         <StatusBadge status={session.status} />
       </td>
-      <td>{session.tags?.join(text('、', ', '))}</td>
+      <td>{session.tags?.map((tag) => t(tag)).join('・')}</td>
       <td>{template?.templatePath ? <code>{template.templatePath}</code> : '—'}</td>
     </tr>
   )

@@ -135,18 +135,30 @@ describe('the built workbench, on a file server without a network', () => {
     expect(await panel.isVisible()).toBe(false)
   })
 
-  it(
-    'shows every page and every story, and each plays as it should',
+  const views = ['ja', 'en'].flatMap((locale) =>
+    ['light', 'dark'].map((theme) => ({ locale, theme })),
+  )
+
+  it.each(views)(
+    'shows every page and every story in $locale, $theme, wide and narrow',
     { timeout: 15 * 60_000 },
-    async () => {
+    async ({ locale, theme }) => {
       expect(entries.length).toBeGreaterThan(80)
-      const failed: string[] = []
+      const faults: string[] = []
       for (const { id, type } of entries) {
-        await page.goto(`${server.url}iframe.html?viewMode=${type}&id=${id}`)
+        await page.setViewportSize({ width: 1280, height: 800 })
+        await page.goto(
+          `${server.url}iframe.html?viewMode=${type}&id=${id}&globals=locale:${locale};theme:${theme}`,
+        )
         const outcome = await page.waitForFunction(readOutcome)
-        if ((await outcome.jsonValue()) !== 'finished') failed.push(id)
+        if ((await outcome.jsonValue()) !== 'finished') faults.push(`${id} does not finish`)
+        for (const width of [1280, 390]) {
+          await page.setViewportSize({ width, height: 800 })
+          const found = await page.evaluate(findFaults)
+          faults.push(...found.map((fault) => `${id} at ${width} px: ${fault}`))
+        }
       }
-      expect(failed).toEqual([])
+      expect(faults).toEqual([])
     },
   )
 
@@ -170,6 +182,18 @@ function readOutcome(): string | undefined {
   const { type, phase } = window.__STORYBOOK_PREVIEW__?.currentRender ?? {}
   if (type === 'docs') return document.querySelector('.sbdocs-content *') ? 'finished' : undefined
   return phase && ['finished', 'errored', 'aborted'].includes(phase) ? phase : undefined
+}
+
+/** What nobody should see on a page: more than fits, or what the build made of names. */
+function findFaults(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement
+  const names = document.body.innerText.match(
+    /--lightningcss[\w-]*|<[a-z]{1,2} \/>|\[object \w+\]/g,
+  )
+  return [
+    ...(scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px wider than the page`] : []),
+    ...new Set(names),
+  ]
 }
 
 /** The entries that the docs pages of a folder name. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { RealtimeProvider, useManagementSSE } from '../../../src/index.ts'
 import styles from '../../../src/styles.css?inline'
 import { LogsPage } from '../../../stories/panel/LogsPage.tsx'
+import { PanelLayout } from '../../../stories/panel/PanelLayout.tsx'
 import panelStyles from '../../../stories/panel/panel.css?inline'
 import { count, streamUrl } from './bench.ts'
 import { mount } from './parts.tsx'
@@ -12,7 +13,9 @@ function Page(): ReactNode {
   return (
     <>
       <style>{styles + panelStyles}</style>
-      <LogsPage logs={none} />
+      <PanelLayout page="ログ" onNavigate={() => {}}>
+        <LogsPage logs={none} />
+      </PanelLayout>
     </>
   )
 }

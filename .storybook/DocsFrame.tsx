@@ -1,0 +1,26 @@
+import { DocsContainer, type DocsContainerProps } from '@storybook/addon-docs/blocks'
+import React, { type ComponentPropsWithoutRef, type PropsWithChildren } from 'react'
+import { themes } from 'storybook/theming'
+import { useToolbarTheme } from './toolbar.ts'
+
+/** A docs page in the theme of the toolbar; the ground under its stories follows by attribute. */
+export function DocsFrame({ context, children }: PropsWithChildren<DocsContainerProps>) {
+  const theme = useToolbarTheme(context.channel)
+  return (
+    <DocsContainer context={context} theme={themes[theme]}>
+      <div className="docs-frame" data-docs-theme={theme}>
+        {children}
+      </div>
+    </DocsContainer>
+  )
+}
+
+/** A table of a guide: on a narrow screen it scrolls by itself, by keyboard too, and the page doesn't. */
+export function DocsTable(props: ComponentPropsWithoutRef<'table'>) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable
+    <div className="docs-scroll" tabIndex={0}>
+      <table {...props} />
+    </div>
+  )
+}
