@@ -14,7 +14,9 @@ export interface Countdown {
 
 /** @param until - in epoch ms; `null` for nothing to wait for */
 export function createCountdown(clock: Clock, until: number | null): Countdown {
-  const end = until ?? 0
+  /** By the clock that can't be set. */
+  const end =
+    until !== null && until < Infinity ? clock.monotonic() + until - clock.now() : -Infinity
   const listeners = new Set<{ listener: () => void }>()
   let left = measure()
   let cancelTick = (): void => {}
@@ -33,13 +35,13 @@ export function createCountdown(clock: Clock, until: number | null): Countdown {
   }
 
   function measure(): number {
-    return Math.max(0, Math.ceil((end - clock.now()) / 1000))
+    return Math.max(0, Math.ceil((end - clock.monotonic()) / 1000))
   }
 
   function tick(): void {
     const before = left
     left = measure()
-    if (left > 0) cancelTick = clock.after(end - clock.now() - (left - 1) * 1000, tick)
+    if (left > 0) cancelTick = clock.after(end - clock.monotonic() - (left - 1) * 1000, tick)
     if (left !== before) tellListeners(listeners)
   }
 }

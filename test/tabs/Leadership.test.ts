@@ -48,7 +48,9 @@ beforeEach(() => {
       },
       policy: retryPolicy(),
       connectTimeout: 0,
+      tokenTimeout: 30_000,
       idleTimeout: 0,
+      isIdleTimeoutGiven: false,
       canRefresh: false,
       getToken: () => null,
     }),
@@ -302,6 +304,7 @@ describe('a failure of a hidden leader', () => {
 it('a leader without a network says so', () => {
   lead()
   page.goOffline()
+  server().lost(network)
   expect(lastState()).toMatchObject({ phase: 'stopped', reason: 'offline' })
 })
 
