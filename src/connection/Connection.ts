@@ -1,34 +1,18 @@
-import { explain } from '../events/developer.ts'
-import { RealtimeError } from '../events/RealtimeError.ts'
 import type { Clock } from './Clock.ts'
+import type { ConnectionSetup } from './ConnectionSetup.ts'
 import {
   idleConnection,
-  transition,
+  moveMoments,
   type ConnectionInput,
   type ConnectionState,
 } from './ConnectionState.ts'
 import type { PageSignal, PageSignals } from './PageSignals.ts'
-import { readRetryAfter } from './retryAfter.ts'
-import type { RetryPolicy } from './RetryPolicy.ts'
-import type { Stream, StreamListener, StreamRequest, Transport } from './Transport.ts'
-import { createWatchdog } from './Watchdog.ts'
+import { createSocket } from './Socket.ts'
+import { transition } from './transition.ts'
 
-/** What a connection needs to know. It is asked anew for every attempt. */
-export interface ConnectionSetup {
-  readonly transport: Transport
-  readonly request: Omit<StreamRequest, 'token' | 'lastEventId'>
-  readonly policy: RetryPolicy
-  /** In ms; 0 for none. */
-  readonly connectTimeout: number
-  /** In ms; 0 for none. */
-  readonly idleTimeout: number
-  /** There is a `getToken` that can fetch a fresh one. */
-  readonly canRefresh: boolean
-  /** @param isRefresh - the last token was refused */
-  getToken(isRefresh: boolean): string | null | undefined | PromiseLike<string | null | undefined>
-}
+export type { ConnectionSetup } from './ConnectionSetup.ts'
 
-/** Whom a connection tells. */
+/** What a connection calls back. */
 export interface ConnectionListener {
   /** @param input - what caused it */
   onTransition(state: ConnectionState, previous: ConnectionState, input: ConnectionInput): void
@@ -58,10 +42,13 @@ export interface OwnConnection extends Connection {
   resumeFrom(id: string): void
 }
 
+/** The machine's clock was set, where it is this far from where it would be by itself, in ms. */
+const smallestJump = 1000
+
 /**
- * Keeps socket and timers true to {@link transition}. It listens to the page while it is not idle.
+ * Keeps socket and timer true to {@link transition}. It listens to the page while it is not idle.
  *
- * @param getSetup - asked at each transition
+ * @param getSetup - called at each transition
  */
 export function createConnection(
   clock: Clock,
@@ -70,35 +57,24 @@ export function createConnection(
   listener: ConnectionListener,
 ): OwnConnection {
   let state = idleConnection
-  let stream: Stream | null = null
   let cancelTimer = (): void => {}
   let unsubscribePage = (): void => {}
-  let lastEventId = ''
-  let resumedFrom = ''
-  /** The attempt before carried an id across origins and got no answer: it may be the header. */
-  let doubtsHeader = false
-  /** What was lost between `pagehide` and `pageshow`; the page's own going is no failure. */
-  let isLeaving = false
-  let lostWhileLeaving: ConnectionInput | null = null
-
-  const watchdog = createWatchdog(clock, () =>
-    lose(state.stream, new RealtimeError('silent', explain('silent'))),
-  )
+  /** From the clock that can't be set to the machine's. */
+  let ahead = clock.now() - clock.monotonic()
+  const socket = createSocket(clock, { ...listener, onInput: send })
 
   const inputs: ConnectionInput[] = []
   let isDraining = false
   return {
     getState: () => state,
     send,
-    getResumedFrom: () => resumedFrom,
-    getLastActivity: watchdog.getLastActivity,
-    listen: (eventNames) => stream?.listen?.(eventNames),
-    resumeFrom(id) {
-      lastEventId = id
-    },
+    getResumedFrom: socket.getResumedFrom,
+    getLastActivity: socket.getLastActivity,
+    listen: socket.listen,
+    resumeFrom: socket.resumeFrom,
   }
 
-  /** A handler that causes the next input sees it take effect after everybody heard of this one. */
+  /** What a listener sends takes effect after all listeners were called for this one. */
   function send(input: ConnectionInput): void {
     inputs.push(input)
     if (isDraining) return
@@ -112,162 +88,65 @@ export function createConnection(
 
   function step(input: ConnectionInput): void {
     const setup = getSetup()
+    const shown = state
+    const now = readTime()
     const previous = state
     state = transition(previous, input, {
-      now: clock.now(),
+      now,
       random: Math.random(),
       isHidden: page.isHidden(),
       isOnline: isReachable(setup),
       canRefresh: setup.canRefresh,
       policy: setup.policy,
     })
-    if (state === previous) {
-      // A machine that slept stopped the timer with it.
-      if (state.phase === 'waiting') setTimer(setup)
-      return
-    }
+    const { phase, stream } = state
+    const hasSocket = phase === 'opening' || phase === 'open'
+    const keepsSocket = hasSocket && stream === previous.stream
+    if (!keepsSocket) socket.close()
+    setTimer(now)
+    if (state === previous && state.retryAt === shown.retryAt) return
 
-    const hasSocket = state.phase === 'opening' || state.phase === 'open'
-    const keepsSocket = hasSocket && state.stream === previous.stream
-    if (!keepsSocket) closeStream()
-    setTimer(setup)
     followPage(previous)
-    if (state.phase === 'open') watchdog.start(setup.idleTimeout)
+    if (phase === 'open' && previous.phase !== phase) socket.watch(setup)
+    if (phase === 'failed') socket.giveUp()
     listener.onTransition(state, previous, input)
-    if (hasSocket && !keepsSocket) openStream(state.stream, setup)
+    const isManual = input.type === 'reconnect' || input.type === 'token'
+    if (hasSocket && !keepsSocket) socket.open(state, setup, isManual)
   }
 
-  function setTimer(setup: ConnectionSetup): void {
+  /** Epoch ms that pass steadily. Where somebody set the machine's clock, all moments move along. */
+  function readTime(): number {
+    const moved = clock.now() - clock.monotonic() - ahead
+    if (Math.abs(moved) > smallestJump) {
+      ahead += moved
+      state = moveMoments(state, moved)
+    }
+    return Math.round(clock.monotonic() + ahead)
+  }
+
+  /** Anew with each input: a machine that slept stopped the timer with it. */
+  function setTimer(now: number): void {
     cancelTimer()
-    cancelTimer = timerFor(setup)
-  }
-
-  function timerFor({ connectTimeout }: ConnectionSetup): () => void {
-    const { phase, retryAt, stream: number } = state
-    if (retryAt !== null) {
-      return clock.after(Math.max(0, retryAt - clock.now()), () => send({ type: 'due' }))
-    }
-    if (phase === 'opening' && connectTimeout) {
-      return clock.after(connectTimeout, () =>
-        lose(number, new RealtimeError('timeout', explain('timeout', connectTimeout))),
-      )
-    }
-    return () => {}
-  }
-
-  function closeStream(): void {
-    watchdog.stop()
-    const closing = stream
-    stream = null
-    closing?.close()
-  }
-
-  function openStream(number: number, setup: ConnectionSetup): void {
-    const open = (token: string | null | undefined): void => {
-      // Somebody may have said `disconnect()` while the token was fetched.
-      if (state.stream !== number || state.phase !== 'opening') return
-      const request = requestFor(setup, token)
-      resumedFrom = request.resume ? request.lastEventId : ''
-      const opening = setup.transport(request, listenerFor(number))
-      if (state.stream === number) stream = opening
-      else opening.close()
-    }
-    const fail = (cause: unknown): void =>
-      lose(number, new RealtimeError('token', explain('token failed'), { cause }))
-    let token: ReturnType<ConnectionSetup['getToken']>
-    try {
-      token = setup.getToken(state.refreshed)
-    } catch (cause) {
-      return fail(cause)
-    }
-    // A thenable of another kind, or of another realm, is waited for as well.
-    if (token && typeof token === 'object') void Promise.resolve(token).then(open, fail)
-    else open(token)
-  }
-
-  function requestFor(setup: ConnectionSetup, token: string | null | undefined): StreamRequest {
-    const resume = doubtsHeader ? false : setup.request.resume
-    return { ...setup.request, token: token || null, lastEventId, resume }
-  }
-
-  function listenerFor(number: number): StreamListener {
-    return {
-      opened() {
-        doubtsHeader = false
-        send({ type: 'opened', stream: number })
-      },
-      message(event, data, id) {
-        if (id !== undefined) lastEventId = id
-        listener.onMessage(event, data, lastEventId, !!id)
-      },
-      oversized: () => listener.onOversized(lastEventId),
-      id(id) {
-        lastEventId = id
-      },
-      activity: watchdog.feed,
-      heartbeat: watchdog.heartbeat,
-      halted: () => send({ type: 'halted', stream: number }),
-      lost(error, retryAfter) {
-        const input = {
-          type: 'lost',
-          stream: number,
-          error,
-          notBefore: readRetryAfter(retryAfter, clock.now()),
-        } as const
-        if (isLeaving) {
-          lostWhileLeaving = input
-          return
-        }
-        if (state.phase === 'opening') {
-          const usesHeader = resumedFrom !== '' && getSetup().request.resume === 'header'
-          doubtsHeader = usesHeader && error.code === 'network' && isCrossOrigin(getSetup())
-        }
-        sendLost(input)
-      },
-    }
-  }
-
-  function lose(number: number, error: RealtimeError): void {
-    sendLost({ type: 'lost', stream: number, error })
-  }
-
-  /** What died in a sleep is lost only after the waking, and was to be opened anew by it. */
-  function sendLost(input: ConnectionInput): void {
-    const wasAsleep = state.phase === 'open' && watchdog.isWaking()
-    send(input)
-    if (wasAsleep) send({ type: 'wake' })
+    const { phase, retryAt } = state
+    if (retryAt === null || phase === 'away') return
+    cancelTimer = clock.after(Math.max(0, retryAt - now), () => send({ type: 'due' }))
   }
 
   function followPage(previous: ConnectionState): void {
-    if (state.phase === 'idle') {
-      unsubscribePage()
-      isLeaving = false
-      lostWhileLeaving = null
-    } else if (previous.phase === 'idle') {
-      unsubscribePage = page.subscribe(onPageSignal)
-    }
+    if (state.phase === 'idle') unsubscribePage()
+    else if (previous.phase === 'idle') unsubscribePage = page.subscribe(onPageSignal)
   }
 
   function onPageSignal(signal: PageSignal): void {
     if (state.phase === 'idle') return
-    if (signal === 'leaving') isLeaving = true
-    else if (signal === 'returned') comeBack()
-    else if (signal === 'wake') wake()
-    else if (signal === 'online') send({ type: 'online' })
-    else if (signal === 'offline' && !isReachable(getSetup())) send({ type: 'offline' })
-  }
-
-  function comeBack(): void {
-    isLeaving = false
-    const lost = lostWhileLeaving
-    lostWhileLeaving = null
-    if (lost) send(lost)
-    wake()
-  }
-
-  function wake(): void {
-    watchdog.wake()
-    send({ type: 'wake' })
+    if (signal === 'leaving') send({ type: 'away' })
+    else if (signal === 'unloading') socket.unload()
+    else if (signal === 'wake' || signal === 'returned') {
+      socket.wake()
+      send({ type: 'wake' })
+    } else if (signal === 'offline') {
+      if (!isReachable(getSetup())) send({ type: 'offline' })
+    } else if (signal !== 'freezing') send({ type: signal })
   }
 
   /** A loopback host can be reached without a network. */
@@ -277,8 +156,4 @@ export function createConnection(
       /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(setup.request.url).hostname)
     )
   }
-}
-
-function isCrossOrigin({ request }: ConnectionSetup): boolean {
-  return typeof location !== 'undefined' && new URL(request.url).origin !== location.origin
 }

@@ -1,10 +1,18 @@
 /**
- * What the page tells of itself:
- * `wake` (visible again, resumed, or back from bfcache), `online`, `offline`,
- * `leaving` (`pagehide`), `returned` (`pageshow`) and `freezing` (no timer and no message from now on,
- * until a `wake`).
+ * What happens to the page: `wake` (visible again, or resumed), `focus`, `online`, `offline`,
+ * `unloading` (`beforeunload`: it may be left, or a link may be a download), `leaving` (`pagehide`),
+ * `returned` (`pageshow`, from the back/forward cache) and `freezing` (no timer and no message from
+ * now on, until a `wake`).
  */
-export type PageSignal = 'wake' | 'online' | 'offline' | 'leaving' | 'returned' | 'freezing'
+export type PageSignal =
+  | 'wake'
+  | 'focus'
+  | 'online'
+  | 'offline'
+  | 'unloading'
+  | 'leaving'
+  | 'returned'
+  | 'freezing'
 
 /** The page a connection lives in, injected: a fake one can go offline or be hidden. */
 export interface PageSignals {
@@ -32,6 +40,8 @@ export const browserPage: PageSignals = {
       })
     on(window, 'online', 'online')
     on(window, 'offline', 'offline')
+    on(window, 'focus', 'focus')
+    on(window, 'beforeunload', 'unloading')
     on(window, 'pagehide', 'leaving')
     // Otherwise this is the end of the page's first load.
     on(window, 'pageshow', 'returned', (event) => (event as PageTransitionEvent).persisted)

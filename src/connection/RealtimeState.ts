@@ -44,7 +44,8 @@ export interface RealtimeState {
 /** Says a connection's state in the words of user interfaces. */
 export function describe(connection: ConnectionState, maxAttempts: number): RealtimeState {
   const { error, reason, retryAt, failures } = connection
-  const status = statusOf(connection)
+  const shown = connection.shownAs ?? connection.phase
+  const status = shown === 'opening' && failures ? 'reconnecting' : statuses[shown]
   const isTrying = status === 'reconnecting' || status === 'error'
   return {
     status,
@@ -53,12 +54,16 @@ export function describe(connection: ConnectionState, maxAttempts: number): Real
     reason,
     attempt: isTrying ? failures : 0,
     maxAttempts,
-    retryAt,
+    retryAt: shown === 'waiting' ? retryAt : null,
   }
 }
 
-function statusOf({ phase, failures }: ConnectionState): RealtimeStatus {
-  return phase === 'opening' && failures ? 'reconnecting' : statuses[phase]
+/** Whether two states are the same to user interfaces: quiet attempts are not to be noticed. */
+export function looksSame(one: ConnectionState, other: ConnectionState): boolean {
+  const [before, after] = [describe(one, 0), describe(other, 0)]
+  return (Object.keys(before) as Array<keyof RealtimeState>).every(
+    (key) => before[key] === after[key],
+  )
 }
 
 const statuses: Record<ConnectionState['phase'], RealtimeStatus> = {
@@ -66,6 +71,8 @@ const statuses: Record<ConnectionState['phase'], RealtimeStatus> = {
   opening: 'connecting',
   open: 'connected',
   waiting: 'reconnecting',
+  // It is always shown as what it was before.
+  away: 'connected',
   stopped: 'disconnected',
   failed: 'error',
 }

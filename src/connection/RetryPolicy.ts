@@ -1,3 +1,4 @@
+import { badOption } from '../events/OptionCheck.ts'
 import { report } from '../events/report.ts'
 import type { RealtimeError } from '../events/RealtimeError.ts'
 
@@ -25,6 +26,13 @@ export interface RetryOptions {
    * @default 3000
    */
   stableAfter?: number | undefined
+  /**
+   * Quiet attempts in `error` and while offline, this far apart, in ms; 0 for none. Each one in vain
+   * doubles the wait, up to 10 minutes, and up to half of it is added at random. Nothing is shown of
+   * them, unless one succeeds.
+   * @default 0
+   */
+  probe?: number | undefined
 }
 
 /**
@@ -32,7 +40,8 @@ export interface RetryOptions {
  *
  * @param attempt - the reconnect in question, from 1
  * @param error - why it is needed
- * @returns the wait in ms, or `null` to give up
+ * @returns the wait in ms; `null` or `Infinity` to give up. Anything else is reported as `bad-option`,
+ * and gives up too
  */
 export type RetryFunction = (attempt: number, error: RealtimeError) => number | null
 
@@ -41,29 +50,46 @@ export interface RetryPolicy {
   /** `Infinity` where a function decides. */
   readonly maxAttempts: number
   readonly stableAfter: number
-  /** @param random - 0 to 1 */
+  /** @param random - 0 to 1 @returns in ms, or `null` to give up */
   delay(attempt: number, error: RealtimeError, random: number): number | null
+  /**
+   * The wait before a quiet attempt, in ms; `null` for none.
+   *
+   * @param count - of those made in vain
+   * @param random - 0 to 1
+   */
+  probe(count: number, random: number): number | null
 }
+
+/** The longest wait between quiet attempts where the app asks for no longer one, in ms. */
+const longestProbe = 10 * 60_000
 
 /** Fills in the defaults: 3 s, five times. A function that throws is reported and gives up. */
 export function retryPolicy(retry: RetryOptions | RetryFunction = {}): RetryPolicy {
   if (typeof retry === 'function') {
-    return { maxAttempts: Infinity, stableAfter: 3000, delay: (...args) => safely(retry, args) }
+    return {
+      maxAttempts: Infinity,
+      stableAfter: 3000,
+      delay: (attempt, error) => safely(retry, attempt, error),
+      probe: () => null,
+    }
   }
-  const { interval = 3000, maxAttempts = 5, jitter = 0, stableAfter = 3000 } = retry
+  const { interval = 3000, maxAttempts = 5, jitter = 0, stableAfter = 3000, probe = 0 } = retry
   return {
     maxAttempts,
     stableAfter,
     delay: (_attempt, _error, random) => interval * (1 + jitter * random),
+    probe: (count, random) =>
+      probe ? Math.min(probe * 2 ** count, Math.max(probe, longestProbe)) * (1 + random / 2) : null,
   }
 }
 
-function safely(
-  retry: RetryFunction,
-  [attempt, error]: [number, RealtimeError, number],
-): number | null {
+function safely(retry: RetryFunction, attempt: number, error: RealtimeError): number | null {
   try {
-    return retry(attempt, error)
+    const delay: unknown = retry(attempt, error)
+    if (delay === null || delay === Infinity) return null
+    if (typeof delay === 'number' && delay >= 0) return delay
+    throw badOption('retry()', 'wait')
   } catch (thrown) {
     report(thrown)
     return null

@@ -18,7 +18,7 @@ export interface StreamRequest {
   readonly maxEventSize: number
 }
 
-/** What a stream tells. Nothing comes after `lost` or `halted`, nor after `close()`. */
+/** What a stream calls back. Nothing comes after `lost` or `halted`, nor after `close()`. */
 export interface StreamListener {
   opened(): void
   /**
@@ -34,8 +34,11 @@ export interface StreamListener {
   activity(): void
   /** The server says that it is there. */
   heartbeat(): void
-  /** @param retryAfter - the `Retry-After` header as it came */
-  lost(error: RealtimeError, retryAfter?: string): void
+  /**
+   * @param retryAfter - the `Retry-After` header as it came
+   * @param hidesStatus - it was answered, and the transport doesn't know with what
+   */
+  lost(error: RealtimeError, retryAfter?: string, hidesStatus?: boolean): void
   /** The server says: don't come back (204). */
   halted(): void
 }
@@ -44,6 +47,8 @@ export interface StreamListener {
 export interface Stream {
   /** Safe to call twice. */
   close(): void
+  /** A page that may be left can break it without any event. */
+  readonly diesInSilence?: boolean
   /** Asks for more event names, where the transport needs to be asked. */
   listen?(eventNames: readonly string[]): void
 }

@@ -6,48 +6,51 @@ const grace = 2000
 /** What was lost in a sleep shows within this after it, in ms. */
 const awakening = 5000
 
-/** Comments closer together than this, in ms, are one greeting and no rhythm. */
+/** Comments closer together than this, in ms, are one greeting and not two heartbeats. */
 const burst = 10
 
-/** Notices that a stream which used to send heartbeats no longer gives any sign of life. */
+/** Notices that a stream gives no sign of life any more. */
 export interface Watchdog {
-  /** Begins to watch a new stream. @param idleTimeout - in ms; 0 for never */
-  start(idleTimeout: number): void
+  /**
+   * Begins to watch a new stream.
+   *
+   * @param idleTimeout - how long it may be silent, in ms; 0 for ever
+   * @param isArmed - from the opening on; otherwise two heartbeats arm it
+   */
+  start(idleTimeout: number, isArmed: boolean): void
   stop(): void
   /** Bytes came. */
   feed(): void
-  /** The server said that it is there. Two of these arm the watchdog. */
+  /** The server said that it is there. */
   heartbeat(): void
   /** The page woke: judge, but not before what is buffered could arrive. */
   wake(): void
   /** It slept a moment ago, and the stream is from before that. */
   isWaking(): boolean
-  /** Epoch ms. */
+  /** When bytes came last, in epoch ms. */
   getLastActivity(): number
 }
 
-/**
- * @param onSilent - told once per `start`
- *
- * The limit is `idleTimeout`, or two and a half times the server's own rhythm where that is slower.
- * What was learned of the rhythm outlives the stream: a stream that stalls from its first byte is
- * noticed too.
- */
+/** @param onSilent - called once per `start` */
 export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   /** 0 while nothing is watched, too. */
   let idleTimeout = 0
+  let isArmed = false
   let lastActivity = 0
-  let lastHeartbeat = 0
-  /** The longest wait between two heartbeats of one stream, in ms; 0 until there were two. */
-  let rhythm = 0
+  // The others are readings of the clock that can't be set.
+  let lastByte = 0
+  let firstBeat: number | null = null
   let deadline = 0
   let wokeAt = -Infinity
+  /** What the machine's clock was ahead by when the timer was set. */
+  let ahead = 0
   let cancelTimer = (): void => {}
 
   return {
-    start(timeout) {
+    start(timeout, isGiven) {
       idleTimeout = timeout
-      lastHeartbeat = 0
+      isArmed = isGiven
+      firstBeat = null
       wokeAt = -Infinity
       feed()
       arm()
@@ -58,48 +61,40 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
     },
     feed,
     heartbeat() {
-      const now = clock.now()
-      const gap = lastHeartbeat && now - lastHeartbeat
-      if (gap && gap < burst) return
-      lastHeartbeat = now
-      // A gap past the limit is a sleep, not a rhythm.
-      if (!rhythm || gap <= limit()) rhythm = Math.max(rhythm, gap)
+      if (isArmed) return
+      firstBeat ??= clock.monotonic()
+      isArmed = clock.monotonic() - firstBeat >= burst
       arm()
     },
     wake() {
-      wokeAt = clock.now()
-      if (!rhythm || !idleTimeout) return
-      if (clock.now() - lastActivity > limit()) armAt(clock.now() + grace)
+      wokeAt = clock.monotonic()
+      arm()
     },
-    isWaking: () => clock.now() - wokeAt < awakening,
+    isWaking: () => clock.monotonic() - wokeAt < awakening,
     getLastActivity: () => lastActivity,
   }
 
   function feed(): void {
     lastActivity = clock.now()
-  }
-
-  function limit(): number {
-    return Math.max(idleTimeout, rhythm * 2.5)
+    lastByte = clock.monotonic()
   }
 
   function arm(): void {
-    if (rhythm && idleTimeout) armAt(lastActivity + limit())
-  }
-
-  function armAt(time: number): void {
-    deadline = time
+    if (!isArmed || !idleTimeout) return
+    deadline = Math.max(lastByte + idleTimeout, wokeAt + grace)
+    ahead = clock.now() - clock.monotonic()
     cancelTimer()
-    cancelTimer = clock.after(time - clock.now(), check)
+    cancelTimer = clock.after(deadline - clock.monotonic(), check)
   }
 
   function check(): void {
-    const now = clock.now()
-    if (now - lastActivity < limit() && now >= lastActivity) return arm()
-    // A timer this late, or a clock set back, means that the machine slept or the page was frozen.
-    if (now - deadline > grace || now < deadline - grace) {
+    const now = clock.monotonic()
+    if (now < Math.max(lastByte + idleTimeout, wokeAt + grace)) return arm()
+    // A timer this late, or a clock that jumped, says that the machine slept or the page was frozen.
+    const jumped = Math.abs(clock.now() - now - ahead)
+    if (Math.max(now - deadline, jumped) > grace) {
       wokeAt = now
-      return armAt(now + grace)
+      return arm()
     }
     idleTimeout = 0
     onSilent()

@@ -13,6 +13,8 @@ import {
 export interface EventSourceLike {
   addEventListener(type: string, listener: (event: Event) => void): void
   close(): void
+  /** 2 where it gave up, as it does after an answer that is no stream. */
+  readonly readyState?: number
 }
 
 /** A constructor of the WHATWG EventSource's shape: the browser's, npm `eventsource`'s, or a fake. */
@@ -57,7 +59,7 @@ function openEventSource(
   })
   source.addEventListener('error', onError)
   listen(['message', 'heartbeat', ...request.eventNames])
-  return { close, listen }
+  return { close, listen, diesInSilence: true }
 
   function listen(eventNames: readonly string[]): void {
     for (const name of eventNames) {
@@ -82,10 +84,12 @@ function openEventSource(
   function onError(event: Event & { code?: unknown; data?: unknown; retryAfter?: string }): void {
     if (isClosed) return
     if (typeof event.data === 'string') return onMessage('error', event as MessageEvent)
+    const gaveUp = source.readyState === 2
     // An open EventSource that fails is already trying again: close it before any timer is set.
     close()
     if (typeof event.code !== 'number') {
-      return listener.lost(new RealtimeError('network', explain('EventSource failed')))
+      const error = new RealtimeError('network', explain('EventSource failed'))
+      return listener.lost(error, undefined, gaveUp)
     }
     if (event.code === 204) return listener.halted()
     listener.lost(refusal(event.code), event.retryAfter)

@@ -17,8 +17,14 @@ import {
 export function fetchTransport(request: StreamRequest, listener: StreamListener): Stream {
   const controller = new AbortController()
   const { signal } = controller
-  void run()
-  return { close: () => controller.abort() }
+  let hangUp = (): void => {}
+  run().catch((cause: unknown) => lose('unsupported', explain('odd answer'), { cause }))
+  return { close }
+
+  function close(): void {
+    controller.abort()
+    hangUp()
+  }
 
   async function run(): Promise<void> {
     if (typeof fetch !== 'function') return lose('unsupported', explain('no fetch'))
@@ -39,20 +45,18 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
     } catch (cause) {
       return lose('network', explain('request failed'), { cause })
     }
-    if (signal.aborted) return
-    if (isStream(response)) return read(response.body)
+    // Where a wrapper dropped the signal, this alone ends the request.
+    hangUp = () => cancel(() => response.body)
+    if (signal.aborted) return hangUp()
+    if (isStream(response)) {
+      if (!response.body) throw new TypeError('no body')
+      const reader = response.body.getReader()
+      hangUp = () => cancel(() => reader)
+      return read(reader)
+    }
     refuse(response)
     // The rest of a page that is no stream need not be loaded.
-    controller.abort()
-  }
-
-  function isStream(
-    response: Response,
-  ): response is Response & { body: ReadableStream<Uint8Array> } {
-    // [spec] if res's status is not 200, or if res's `Content-Type` is not `text/event-stream`, then
-    // [spec] fail the connection.
-    const type = response.headers.get('content-type') ?? ''
-    return response.status === 200 && /^text\/event-stream\s*(;|$)/i.test(type) && !!response.body
+    close()
   }
 
   function refuse(response: Response): void {
@@ -61,8 +65,7 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
     listener.lost(error, response.headers.get('retry-after') ?? undefined)
   }
 
-  async function read(body: ReadableStream<Uint8Array>): Promise<void> {
-    const reader = body.getReader()
+  async function read(reader: ReadableStreamDefaultReader<Uint8Array | string>): Promise<void> {
     // The parser strips the one BOM that the standard allows.
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
     const feed = createSizeGuard(request.maxEventSize, unlessClosed(listener.oversized), (guard) =>
@@ -88,7 +91,8 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
         if (signal.aborted) return
         if (done) return lose('ended', explain('ended'))
         listener.activity()
-        feed(decoder.decode(value, { stream: true }))
+        // A stubbed `fetch` may stream texts.
+        feed(typeof value === 'string' ? value : decoder.decode(value, { stream: true }))
       }
     } catch (cause) {
       lose('network', explain('stream broke'), { cause })
@@ -97,15 +101,33 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
 
   /** A handler of an earlier event of the same chunk may have closed the stream. */
   function unlessClosed<Args extends unknown[]>(
-    tell: (...args: Args) => void,
+    callback: (...args: Args) => void,
   ): (...args: Args) => void {
     return (...args) => {
-      if (!signal.aborted) tell(...args)
+      if (!signal.aborted) callback(...args)
     }
   }
 
   function lose(code: RealtimeErrorCode, message: string, details?: { cause: unknown }): void {
     if (!signal.aborted) listener.lost(new RealtimeError(code, message, details))
+  }
+}
+
+/**
+ * [spec] if res's status is not 200, or if res's `Content-Type` is not `text/event-stream`, then fail
+ * [spec] the connection.
+ */
+function isStream({ status, headers }: Response): boolean {
+  const type = headers.get('content-type') ?? ''
+  return status === 200 && /^text\/event-stream\s*(;|$)/i.test(type)
+}
+
+/** Ends what is read. Somebody else may hold it, and it may be anything. */
+function cancel(find: () => { cancel(): Promise<void> } | null): void {
+  try {
+    void Promise.resolve(find()?.cancel()).catch(() => {})
+  } catch {
+    // There is nothing to end.
   }
 }
 

@@ -5,13 +5,13 @@
  * |---|---|
  * | `network` | the request failed without an answer: refused, reset, DNS, CORS, or unknown to an EventSource |
  * | `timeout` | no answer within `connectTimeout` |
- * | `silent` | a stream that used to send heartbeats went silent |
+ * | `silent` | the stream sent nothing for `idleTimeout` |
  * | `ended` | the server closed the stream |
  * | `http` | an answer with a status other than 200, 204, 401 or 403; see `status` |
  * | `content-type` | an answer that is no `text/event-stream`, such as a login page |
  * | `unauthorized` | 401 or 403 |
- * | `token` | `getAuthToken` threw or rejected, see `cause`; or the token can't be sent as a header |
- * | `unsupported` | there is no `fetch` here, or no `EventSource` that can be constructed; see `cause` |
+ * | `token` | `getAuthToken` threw or rejected, see `cause`, or took longer than `tokenTimeout`; or the token can't be sent as a header |
+ * | `unsupported` | there is no `fetch` here, or none whose answer can be read as a stream; or no `EventSource` that can be constructed; see `cause` |
  * | `bad-option` | an option can't be used (thrown, never in a state) |
  * | `no-provider` | a hook found neither provider nor endpoint (thrown, never in a state) |
  */

@@ -16,6 +16,8 @@ const expectations = {
   function: 'a function',
   object: 'an object',
   policy: 'an object or a function',
+  wait: 'a function that returns a number of milliseconds, or null',
+  pause: 'a finite number of milliseconds, 0 or more',
   rows: 'an array, or undefined',
   types: 'an array of event types',
   'types or true': 'true, or an array of event types',
@@ -46,10 +48,15 @@ const sentences = {
     `${asker} found no <RealtimeProvider> above it. Put one around the page${otherwise(asker)}.`,
 
   'no fetch': () => 'There is no `fetch` here.',
+  'odd answer': () =>
+    "What `fetch` answered can't be read as a stream: it is no Response, or its body is missing or " +
+    'locked, as from a mock, a wrapper or React Native. Mend that `fetch`, or give `eventSource`.',
   'no EventSource': () => 'There is no `EventSource` here.',
   'EventSource not made': () =>
     'The EventSource could not be made. See `cause`, and check `eventSource`.',
   'token failed': () => '`getAuthToken` failed. See `cause`.',
+  'token late': (tokenTimeout: number) =>
+    `\`getAuthToken\` gave no token within ${tokenTimeout} ms. Check the sign-in, or raise \`tokenTimeout\`.`,
   'bad token': () => 'The token holds what no header can, such as a line break. Check it.',
   'request failed': () => `The request failed. ${checkNetwork}`,
   'stream broke': () => `The stream broke. ${checkNetwork}`,

@@ -22,6 +22,7 @@ export function pick<Key extends keyof RealtimeOptions>(
 const comparable = [
   'retry',
   'connectTimeout',
+  'tokenTimeout',
   'idleTimeout',
   'maxEventSize',
   'resume',

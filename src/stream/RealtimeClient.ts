@@ -5,7 +5,7 @@ import {
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
 import { browserPage } from '../connection/PageSignals.ts'
-import { describe, type RealtimeState } from '../connection/RealtimeState.ts'
+import { describe, looksSame, type RealtimeState } from '../connection/RealtimeState.ts'
 import { warn } from '../events/developer.ts'
 import { badOption } from '../events/OptionCheck.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
@@ -251,7 +251,7 @@ export function createClient(
       console.debug(`[@keruta/realtime] ${words.join(' ')}`)
     }
     store.tell()
-    tellMembers(members, 'onStatusChange', told)
+    if (!looksSame(state, previous)) tellMembers(members, 'onStatusChange', told)
     // It may have changed while the last one was being refused.
     if (state.phase === 'failed' && usedToken !== null) offerToken()
     if (downSince !== null) resync(downSince)

@@ -69,13 +69,20 @@ export interface StreamOptions {
       }) => string | null | undefined | PromiseLike<string | null | undefined>)
     | undefined
   /**
-   * How long an attempt may take until the stream is open, in ms; 0 for ever. Longer than from one
+   * How long a request may take until the stream is open, in ms; 0 for ever. Longer than from one
    * heartbeat to the next: Firefox opens a stream at the first byte of its body.
    * @default 30000
    */
   connectTimeout?: number | undefined
   /**
-   * How long a stream that has sent two heartbeats may be silent, in ms; 0 for ever.
+   * How long an attempt waits for `getAuthToken`, in ms; 0 for ever. One call is made at a time: later
+   * attempts wait for the same one, until `reconnect()` or a new token gives it up.
+   * @default 30000
+   */
+  tokenTimeout?: number | undefined
+  /**
+   * How long the stream may be silent, in ms, from its last byte; 0 for ever. One that is given counts
+   * from the opening on, the default after two heartbeats.
    * @default 45000
    */
   idleTimeout?: number | undefined

@@ -37,6 +37,7 @@ export function readStreamSettings(
   )
   const maxEventSize = pick(members, 'maxEventSize') ?? defaultMaxEventSize
   const getAuthToken = pick(members, 'getAuthToken')
+  const idleTimeout = pick(members, 'idleTimeout')
   return {
     setup: {
       transport,
@@ -49,12 +50,16 @@ export function readStreamSettings(
       },
       policy: retryPolicy(pick(members, 'retry')),
       connectTimeout: pick(members, 'connectTimeout') ?? 30_000,
-      idleTimeout: pick(members, 'idleTimeout') ?? 45_000,
+      tokenTimeout: pick(members, 'tokenTimeout') ?? 30_000,
+      idleTimeout: idleTimeout ?? 45_000,
+      isIdleTimeoutGiven: idleTimeout !== undefined,
       canRefresh: !!getAuthToken,
       getToken(isRefresh) {
         const token = clientStateToken(members)
         onToken(token)
-        return getAuthToken ? getAuthToken({ isRefresh }) : token
+        if (!getAuthToken) return token
+        if (pick(members, 'debug')) console.debug('[@keruta/realtime] waiting for getAuthToken')
+        return getAuthToken({ isRefresh })
       },
     },
     reading: {

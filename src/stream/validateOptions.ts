@@ -4,6 +4,7 @@ import type { RealtimeOptions } from './RealtimeOptions.ts'
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && value >= 0
 const aDuration: Check = [isNumber, 'duration']
+const aPause: Check = [(value) => isNumber(value) && value < Infinity, 'pause']
 const aCount: Check = [isNumber, 'count']
 const aFlag: Check = [(value) => typeof value === 'boolean', 'flag']
 const aText: Check = [(value) => typeof value === 'string', 'text']
@@ -18,6 +19,7 @@ const checks: Readonly<Record<string, Check>> = {
   eventSource: [(value) => value === 'global' || aFunction[0](value), 'EventSource'],
   retry: [(value) => aFunction[0](value) || isObject(value), 'policy'],
   connectTimeout: aDuration,
+  tokenTimeout: aDuration,
   idleTimeout: aDuration,
   eventTypes: [(value) => Array.isArray(value) && value.every(aText[0]), 'types'],
   maxEventSize: aCount,
@@ -29,7 +31,8 @@ const checks: Readonly<Record<string, Check>> = {
   on: anObject,
   getAuthToken: aFunction,
   normalize: aFunction,
-  'retry.interval': aDuration,
+  'retry.interval': aPause,
+  'retry.probe': aPause,
   'retry.maxAttempts': aCount,
   'retry.jitter': [(value) => isNumber(value) && value <= 1, 'share'],
   'retry.stableAfter': aDuration,

@@ -20,9 +20,11 @@ const listOf =
 
 /** The user interface has a text for each of these words, and for no other. */
 const code = /^(network|timeout|silent|ended|http|content-type|unauthorized|token|unsupported)$/
+const phase = /^(idle|opening|open|waiting|away|stopped|failed)$/
 const state = {
   ...idleConnection,
-  phase: /^(idle|opening|open|waiting|stopped|failed)$/,
+  phase,
+  shownAs: orNull(phase),
   reason: orNull(/^(manual|server|offline)$/),
   retryAt: orNull(0),
   error: undefined,

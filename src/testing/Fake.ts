@@ -104,6 +104,8 @@ export function createFake(
       super(address, init)
       this.number = OwnEventSource.instances.length
       log.add({ kind: 'request', number: this.number, url: this.url })
+      // Without a network no attempt gets far.
+      if (!page.isOnline()) clock.after(0, () => this.readyState === 0 && this.drop())
     }
 
     override close(): void {

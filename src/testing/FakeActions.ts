@@ -142,6 +142,9 @@ export class FakeActions {
   /** The browser loses its network, and the stream with it. */
   offline(): void {
     this.#parts.page.goOffline()
+    // The page makes sure by one attempt.
+    const source = this.#parts.getSource()
+    if (source?.readyState === 0) source.drop()
   }
 
   /** The network is back. */

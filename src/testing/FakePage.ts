@@ -57,7 +57,17 @@ export class FakePage implements PageSignals {
     this.show()
   }
 
-  /** The page is left; what breaks from now on is its own going. */
+  /** Its window gets the focus. */
+  focus(): void {
+    this.#tell('focus')
+  }
+
+  /** A link was followed. It may be a download, and the page stays; else `pagehide()` comes next. */
+  beforeunload(): void {
+    this.#tell('unloading')
+  }
+
+  /** The page is left, for good or for the back/forward cache. */
   pagehide(): void {
     this.#tell('leaving')
   }

@@ -61,7 +61,7 @@ async function observe(
     expect(events.length).toBeGreaterThanOrEqual(expected.events?.length ?? 0)
   })
   // What would follow if it did not end here follows within one of these.
-  await wait(scaledWaits.retry.interval + scaledWaits.idleTimeout)
+  await wait(scaledWaits.retry.interval + 150)
 
   const { error, reason } = client.getSnapshot()
   const requests = (await room.requests()).filter((request) => request.route === route)

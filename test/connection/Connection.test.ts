@@ -8,6 +8,7 @@ import {
   type OwnConnection,
 } from '../../src/connection/Connection.ts'
 import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
+import { describe as describeState } from '../../src/connection/RealtimeState.ts'
 import type { StreamListener, StreamRequest } from '../../src/connection/Transport.ts'
 import { RealtimeError } from '../../src/events/RealtimeError.ts'
 import { FakeClock, FakePage } from '../../src/testing/index.ts'
@@ -66,7 +67,9 @@ beforeEach(() => {
     },
     policy: retryPolicy(),
     connectTimeout: 10_000,
+    tokenTimeout: 30_000,
     idleTimeout: 45_000,
+    isIdleTimeoutGiven: false,
     canRefresh: false,
     getToken,
   }
@@ -75,7 +78,6 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 const last = () => attempts.at(-1)!
-const causes = () => onTransition.mock.calls.map(([, , { type }]) => type)
 
 function open(): void {
   connection.send(start)
@@ -145,55 +147,96 @@ describe('the id to resume from', () => {
   })
 })
 
-describe('an attempt across origins that carries the id in a header, and gets no answer', () => {
-  beforeEach(() => {
-    vi.stubGlobal('location', { origin: 'https://panel.example' })
+describe('an id that the server may not like', () => {
+  const gone = new RealtimeError('http', 'HTTP 410', { status: 410 })
+  const ids = () => attempts.map(({ request }) => request.lastEventId)
+
+  it.each(['a\nb', 'a\0', '\u007f', 'x'.repeat(4097), '時'.repeat(1366)])(
+    'is not sent: %j',
+    (id) => {
+      connection.resumeFrom(id)
+      open()
+      expect(last().request.lastEventId).toBe('')
+      expect(connection.getResumedFrom()).toBe('')
+    },
+  )
+
+  it.each(['a\tb', 'x'.repeat(4096), '時'.repeat(1365)])('is sent: %j', (id) => {
+    connection.resumeFrom(id)
+    open()
+    expect(connection.getResumedFrom()).toBe(id)
+  })
+
+  it.each([400, 404, 410, 412, 416, 431])('is left out at once after %d, uncounted', (status) => {
     connection.resumeFrom('7')
-  })
-  const told = () => attempts.map(({ request }) => request.resume)
-
-  it('is followed by one without it, and that by one with it again', () => {
     connection.send(start)
-    loseAndRetry()
+    last().server.lost(new RealtimeError('http', 'no', { status }))
+    expect(connection.getState()).toMatchObject({ phase: 'opening', failures: 0, error: null })
+    expect(ids()).toEqual(['7', ''])
     expect(connection.getResumedFrom()).toBe('')
-    loseAndRetry()
-    expect(told()).toEqual(['header', false, 'header'])
-  })
-
-  it('says nothing about the header once a stream was open', () => {
-    connection.send(start)
-    loseAndRetry()
     last().server.opened()
     loseAndRetry()
-    expect(told()).toEqual(['header', false, 'header'])
-    last().server.opened()
-    loseAndRetry()
-    expect(told()).toEqual(['header', false, 'header', 'header'])
+    expect(ids()).toEqual(['7', '', ''])
   })
 
-  it.each([
-    ['got an answer', () => new RealtimeError('http', 'HTTP 503', { status: 503 }), {}],
-    ['is of the page’s own origin', () => network, { url: 'https://panel.example/stream' }],
-    ['carries the id in the query', () => network, { resume: 'query' as const }],
-  ])('is meant alone: one that %s is repeated as it was', (_which, error, request) => {
-    setup = { ...setup, request: { ...setup.request, ...request } }
-    connection.send(start)
-    loseAndRetry(error())
-    expect(told()).toEqual([setup.request.resume, setup.request.resume])
+  it('keeps the count of the outage that it ends', () => {
+    open()
+    last().server.id('7')
+    loseAndRetry()
+    last().server.lost(gone)
+    expect(connection.getState()).toMatchObject({ phase: 'opening', failures: 1, error: network })
+    last().server.lost(gone)
+    expect(connection.getState()).toMatchObject({ phase: 'waiting', failures: 2, error: gone })
   })
 
-  it('is meant alone: one that has no id to carry is repeated as it was', () => {
-    connection.resumeFrom('')
+  it('is not sent by `reconnect()` either', () => {
+    connection.resumeFrom('7')
     connection.send(start)
-    loseAndRetry()
-    expect(told()).toEqual(['header', 'header'])
+    last().server.lost(gone)
+    connection.send({ type: 'reconnect' })
+    connection.send({ type: 'disconnect' })
+    connection.send({ type: 'reconnect' })
+    expect(ids()).toEqual(['7', '', ''])
   })
 
-  it('is meant alone: where there is no page there is no other origin', () => {
-    vi.stubGlobal('location', undefined)
+  it.each([401, 403, 408, 429, 500, 503])('is not to blame for %d', (status) => {
+    const code = status < 404 ? 'unauthorized' : 'http'
+    connection.resumeFrom('7')
     connection.send(start)
-    loseAndRetry()
-    expect(told()).toEqual(['header', 'header'])
+    last().server.lost(new RealtimeError(code, 'no', { status }))
+    connection.send({ type: 'reconnect' })
+    clock.advance(3000)
+    expect(ids()).toEqual(['7', '7'])
+  })
+
+  it('is left out at last where the transport hides what it was answered', () => {
+    connection.resumeFrom('7')
+    connection.send(start)
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      last().server.lost(network, undefined, true)
+      clock.advance(3000)
+    }
+    expect(ids()).toEqual(['7', '7', '7', '7', '7', ''])
+  })
+
+  it('is left out after `error` where the transport hides what it was answered', () => {
+    setup = { ...setup, policy: retryPolicy(() => null) }
+    connection.resumeFrom('7')
+    connection.send(start)
+    last().server.lost(network, undefined, true)
+    connection.send({ type: 'reconnect' })
+    last().server.lost(network)
+    connection.send({ type: 'reconnect' })
+    expect(ids()).toEqual(['7', '', ''])
+  })
+
+  it('is kept through an outage', () => {
+    connection.resumeFrom('7')
+    connection.send(start)
+    for (let attempt = 0; attempt < 6; attempt += 1) loseAndRetry()
+    expect(connection.getState().phase).toBe('failed')
+    connection.send({ type: 'reconnect' })
+    expect(new Set(ids())).toEqual(new Set(['7']))
   })
 })
 
@@ -258,15 +301,58 @@ describe('a token', () => {
     expect(attempts).toEqual([])
   })
 
-  it('opens nothing where it comes for an attempt that is over', async () => {
+  it('has a time of its own, and the network another', async () => {
     let arrive = (_token: string): void => {}
     getToken.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)))
     connection.send(start)
-    clock.advance(10_000 + 3000)
-    expect(attempts).toHaveLength(1)
+    clock.advance(29_999)
+    expect(connection.getState().phase).toBe('opening')
+    arrive('slow')
+    await settle()
+    expect(last().request.token).toBe('slow')
+    clock.advance(9_999)
+    expect(connection.getState().phase).toBe('opening')
+    clock.advance(1)
+    expect(connection.getState().error?.code).toBe('timeout')
+  })
+
+  it('that takes too long is a failed attempt, and the next one waits for the same call', async () => {
+    let arrive = (_token: string): void => {}
+    getToken.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)))
+    connection.send(start)
+    clock.advance(30_000)
+    expect(connection.getState()).toMatchObject({ phase: 'waiting', error: { code: 'token' } })
+    expect(connection.getState().error?.message).toMatch(
+      /^`getAuthToken` gave no token within 30000 ms\. Check the sign-in, /,
+    )
+    clock.advance(3_000)
     arrive('late')
     await settle()
-    expect(attempts).toHaveLength(1)
+    expect(getToken).toHaveBeenCalledOnce()
+    expect(attempts.map(({ request }) => request.token)).toEqual(['late'])
+  })
+
+  it('that never comes is asked for once, until somebody asks for it anew', async () => {
+    getToken.mockReturnValueOnce(new Promise(() => {}))
+    connection.send(start)
+    connection.send({ type: 'disconnect' })
+    connection.send({ type: 'reconnect' })
+    for (let attempt = 0; attempt < 6; attempt += 1) clock.advance(33_000)
+    expect(connection.getState().phase).toBe('failed')
+    page.show()
+    expect(getToken).toHaveBeenCalledOnce()
+    getToken.mockReturnValue('token')
+    connection.send({ type: 'reconnect' })
+    expect(getToken).toHaveBeenCalledTimes(2)
+    expect(last().request.token).toBe('token')
+  })
+
+  it('may take for ever where that is wanted', () => {
+    setup = { ...setup, tokenTimeout: 0 }
+    getToken.mockReturnValueOnce(new Promise(() => {}))
+    connection.send(start)
+    clock.advance(3_600_000)
+    expect(connection.getState()).toMatchObject({ phase: 'opening', failures: 0 })
   })
 })
 
@@ -328,16 +414,51 @@ describe('what to check is said', () => {
 })
 
 describe('a page that is left', () => {
-  it('does not count what fails on the way, and reconnects at once when it is back', () => {
+  const shown = () => describeState(connection.getState(), 5)
+
+  it('closes its stream, and opens it anew when it is back; nobody notices', () => {
+    open()
+    const before = shown()
+    page.pagehide()
+    expect(last().isClosed).toBe(true)
+    expect(shown()).toEqual(before)
+    clock.advance(60_000)
+    expect(attempts).toHaveLength(1)
+    page.pageshow()
+    expect(attempts).toHaveLength(2)
+    expect(shown()).toEqual(before)
+    last().server.opened()
+    expect(shown()).toEqual(before)
+    expect(connection.getState().failures).toBe(0)
+  })
+
+  it('fails when it is back as any other', () => {
     open()
     page.pagehide()
-    last().server.lost(network)
-    clock.advance(60_000)
-    expect(connection.getState().phase).toBe('open')
     page.pageshow()
-    expect(causes()).toEqual(['start', 'opened', 'lost', 'wake'])
-    expect(connection.getState()).toMatchObject({ phase: 'opening', failures: 1, error: network })
-    expect(attempts.map(({ isClosed }) => isClosed)).toEqual([true, false])
+    last().server.lost(network)
+    expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1, error: network })
+  })
+
+  it('makes no attempt of its own while it is away, and one when it is back', () => {
+    connection.send(start)
+    last().server.lost(network)
+    const before = shown()
+    page.pagehide()
+    clock.advance(60_000)
+    expect(shown()).toEqual(before)
+    expect(attempts).toHaveLength(1)
+    page.pageshow()
+    expect(attempts).toHaveLength(2)
+  })
+
+  it('gives up an attempt, and makes it again', () => {
+    connection.send(start)
+    page.pagehide()
+    expect(last().isClosed).toBe(true)
+    page.pageshow()
+    expect(attempts).toHaveLength(2)
+    expect(shown().status).toBe('connecting')
   })
 
   it.each([
@@ -346,8 +467,8 @@ describe('a page that is left', () => {
     ['30', 3_600_000, 0],
   ])('waits from when Retry-After: %s came, %d ms before', (retryAfter, away, left) => {
     connection.send(start)
-    page.pagehide()
     last().server.lost(busy, retryAfter)
+    page.pagehide()
     clock.sleep(away)
     page.pageshow()
     clock.advance(Math.max(0, left - 1))
@@ -356,44 +477,13 @@ describe('a page that is left', () => {
     expect(attempts).toHaveLength(2)
   })
 
-  it('has nothing to make up for where nothing failed', () => {
+  it('stays as it is where nothing was open', () => {
     open()
+    connection.send({ type: 'disconnect' })
     page.pagehide()
     page.pageshow()
-    expect(causes()).toEqual(['start', 'opened'])
-    page.pageshow()
+    expect(connection.getState().reason).toBe('manual')
     expect(attempts).toHaveLength(1)
-  })
-
-  it('makes up for a failure once', () => {
-    open()
-    page.pagehide()
-    last().server.lost(network)
-    page.pageshow()
-    last().server.opened()
-    page.pageshow()
-    expect(connection.getState().phase).toBe('open')
-  })
-
-  it('counts failures again when it is back', () => {
-    open()
-    page.pagehide()
-    page.pageshow()
-    clock.advance(5000)
-    last().server.lost(network)
-    expect(connection.getState().phase).toBe('waiting')
-  })
-
-  it('is forgotten by a connection that is stopped and started', () => {
-    open()
-    page.pagehide()
-    last().server.lost(network)
-    connection.send({ type: 'leave' })
-    open()
-    last().server.lost(network)
-    expect(connection.getState().phase).toBe('waiting')
-    page.pageshow()
-    expect(causes().slice(-2)).toEqual(['lost', 'wake'])
   })
 
   it('is not heard before the start, nor after the end', () => {
@@ -418,15 +508,95 @@ describe('a page that is left', () => {
     open()
     connection.send({ type: 'leave' })
     for (const listener of listeners) listener('leaving')
-    open()
-    last().server.lost(network)
-    expect(connection.getState().phase).toBe('waiting')
+    expect(connection.getState().phase).toBe('idle')
   })
 
   it('may freeze without a word about the stream', () => {
     open()
     page.freeze()
     expect(connection.getState().phase).toBe('open')
+  })
+})
+
+describe('a link that may be a download', () => {
+  const shown = () => describeState(connection.getState(), 5)
+
+  it.each([network, new RealtimeError('ended', 'FIN')])(
+    'breaks the stream, and nobody notices',
+    (error) => {
+      open()
+      const before = shown()
+      page.beforeunload()
+      clock.advance(1999)
+      last().server.lost(error)
+      expect(attempts).toHaveLength(2)
+      expect(shown()).toEqual(before)
+      last().server.opened()
+      expect(connection.getState()).toMatchObject({ phase: 'open', failures: 0 })
+    },
+  )
+
+  it('breaks an attempt, which is made again with its count', () => {
+    open()
+    loseAndRetry()
+    page.beforeunload()
+    last().server.lost(network)
+    expect(attempts).toHaveLength(3)
+    expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1 })
+  })
+
+  it('explains one loss, of those that come right after it', () => {
+    open()
+    page.beforeunload()
+    last().server.lost(network)
+    last().server.opened()
+    last().server.lost(network)
+    expect(shown().status).toBe('reconnecting')
+    page.beforeunload()
+    connection.send({ type: 'reconnect' })
+    last().server.opened()
+    clock.advance(2000)
+    last().server.lost(network)
+    expect(shown().status).toBe('reconnecting')
+  })
+
+  it('explains no answer of the server', () => {
+    connection.send(start)
+    page.beforeunload()
+    last().server.lost(busy)
+    expect(shown().status).toBe('reconnecting')
+  })
+
+  describe('where the stream dies in silence', () => {
+    beforeEach(() => {
+      const { transport } = setup
+      setup = { ...setup, transport: (...args) => ({ ...transport(...args), diesInSilence: true }) }
+    })
+
+    it('has it opened anew within a second, and nobody notices', () => {
+      open()
+      const before = shown()
+      page.beforeunload()
+      clock.advance(999)
+      expect(attempts).toHaveLength(1)
+      clock.advance(1)
+      expect(attempts.map(({ isClosed }) => isClosed)).toEqual([true, false])
+      expect(shown()).toEqual(before)
+    })
+
+    it('has nothing opened by a page that is left, or a stream that is another one by then', () => {
+      open()
+      page.beforeunload()
+      page.pagehide()
+      clock.advance(1000)
+      expect(attempts).toHaveLength(1)
+      page.pageshow()
+      last().server.opened()
+      page.beforeunload()
+      connection.send({ type: 'reconnect' })
+      clock.advance(1000)
+      expect(attempts).toHaveLength(3)
+    })
   })
 })
 
@@ -505,6 +675,16 @@ it.each(['show', 'goOnline'] as const)('a wait ends on time after a sleep: %s', 
 })
 
 describe('without a network', () => {
+  it('one attempt makes sure, and nobody notices where it works', () => {
+    open()
+    const before = describeState(connection.getState(), 5)
+    page.goOffline()
+    expect(attempts.map(({ isClosed }) => isClosed)).toEqual([true, false])
+    expect(describeState(connection.getState(), 5)).toEqual(before)
+    last().server.opened()
+    expect(describeState(connection.getState(), 5)).toEqual(before)
+  })
+
   it.each([
     ['localhost', true],
     ['panel.localhost', true],
@@ -519,6 +699,7 @@ describe('without a network', () => {
     setup = { ...setup, request: { ...setup.request, url: `http://${host}:8080/stream` } }
     open()
     page.goOffline()
+    if (!isReachable) last().server.lost(network)
     expect(connection.getState().phase).toBe(isReachable ? 'open' : 'stopped')
   })
 })

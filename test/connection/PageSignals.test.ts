@@ -28,6 +28,8 @@ describe('a page', () => {
   it.each([
     ['online', 'online'],
     ['offline', 'offline'],
+    ['focus', 'focus'],
+    ['beforeunload', 'unloading'],
     ['pagehide', 'leaving'],
   ])('tells %s as %s', (event, signal) => {
     fakeWindow.dispatchEvent(new Event(event))
@@ -63,7 +65,7 @@ describe('a page', () => {
   it('tells nothing after the unsubscribe, which may be called twice', () => {
     unsubscribe()
     unsubscribe()
-    for (const event of ['online', 'offline', 'pagehide']) {
+    for (const event of ['online', 'offline', 'focus', 'beforeunload', 'pagehide']) {
       fakeWindow.dispatchEvent(new Event(event))
     }
     fakeWindow.dispatchEvent(pageshow(true))

@@ -44,4 +44,25 @@ describe('as a function', () => {
     expect(policy.delay(1, error, 0)).toBeNull()
     expect(reportError).toHaveBeenCalledWith(thrown)
   })
+
+  it.each([null, Infinity])('that says %s gives up', (delay) => {
+    const reportError = vi.fn()
+    vi.stubGlobal('reportError', reportError)
+    expect(retryPolicy(() => delay).delay(1, error, 0)).toBeNull()
+    expect(reportError).not.toHaveBeenCalled()
+  })
+
+  it.each([Number.NaN, -1, undefined, '3000', -Infinity, Promise.resolve(3000)])(
+    'that says %s gives up rather than storm, and is reported',
+    (delay) => {
+      const reportError = vi.fn()
+      vi.stubGlobal('reportError', reportError)
+      expect(retryPolicy(() => delay as number).delay(1, error, 0)).toBeNull()
+      expect(reportError).toHaveBeenCalledWith(expect.objectContaining({ code: 'bad-option' }))
+    },
+  )
+
+  it('makes no quiet attempts', () => {
+    expect(retryPolicy(() => 10).probe(0, 0)).toBeNull()
+  })
 })

@@ -164,6 +164,13 @@ describe('messages', () => {
 })
 
 describe('a failure', () => {
+  it('of one that gave up is due to an answer, nobody knows which', () => {
+    const { source } = open()
+    Object.assign(source, { readyState: 2 })
+    source.fail()
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'network' }), undefined, true]])
+  })
+
   it('closes the EventSource, whose own retry is not wanted, and is told once', () => {
     const { source } = open()
     source.fail()
@@ -171,9 +178,8 @@ describe('a failure', () => {
     source.fail()
     source.dispatchEvent(new Event('open'))
     source.send('message', 'x')
-    expect(told).toEqual([
-      ['lost', expect.objectContaining({ code: 'network', status: undefined })],
-    ])
+    const error = expect.objectContaining({ code: 'network', status: undefined })
+    expect(told).toEqual([['lost', error, undefined, false]])
     expect(`${told[0]?.[1] as Error}`).toBe(
       'The EventSource failed. Check the network, CORS, `url`, and whether the server is up.',
     )

@@ -197,12 +197,97 @@ describe('an answer that is no stream', () => {
       ['lost', expect.objectContaining({ code: 'http', status: 202 }), undefined],
     ])
   })
+})
 
-  it('is one as well where there is no body to read', async () => {
-    open()
-    answer(new Response(null, { headers: { 'Content-Type': 'text/event-stream' } }))
+describe('an answer of any shape', () => {
+  const headers = { get: () => 'text/event-stream' }
+  const locked = (): Response => {
+    const response = new Response('data: x\n\n', {
+      headers: { 'Content-Type': 'text/event-stream' },
+    })
+    response.body?.getReader()
+    return response
+  }
+  it.each([
+    ['undefined', () => undefined],
+    ['null', () => null],
+    ['a text', () => 'data: x'],
+    ['an object without headers', () => ({ status: 200, ok: true })],
+    ['plain headers', () => ({ status: 200, headers: { 'content-type': 'text/event-stream' } })],
+    [
+      'no body, as a mock',
+      () => new Response(null, { headers: { 'Content-Type': 'text/event-stream' } }),
+    ],
+    ['no body at all, as React Native', () => ({ status: 200, headers, text: '' })],
+    ['a body that is a text', () => ({ status: 200, headers, body: 'data: x' })],
+    ['a body that somebody reads', locked],
+    [
+      'getters that throw',
+      () => ({
+        get status() {
+          throw new Error('no status')
+        },
+      }),
+    ],
+    [
+      'a body that throws',
+      () => ({
+        status: 200,
+        headers,
+        get body() {
+          throw new Error('no body')
+        },
+      }),
+    ],
+  ])('is lost with what to do: %s', async (_what, make) => {
+    const stream = open()
+    answer(make() as Response)
     await settle()
-    expect(told).toEqual([['lost', expect.objectContaining({ code: 'content-type' }), undefined]])
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'unsupported' })]])
+    expect(`${told[0]?.[1] as Error}`).toMatch(/can't be read as a stream.* give `eventSource`/)
+    stream.close()
+    await settle()
+  })
+
+  it.each([undefined, { status: 200 }, 'data: x'])(
+    'is nothing to anybody after close(): %j',
+    async (made) => {
+      open().close()
+      answer(made as unknown as Response)
+      await settle()
+      expect(told).toEqual([])
+    },
+  )
+
+  it('may stream texts, as stubs do', async () => {
+    open()
+    const { controller } = streamed()
+    ;(controller as ReadableStreamDefaultController<unknown>).enqueue('data: x\n\n')
+    await settle()
+    expect(told).toContainEqual(['message', '', 'x', undefined])
+  })
+
+  it.each(['before', 'after'])(
+    'is let go where a wrapper drops the signal, %s it came',
+    async (when) => {
+      const cancelled = vi.fn()
+      const body = new ReadableStream({ cancel: cancelled })
+      const stream = open()
+      if (when === 'before') stream.close()
+      answer(new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }))
+      await settle()
+      stream.close()
+      await settle()
+      expect(cancelled).toHaveBeenCalledOnce()
+    },
+  )
+
+  it('is let go where it is no stream', async () => {
+    const cancelled = vi.fn()
+    open()
+    answer(new Response(new ReadableStream({ cancel: cancelled }), { status: 503 }))
+    await settle()
+    expect(cancelled).toHaveBeenCalledOnce()
   })
 })
 
@@ -360,12 +445,19 @@ describe('after close(), nothing is told', () => {
   })
 
   it('of bytes that come all the same, or of their end', async () => {
+    let bring = (_result: ReadableStreamReadResult<string>): void => {}
+    const reader = {
+      read: () => new Promise<ReadableStreamReadResult<string>>((resolve) => (bring = resolve)),
+      cancel: () => Promise.reject(new Error('no')),
+    }
+    const headers = { get: () => 'text/event-stream' }
     const stream = open()
-    const { controller, send } = streamed()
+    answer({ status: 200, headers, body: { getReader: () => reader } } as unknown as Response)
     await settle()
     stream.close()
-    await send('data: x\n\n')
-    controller.close()
+    bring({ done: false, value: 'data: x\n\n' })
+    await settle()
+    bring({ done: true, value: undefined })
     await settle()
     expect(told).toEqual([['opened']])
   })

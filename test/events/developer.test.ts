@@ -106,7 +106,7 @@ describe.each([
     const validate = (): void => validateOptions({ retry: { interval: -1 } })
     const message = messageOf(validate)
     vi.unstubAllGlobals()
-    expect(message).toBe('bad option retry.interval duration')
+    expect(message).toBe('bad option retry.interval pause')
   })
 })
 

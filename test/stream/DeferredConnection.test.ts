@@ -23,7 +23,9 @@ const setup: ConnectionSetup = {
   },
   policy: retryPolicy(),
   connectTimeout: 1000,
+  tokenTimeout: 30_000,
   idleTimeout: 0,
+  isIdleTimeoutGiven: false,
   canRefresh: false,
   getToken: () => {
     throw new Error('The stand-in needs no token.')

@@ -419,7 +419,8 @@ describe('reconnecting', () => {
     fake.offline()
     expect(state()).toMatchObject({ status: 'disconnected', reason: 'offline' })
     fake.wait(60_000)
-    expect(fake.sources).toHaveLength(1)
+    // The stream, and the one attempt that made sure.
+    expect(fake.sources).toHaveLength(2)
     fake.online()
     expect(state().status).toBe('connecting')
     fake.accept()
@@ -502,19 +503,17 @@ describe('silence', () => {
     expect(state().status).toBe('connected')
   })
 
-  it('is measured by the rhythm of a slower server', () => {
+  it('is counted from the last byte, whatever the gaps before', () => {
     const { state } = connected()
     for (let beat = 0; beat < 3; beat++) {
-      fake.wait(60_000)
+      fake.wait(40_000)
       fake.heartbeat()
     }
-    fake.wait(149_999)
-    expect(state().status).toBe('connected')
-    fake.wait(1)
-    expect(state().status).toBe('reconnecting')
+    fake.wait(45_000)
+    expect(state()).toMatchObject({ status: 'reconnecting', error: { code: 'silent' } })
   })
 
-  it('of a stream that never said a word is noticed too, once the server is known to beat', () => {
+  it('proves nothing to a stream that has sent no heartbeats, whatever those before it sent', () => {
     const { state } = connected()
     for (let beat = 0; beat < 2; beat++) {
       fake.wait(15_000)
@@ -523,8 +522,30 @@ describe('silence', () => {
     fake.drop()
     fake.wait(3_000)
     fake.accept()
-    fake.wait(45_000)
+    fake.wait(3_600_000)
+    expect(state().status).toBe('connected')
+  })
+
+  it('is noticed from the opening on where the app gives an `idleTimeout`', () => {
+    const { state } = connected({ idleTimeout: 3000 })
+    fake.wait(2999)
+    expect(state().status).toBe('connected')
+    fake.wait(1)
     expect(state()).toMatchObject({ status: 'reconnecting', error: { code: 'silent' } })
+  })
+
+  it('is noticed in time of a server that pings only while it has nothing else to say', () => {
+    const { state } = connected({ idleTimeout: 3000 })
+    for (let minute = 0; minute < 2; minute++) {
+      fake.heartbeat()
+      for (let second = 0; second < 60; second++) {
+        fake.wait(1000)
+        fake.event('log_created')
+      }
+    }
+    fake.heartbeat()
+    fake.wait(3000)
+    expect(state().status).toBe('reconnecting')
   })
 })
 
@@ -843,7 +864,10 @@ describe('a bad option', () => {
     [{ url: 'ftp://x' }, /`url` must be an http/],
     [{ url: 'https://user:secret@x/' }, /without credentials/],
     [{ url: 7 }, /`url` must be a string/],
-    [{ retry: { interval: -1 } }, /`retry.interval` must be a number of milliseconds/],
+    [{ retry: { interval: -1 } }, /`retry.interval` must be a finite number of milliseconds/],
+    [{ retry: { interval: Infinity } }, /`retry.interval` must be a finite number/],
+    [{ retry: { probe: -1 } }, /`retry.probe` must be a finite number/],
+    [{ tokenTimeout: '30s' }, /`tokenTimeout`/],
     [{ retry: { jitter: 2 } }, /`retry.jitter` must be a number from 0 to 1/],
     [{ retry: { maxAttempts: Number.NaN } }, /`retry.maxAttempts`/],
     [{ url: undefined, clientState: { state: 'x', apiUrl: 7 } }, /`clientState.apiUrl` must/],

@@ -40,7 +40,7 @@ const faults: Readonly<Record<string, { weight: number; happen: Fault }>> = {
     weight: 5,
     happen: (stream) =>
       stream.answer(
-        stream.random.pick(['500 No', '502 No', '503 No', '504 No', '404 No', '429 No']),
+        stream.random.pick(['500 No', '502 No', '503 No', '504 No', '408 No', '429 No']),
       ),
   },
   'no event stream': { weight: 2, happen: (stream) => stream.answer('200 OK', '<p>Log in') },

@@ -37,7 +37,10 @@ export interface Fault {
   /** Of `routes.ts`; `null` for a port where nobody listens. */
   readonly route: string | null
   readonly query?: Readonly<Record<string, string | number>>
-  readonly options?: Pick<RealtimeOptions, 'resume' | 'clientState' | 'connectTimeout'>
+  readonly options?: Pick<
+    RealtimeOptions,
+    'resume' | 'clientState' | 'connectTimeout' | 'idleTimeout' | 'getAuthToken'
+  >
   readonly fetch: FaultOutcome
   /** An EventSource sees neither statuses nor comments. */
   readonly eventSource: FaultOutcome
@@ -46,7 +49,6 @@ export interface Fault {
 /** The waits of the package, scaled down so that a row takes about a second, in ms. */
 export const scaledWaits = {
   retry: { interval: 30, stableAfter: 10_000 },
-  idleTimeout: 150,
 } satisfies RealtimeOptions
 
 // ---- what often follows ----
@@ -88,6 +90,9 @@ const inCircles = { states: neverOpens, code: 'network', spacing: 0, leeway: 10 
 
 /** An EventSource only knows that it failed. */
 const blindly: FaultOutcome = { states: neverOpens, code: 'network', requests: 6 }
+
+/** Of the rows about silence. */
+const idleTimeout = 150
 
 // ---- the table ----
 
@@ -290,24 +295,71 @@ export const faults: readonly Fault[] = [
   {
     name: 'preflight refuses the last id',
     fault: {
-      ja: 'プリフライトが Last-Event-ID を許さない',
-      en: 'The preflight does not allow Last-Event-ID',
+      ja: 'resume: header を選び、プリフライトが Last-Event-ID を許さない',
+      en: "resume: 'header' was chosen, and the preflight does not allow Last-Event-ID",
     },
     shown: {
-      ja: '🟡 再接続中 (1/5), (2/5) のあと、ID なしで 🟢 接続中',
-      en: '🟡 Reconnecting (1/5), (2/5), then 🟢 Connected without the id',
+      ja: '🟢 が一度切れると 🟡 (1/5) … (5/5) のあと 🔴 エラー。EventSource はクエリーで送るので 🟢',
+      en: '🟢, and after the first loss 🟡 (1/5) … (5/5), then 🔴 Error; an EventSource uses the query: 🟢',
     },
     route: 'drops-once',
     query: { cors: 'simple' },
     options: { resume: 'header' },
     fetch: {
-      states: ['connecting', 'connected', 'reconnecting 1', 'reconnecting 2', 'connected'],
-      requests: 2,
-      preflights: 1,
-      events: [1, 2, 3, 4],
+      states: ['connecting', 'connected', ...neverOpens.slice(1)],
+      code: 'network',
+      requests: 1,
+      preflights: 5,
+      events: [1, 2],
     },
     // it knows no header, and tells the id in the query
     eventSource: { states: fallsOnce, requests: 2, events: [1, 2, 3, 4] },
+  },
+
+  // ---- it doesn't like the id ----
+  ...[400, 404, 410, 412, 416, 431].map((status): Fault => ({
+    name: `status ${status} to every id`,
+    fault: {
+      ja: `ID を付けると HTTP ${status} が返る`,
+      en: `Whoever sends an id is answered HTTP ${status}`,
+    },
+    shown: {
+      ja: '🟡 再接続中 (1/5) のあと、ID なしですぐに 🟢。EventSource では 5 回目に',
+      en: '🟡 Reconnecting (1/5), then 🟢 at once without the id; on an EventSource at the fifth attempt',
+    },
+    route: 'refuses-ids',
+    query: { code: status },
+    fetch: { states: fallsOnce, requests: 3, events: [1, 2, 3, 4] },
+    eventSource: {
+      states: ['connecting', 'connected', ...neverOpens.slice(1, -1), 'connected'],
+      requests: 6,
+      events: [1, 2, 3, 4],
+    },
+  })),
+  {
+    name: 'an id of 20 kB',
+    fault: { ja: '20 kB の ID が届く', en: 'An id of 20 kB' },
+    shown: comesBack,
+    route: 'long-id',
+    fetch: { states: fallsOnce, requests: 2, events: [1] },
+    eventSource: { states: fallsOnce, requests: 2, events: [1] },
+  },
+
+  // ---- the app is slow ----
+  {
+    name: 'a slow sign-in',
+    fault: {
+      ja: 'getAuthToken が connectTimeout より長くかかる',
+      en: 'getAuthToken takes longer than connectTimeout',
+    },
+    shown: { ja: '⚪ のあと 🟢 接続中', en: '⚪, then 🟢 Connected' },
+    route: 'live',
+    options: {
+      connectTimeout: 1000,
+      getAuthToken: () => new Promise((resolve) => setTimeout(resolve, 1500, 'test')),
+    },
+    fetch: { states: ['connecting', 'connected'], requests: 1, preflights: 1 },
+    eventSource: { states: ['connecting', 'connected'], requests: 1 },
   },
 
   // ---- it hangs up ----
@@ -367,13 +419,11 @@ export const faults: readonly Fault[] = [
       ja: 'コメントのハートビートが途絶える',
       en: 'Comment heartbeats stop, the socket stays open',
     },
-    shown: {
-      ja: '🟡 と 🟢 を経て 🔴 エラー。EventSource はコメントを見られないので 🟢 のまま',
-      en: '🟡 and 🟢 in turn, then 🔴 Error; an EventSource sees no comments and stays 🟢',
-    },
+    shown: flaps,
     route: 'stalls-after-heartbeats',
+    options: { idleTimeout },
     fetch: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
-    eventSource: { states: ['connecting', 'connected'], requests: 1 },
+    eventSource: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
   },
   {
     name: 'silent after named heartbeats',
@@ -383,6 +433,7 @@ export const faults: readonly Fault[] = [
     },
     shown: flaps,
     route: 'stalls-after-heartbeats',
+    options: { idleTimeout },
     query: { kind: 'named' },
     fetch: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
     eventSource: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
@@ -395,15 +446,28 @@ export const faults: readonly Fault[] = [
     },
     shown: flaps,
     route: 'stalls-mid-event',
+    options: { idleTimeout },
     query: { kind: 'named' },
     fetch: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6, events: [] },
     eventSource: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6, events: [] },
   },
   {
+    name: 'silent from the first byte on',
+    fault: {
+      ja: '応答のあと何も来ない（idleTimeout を指定）',
+      en: 'Nothing follows the answer, and idleTimeout is given',
+    },
+    shown: flaps,
+    route: 'stalled',
+    options: { idleTimeout },
+    fetch: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
+    eventSource: { states: opensAndFalls, code: 'silent', leeway: 400, requests: 6 },
+  },
+  {
     name: 'silent, never a heartbeat',
     fault: {
-      ja: '静かなだけのサーバー（ハートビートなし）',
-      en: 'A server that is merely quiet, without heartbeats',
+      ja: '静かなだけのサーバー（ハートビートも idleTimeout の指定もなし）',
+      en: 'A server that is merely quiet: no heartbeats, and no idleTimeout is given',
     },
     shown: { ja: '🟢 接続中のまま', en: '🟢 Connected, and it stays so' },
     route: 'live',

@@ -81,6 +81,32 @@ export const routes: Readonly<Record<string, Route>> = {
     }
   },
 
+  /** Answers by `answer`, in JSON: `status`, `types` (header lines), `body`, `redirect` (a status). */
+  answers: ({ request, response, query }) => {
+    const answer = JSON.parse(query.get('answer') ?? '{}') as {
+      status?: number
+      types?: Array<[string, string]>
+      body?: string
+      redirect?: number
+    }
+    const { status = 200, types = [], body = 'data: {}\n\n', redirect } = answer
+    if (redirect) {
+      const next = JSON.stringify({ ...answer, redirect: undefined })
+      const location = `answers?answer=${encodeURIComponent(next)}`
+      response.writeHead(redirect, { Location: location }).end()
+      return
+    }
+    // Written by hand: Node would join headers of one name, and give them their usual spelling.
+    const allowed = 'Access-Control-Allow-Origin: *'
+    const lines = [
+      `HTTP/1.1 ${status} Status`,
+      allowed,
+      ...types.map(([name, value]) => `${name}: ${value}`),
+    ]
+    const hasBody = status !== 304 && status !== 205
+    request.socket.end(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n${hasBody ? body : ''}`)
+  },
+
   // ---- it refuses ----
 
   /**
@@ -177,6 +203,18 @@ export const routes: Readonly<Record<string, Route>> = {
     // a reset overtakes what the other side has not read yet
     await wait(20)
     endStream(response, (query.get('how') ?? 'end') as Ending)
+  },
+
+  /** The same, but an id is answered with `code`, and nothing more. */
+  'refuses-ids': (exchange) =>
+    exchange.lastEventId ? routes.status!(exchange) : routes['drops-once']!(exchange),
+  /** An event with an id of 20 kB, and the end; then a quiet stream. */
+  'long-id': async ({ response, attempt }) => {
+    open(response)
+    if (attempt > 1) return
+    response.write(block({ ...sessionUpdate(1), id: 'x'.repeat(20_000) }))
+    await wait(20)
+    response.end()
   },
 
   // ---- it hangs ----

@@ -119,6 +119,7 @@ describe('the door of a tab', () => {
       opening: true,
       open: true,
       waiting: true,
+      away: true,
       stopped: true,
       failed: true,
     }

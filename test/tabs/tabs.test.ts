@@ -576,10 +576,12 @@ describe('commands', () => {
     client.join()
     await loaded()
     fake.wait(10)
+    fake.sources.at(-1)?.drop()
+    fake.wait(10)
     expect(client.getSnapshot()).toMatchObject({ status: 'disconnected', reason: 'offline' })
     client.reconnect()
     fake.wait(10)
-    expect(fake.sources).toHaveLength(1)
+    expect(fake.sources).toHaveLength(2)
   })
 
   it('of a handler that is told of an event take effect before the next one', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   idleConnection,
-  transition,
-  type ConnectionContext,
+  moveMoments,
   type ConnectionInput,
   type ConnectionState,
 } from '../../src/connection/ConnectionState.ts'
-import { describe as describeState } from '../../src/connection/RealtimeState.ts'
+import { describe as describeState, looksSame } from '../../src/connection/RealtimeState.ts'
 import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
+import { transition, type ConnectionContext } from '../../src/connection/transition.ts'
 import { RealtimeError } from '../../src/events/RealtimeError.ts'
 
 const context: ConnectionContext = {
@@ -18,6 +18,7 @@ const context: ConnectionContext = {
   canRefresh: false,
   policy: retryPolicy(),
 }
+const offline = { ...context, isOnline: false }
 const networkError = new RealtimeError('network', 'x')
 const unauthorized = new RealtimeError('unauthorized', 'x', { status: 401 })
 const stream = 3
@@ -41,6 +42,26 @@ const states = {
   offline: { ...idleConnection, stream, phase: 'stopped', reason: 'offline' },
   failed: { ...idleConnection, stream, phase: 'failed', failures: 5, error: networkError },
   refused: { ...idleConnection, stream, phase: 'failed', error: unauthorized },
+  probing: {
+    ...idleConnection,
+    stream,
+    phase: 'opening',
+    shownAs: 'failed',
+    failures: 5,
+    error: networkError,
+  },
+  reopening: { ...idleConnection, stream, phase: 'opening', shownAs: 'open' },
+  left: { ...idleConnection, stream, phase: 'away', shownAs: 'open' },
+  leftEarly: { ...idleConnection, stream, phase: 'away', shownAs: 'opening' },
+  leftWaiting: {
+    ...idleConnection,
+    stream,
+    phase: 'away',
+    shownAs: 'waiting',
+    failures: 2,
+    error: networkError,
+    retryAt: 12_000,
+  },
 } as const satisfies Record<string, ConnectionState>
 
 const inputs = {
@@ -51,14 +72,20 @@ const inputs = {
   disconnect: { type: 'disconnect' },
   offline: { type: 'offline' },
   online: { type: 'online' },
+  away: { type: 'away' },
   wake: { type: 'wake' },
+  focus: { type: 'focus' },
   token: { type: 'token' },
   opened: { type: 'opened', stream },
   halted: { type: 'halted', stream },
+  reopen: { type: 'reopen', stream },
   lost: { type: 'lost', stream, error: networkError },
 } as const satisfies Record<string, ConnectionInput>
 
-/** What user interfaces see: the status, and what tells its kinds apart. `-` means no change. */
+/**
+ * What user interfaces see: the status, and what tells its kinds apart. `-` means no change, `same`
+ * that nothing is seen of it.
+ */
 const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = {
   idle: {
     start: 'connecting',
@@ -68,10 +95,13 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     disconnect: '-',
     offline: '-',
     online: '-',
+    away: '-',
     wake: '-',
+    focus: '-',
     token: '-',
     opened: '-',
     halted: '-',
+    reopen: '-',
     lost: '-',
   },
   connecting: {
@@ -80,12 +110,15 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     due: '-',
     reconnect: '-',
     disconnect: 'disconnected manual',
-    offline: 'disconnected offline',
+    offline: '-',
     online: '-',
+    away: 'same, away',
     wake: '-',
+    focus: '-',
     token: '-',
     opened: 'connected',
     halted: 'disconnected server',
+    reopen: 'same, opening',
     lost: 'reconnecting 1 at 13000',
   },
   connected: {
@@ -94,12 +127,15 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     due: '-',
     reconnect: 'connecting',
     disconnect: 'disconnected manual',
-    offline: 'disconnected offline',
+    offline: 'same, opening',
     online: '-',
+    away: 'same, away',
     wake: '-',
+    focus: '-',
     token: '-',
     opened: '-',
     halted: 'disconnected server',
+    reopen: 'same, opening',
     lost: 'reconnecting 1 at 13000',
   },
   waiting: {
@@ -108,12 +144,15 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     due: 'reconnecting 2 now',
     reconnect: 'connecting',
     disconnect: 'disconnected manual',
-    offline: 'disconnected offline',
+    offline: 'reconnecting 2 now',
     online: 'reconnecting 1 now',
+    away: 'same, away',
     wake: 'reconnecting 1 now',
+    focus: '-',
     token: '-',
     opened: '-',
     halted: '-',
+    reopen: '-',
     lost: '-',
   },
   retrying: {
@@ -122,12 +161,15 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     due: '-',
     reconnect: 'connecting',
     disconnect: 'disconnected manual',
-    offline: 'disconnected offline',
+    offline: '-',
     online: '-',
+    away: 'same, away',
     wake: '-',
+    focus: '-',
     token: '-',
     opened: 'connected',
     halted: 'disconnected server',
+    reopen: 'same, opening',
     lost: 'reconnecting 3 at 13000',
   },
   manual: {
@@ -138,10 +180,13 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     disconnect: '-',
     offline: '-',
     online: '-',
+    away: '-',
     wake: '-',
+    focus: '-',
     token: '-',
     opened: '-',
     halted: '-',
+    reopen: '-',
     lost: '-',
   },
   server: {
@@ -152,38 +197,47 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     disconnect: 'disconnected manual',
     offline: '-',
     online: '-',
+    away: '-',
     wake: '-',
+    focus: '-',
     token: '-',
     opened: '-',
     halted: '-',
+    reopen: '-',
     lost: '-',
   },
   offline: {
-    start: '-',
+    start: 'connecting',
     leave: 'idle',
     due: '-',
     reconnect: 'connecting',
     disconnect: 'disconnected manual',
     offline: '-',
     online: 'connecting',
+    away: '-',
     wake: 'connecting',
+    focus: 'connecting',
     token: '-',
     opened: '-',
     halted: '-',
+    reopen: '-',
     lost: '-',
   },
   failed: {
-    start: '-',
+    start: 'reconnecting 1 now',
     leave: 'idle',
     due: '-',
     reconnect: 'connecting',
     disconnect: 'disconnected manual',
     offline: '-',
     online: 'reconnecting 1 now',
+    away: '-',
     wake: 'reconnecting 1 now',
-    token: '-',
+    focus: 'reconnecting 1 now',
+    token: 'connecting',
     opened: '-',
     halted: '-',
+    reopen: '-',
     lost: '-',
   },
   refused: {
@@ -194,10 +248,98 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
     disconnect: 'disconnected manual',
     offline: '-',
     online: 'reconnecting 1 now',
+    away: '-',
     wake: 'reconnecting 1 now',
+    focus: '-',
     token: 'connecting',
     opened: '-',
     halted: '-',
+    reopen: '-',
+    lost: '-',
+  },
+  probing: {
+    start: 'reconnecting 1 now',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: 'reconnecting 1 now',
+    away: 'same, away',
+    wake: 'reconnecting 1 now',
+    focus: 'reconnecting 1 now',
+    token: 'connecting',
+    opened: 'connected',
+    halted: 'disconnected server',
+    reopen: 'same, opening',
+    lost: 'same, failed',
+  },
+  reopening: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: '-',
+    away: 'same, away',
+    wake: '-',
+    focus: '-',
+    token: '-',
+    opened: 'same, open',
+    halted: 'disconnected server',
+    reopen: 'same, opening',
+    lost: 'reconnecting 1 at 13000',
+  },
+  left: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: 'same, opening',
+    away: '-',
+    wake: 'same, opening',
+    focus: '-',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    reopen: '-',
+    lost: '-',
+  },
+  leftEarly: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'same, opening',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: 'same, opening',
+    away: '-',
+    wake: 'same, opening',
+    focus: '-',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    reopen: '-',
+    lost: '-',
+  },
+  leftWaiting: {
+    start: '-',
+    leave: 'idle',
+    due: '-',
+    reconnect: 'connecting',
+    disconnect: 'disconnected manual',
+    offline: '-',
+    online: 'reconnecting 1 now',
+    away: '-',
+    wake: 'reconnecting 1 now',
+    focus: '-',
+    token: '-',
+    opened: '-',
+    halted: '-',
+    reopen: '-',
     lost: '-',
   },
 }
@@ -210,6 +352,11 @@ function say(state: ConnectionState): string {
     .join(' ')
 }
 
+function sayChange(before: ConnectionState, after: ConnectionState): string {
+  if (after === before) return '-'
+  return looksSame(before, after) ? `same, ${after.phase}` : say(after)
+}
+
 describe('the state table', () => {
   const rows = Object.entries(table).flatMap(([from, row]) =>
     Object.entries(row).map(([input, to]) => [from, input, to] as const),
@@ -217,14 +364,15 @@ describe('the state table', () => {
   it.each(rows)('%s, on %s: %s', (from, input, to) => {
     const before: ConnectionState = states[from as keyof typeof states]
     const after = transition(before, inputs[input as keyof typeof inputs], context)
-    expect(after === before ? '-' : say(after)).toBe(to)
+    expect(sayChange(before, after)).toBe(to)
   })
 
   it('gives every new socket a new number', () => {
     for (const before of Object.values(states)) {
       for (const input of Object.values(inputs)) {
         const after = transition(before, input, context)
-        const opens = after !== before && after.phase === 'opening'
+        const shows = before.phase === 'opening' && /start|wake|focus|online/.test(input.type)
+        const opens = after !== before && after.phase === 'opening' && !shows
         expect(after.stream, `${before.phase} on ${input.type}`).toBe(stream + (opens ? 1 : 0))
       }
     }
@@ -240,8 +388,8 @@ describe('the state table', () => {
 })
 
 describe('retrying', () => {
-  function lose(state: ConnectionState, change: Partial<ConnectionContext> = {}, notBefore = 0) {
-    const input = { type: 'lost', stream: state.stream, error: networkError, notBefore } as const
+  function lose(state: ConnectionState, change: Partial<ConnectionContext> = {}, retryAfter = 0) {
+    const input = { type: 'lost', stream: state.stream, error: networkError, retryAfter } as const
     return transition(state, input, { ...context, ...change })
   }
 
@@ -282,11 +430,10 @@ describe('retrying', () => {
   })
 
   it('waits as long as the server asks', () => {
-    for (const notBefore of [context.now - 1, context.now + 2_000]) {
-      expect(lose(states.connecting, {}, notBefore).retryAt).toBe(context.now + 3_000)
+    for (const retryAfter of [0, 2_000]) {
+      expect(lose(states.connecting, {}, retryAfter).retryAt).toBe(context.now + 3_000)
     }
-    const notBefore = context.now + 20_000
-    expect(lose(states.connecting, {}, notBefore).retryAt).toBe(notBefore)
+    expect(lose(states.connecting, {}, 20_000).retryAt).toBe(context.now + 20_000)
   })
 
   it('spends no attempts while hidden, but waits longer each time', () => {
@@ -301,6 +448,14 @@ describe('retrying', () => {
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000, 60_000])
   })
 
+  it('waits at least a second while hidden, whatever the app says', () => {
+    const policy = retryPolicy({ interval: 0 })
+    const first = lose(states.connecting, { isHidden: true, policy })
+    expect(first.retryAt).toBe(context.now + 1_000)
+    const second = lose(transition(first, inputs.due, context), { isHidden: true, policy })
+    expect(second.retryAt).toBe(context.now + 2_000)
+  })
+
   it('stops where a function says null', () => {
     const policy = retryPolicy((attempt) => (attempt < 3 ? attempt * 10 : null))
     let state = lose(states.connecting, { policy })
@@ -309,10 +464,6 @@ describe('retrying', () => {
     expect(state.retryAt).toBe(context.now + 20)
     state = lose(transition(state, inputs.due, context), { policy })
     expect(state.phase).toBe('failed')
-  })
-
-  it.each([Number.NaN, -1])('stops rather than storm where a function says %d', (delay) => {
-    expect(lose(states.connecting, { policy: retryPolicy(() => delay) }).phase).toBe('failed')
   })
 
   it('adds jitter up to the given share', () => {
@@ -338,7 +489,7 @@ describe('a server that asks for time', () => {
     ['after the last attempt', states.retrying, retryPolicy({ maxAttempts: 2 }), 'failed'],
     ['with a refusal', states.retrying, context.policy, 'failed', unauthorized],
   ] as const)('is remembered %s', (_when, state, policy, phase, error = networkError) => {
-    const lost = { type: 'lost', stream, error, notBefore } as const
+    const lost = { type: 'lost', stream, error, retryAfter: 20_000 } as const
     expect(transition(state, lost, { ...context, policy })).toMatchObject({ phase, notBefore })
     const unasked = { type: 'lost', stream, error } as const
     expect(transition(state, unasked, { ...context, policy }).notBefore).toBe(0)
@@ -359,15 +510,14 @@ describe('a server that asks for time', () => {
   })
 
   it.each(wakings)('is not asked before by a page that was offline: $type', (input) => {
-    const gone = transition(asked, inputs.offline, context)
-    expect(say(gone)).toBe('disconnected offline')
+    const gone = { ...states.offline, error: networkError, notBefore }
     expect(say(transition(gone, input, at(notBefore - 1)))).toBe(`reconnecting 1 at ${notBefore}`)
     expect(say(transition(gone, input, at(notBefore)))).toBe('connecting')
   })
 
   it.each(wakings)('is asked then, by who allows no reconnect, too: $type', (input) => {
     const policy = retryPolicy({ maxAttempts: 0 })
-    const gone = transition(asked, inputs.offline, context)
+    const gone = { ...states.offline, error: networkError, notBefore }
     for (const state of [gaveUp, gone]) {
       const woken = transition(state, input, at(notBefore - 1, { policy }))
       expect(say(woken)).toBe(`reconnecting 0 at ${notBefore}`)
@@ -409,9 +559,7 @@ describe('a server that asks for time', () => {
       const state = { ...states[name], error: networkError, notBefore }
       const adopt = { type: 'adopt', state } as const
       expect(say(transition(states.idle, adopt, context))).toBe(`reconnecting 1 at ${notBefore}`)
-      const gone = transition(states.idle, adopt, at(context.now, { isOnline: false }))
-      expect(say(gone)).toBe('disconnected offline')
-      expect(say(transition(gone, inputs.online, context))).toBe(`reconnecting 1 at ${notBefore}`)
+      expect(say(transition(states.idle, adopt, offline))).toBe(`reconnecting 1 at ${notBefore}`)
     },
   )
 })
@@ -466,15 +614,89 @@ describe('a refusal (401, 403)', () => {
   })
 })
 
-const offline = { ...context, isOnline: false }
+describe('a browser that says it is offline', () => {
+  it.each(['start', 'wake', 'focus'] as const)('is tried all the same, on %s', (input) => {
+    const before = input === 'start' ? states.idle : states.offline
+    expect(say(transition(before, inputs[input], offline))).toBe('connecting')
+  })
 
-it('starts offline where there is no network', () => {
-  expect(say(transition(states.idle, inputs.start, offline))).toBe('disconnected offline')
+  it.each(['connecting', 'retrying', 'reopening'] as const)(
+    'is believed where the attempt fails too, which spends none: %s',
+    (name) => {
+      const lost = transition(states[name], inputs.lost, offline)
+      expect(say(lost)).toBe('disconnected offline')
+      expect(lost).toMatchObject({ failures: 0, error: networkError })
+    },
+  )
+
+  it('is not believed where there is an answer, nor of a stream that was open', () => {
+    const error = new RealtimeError('http', 'x', { status: 503 })
+    const answered = transition(states.connecting, { ...inputs.lost, error }, offline)
+    expect(say(answered)).toBe('reconnecting 1 at 13000')
+    expect(say(transition(states.connected, inputs.lost, offline))).toBe('reconnecting 1 at 13000')
+  })
 })
 
-it('spends no attempt on what was tried without a network, and wakes to nothing there', () => {
-  expect(say(transition(states.connecting, inputs.lost, offline))).toBe('disconnected offline')
-  expect(transition(states.offline, inputs.wake, offline)).toBe(states.offline)
+describe('quiet attempts', () => {
+  const policy = retryPolicy({ probe: 60_000, maxAttempts: 0 })
+  const asks = { ...context, policy }
+  const lost = (state: ConnectionState) => ({ ...inputs.lost, stream: state.stream })
+
+  it('are made further and further apart, and nothing is seen of them', () => {
+    const gaveUp = transition(states.connecting, inputs.lost, asks)
+    const waits = []
+    let state = gaveUp
+    for (let probe = 0; probe < 6; probe++) {
+      waits.push(state.retryAt! - context.now)
+      const probing = transition(state, inputs.due, asks)
+      expect(probing.phase).toBe('opening')
+      expect(looksSame(probing, gaveUp)).toBe(true)
+      state = transition(probing, lost(probing), asks)
+      expect(looksSame(state, gaveUp)).toBe(true)
+    }
+    expect(waits).toEqual([60_000, 120_000, 240_000, 480_000, 600_000, 600_000])
+  })
+
+  it('come at a time of their own, and not before the server wants them', () => {
+    const late = transition(states.connecting, inputs.lost, { ...asks, random: 1 })
+    expect(late.retryAt).toBe(context.now + 90_000)
+    const asked = { ...inputs.lost, retryAfter: 70_000 }
+    expect(transition(states.connecting, asked, asks).retryAt).toBe(context.now + 70_000)
+  })
+
+  it('find what is there while the browser says that it is offline', () => {
+    const gone = transition(states.connecting, inputs.lost, { ...offline, policy })
+    const probing = transition(gone, inputs.due, { ...offline, policy })
+    expect([say(gone), say(probing)]).toEqual(['disconnected offline', 'disconnected offline'])
+    const failed = transition(probing, lost(probing), { ...offline, policy })
+    expect([say(failed), failed.probes]).toEqual(['disconnected offline', 1])
+    const opened = transition(probing, { type: 'opened', stream: probing.stream }, asks)
+    expect(say(opened)).toBe('connected')
+  })
+
+  it('are none with a token that was refused, and none where nobody asks for them', () => {
+    const refused = transition(states.connecting, { ...inputs.lost, error: unauthorized }, asks)
+    expect(refused).toMatchObject({ phase: 'failed', retryAt: null })
+    const refusedLater = transition(states.probing, { ...inputs.lost, error: unauthorized }, asks)
+    expect(refusedLater).toMatchObject({ phase: 'failed', error: unauthorized, retryAt: null })
+    const none = { ...context, policy: retryPolicy({ maxAttempts: 0 }) }
+    expect(transition(states.connecting, inputs.lost, none).retryAt).toBeNull()
+  })
+})
+
+it.each(['start', 'focus'] as const)('%s starts over at most every 3 s', (type) => {
+  const restarted = transition(states.failed, { type }, context)
+  expect(say(restarted)).toBe('reconnecting 1 now')
+  const failed = { ...states.failed, nudgedAt: restarted.nudgedAt }
+  expect(transition(failed, { type }, { ...context, now: context.now + 2_999 })).toBe(failed)
+  const later = transition(failed, { type }, { ...context, now: context.now + 3_000 })
+  expect(say(later)).toBe('reconnecting 1 now')
+})
+
+it('moves all its moments where the clock of the machine was set, and what is none stays none', () => {
+  const moved = moveMoments({ ...states.waiting, notBefore: 11_000, nudgedAt: 9_000 }, 5_000)
+  expect(moved).toMatchObject({ retryAt: 17_000, notBefore: 16_000, nudgedAt: 14_000, openedAt: 0 })
+  expect(moveMoments(states.idle, 5_000)).toEqual(states.idle)
 })
 
 it('is connected in the one status of that name', () => {
@@ -511,8 +733,18 @@ describe('the state of another connection', () => {
     const adopted = adopt(name)
     expect(say(adopted)).toBe(words)
     expect(adopted).toMatchObject({ phase: 'opening', stream: stream + 1 })
-    expect(adopted.error).toBe(other[name].error)
-    expect(say(adopt(name, offline))).toBe('disconnected offline')
+    expect(adopted.error).toBe(name === 'retrying' ? networkError : null)
+    expect(say(adopt(name, offline))).toBe(words)
+  })
+
+  it('is waited for no longer than the longest wait, whatever its clock showed', () => {
+    const state = { ...states.waiting, retryAt: context.now + 3_600_000 }
+    const adopted = transition(states.idle, { type: 'adopt', state }, context)
+    expect(adopted.retryAt).toBe(context.now + 60_000)
+  })
+
+  it('that was making a quiet attempt is that of one that gave up', () => {
+    expect(say(adopt('probing'))).toBe('error')
   })
 
   it('that was open was good: its failures are forgotten', () => {

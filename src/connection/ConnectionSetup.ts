@@ -1,0 +1,22 @@
+import type { RetryPolicy } from './RetryPolicy.ts'
+import type { Token } from './tokenRequest.ts'
+import type { StreamRequest, Transport } from './Transport.ts'
+
+/** What a connection needs to know. It is asked anew for every attempt. */
+export interface ConnectionSetup {
+  readonly transport: Transport
+  readonly request: Omit<StreamRequest, 'token' | 'lastEventId'>
+  readonly policy: RetryPolicy
+  /** From the request to the open stream, in ms; 0 for ever. */
+  readonly connectTimeout: number
+  /** For the token alone, in ms; 0 for ever. */
+  readonly tokenTimeout: number
+  /** In ms; 0 for none. */
+  readonly idleTimeout: number
+  /** The app asked for this `idleTimeout`: it counts from the opening on. */
+  readonly isIdleTimeoutGiven: boolean
+  /** There is a `getToken` that can fetch a fresh one. */
+  readonly canRefresh: boolean
+  /** @param isRefresh - the last token was refused */
+  getToken(isRefresh: boolean): Token | PromiseLike<Token>
+}

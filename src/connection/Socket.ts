@@ -1,0 +1,155 @@
+import { explain } from '../events/developer.ts'
+import { RealtimeError } from '../events/RealtimeError.ts'
+import type { Clock } from './Clock.ts'
+import type { ConnectionSetup } from './ConnectionSetup.ts'
+import type { ConnectionInput, ConnectionState } from './ConnectionState.ts'
+import { mayRefuseId, sendableId } from './resumeId.ts'
+import { readRetryAfter } from './retryAfter.ts'
+import { createTokenRequests } from './tokenRequest.ts'
+import type { Stream, StreamListener } from './Transport.ts'
+import { createUnloading } from './Unloading.ts'
+import { createWatchdog } from './Watchdog.ts'
+
+/** What a socket calls back. */
+export interface SocketListener {
+  /** The inputs of a stream carry its number. */
+  onInput(input: ConnectionInput): void
+  onMessage(event: string, data: string, id: string, hasOwnId: boolean): void
+  onOversized(id: string): void
+}
+
+/** The stream of a connection, attempt after attempt, and the last event id between them. */
+export interface Socket {
+  /**
+   * Gets a token, and opens the stream that the state asks for.
+   *
+   * @param isManual - a person asked for it
+   */
+  open(state: ConnectionState, setup: ConnectionSetup, isManual: boolean): void
+  close(): void
+  /** It is open: begins to watch whether it goes silent. */
+  watch(setup: ConnectionSetup): void
+  /** No attempt follows by itself: if the id is to blame, the next one goes without. */
+  giveUp(): void
+  /** The page woke. */
+  wake(): void
+  /** The page may be left. */
+  unload(): void
+  /** The next stream resumes from this id. */
+  resumeFrom(id: string): void
+  getResumedFrom(): string
+  getLastActivity(): number
+  listen(eventNames: readonly string[]): void
+}
+
+/** Where a transport hides the status, this reconnect in a row goes without the id. */
+const attemptWithoutId = 5
+
+export function createSocket(clock: Clock, listener: SocketListener): Socket {
+  let number = 0
+  let stream: Stream | null = null
+  let isOpen = false
+  let cancelToken = (): void => {}
+  let cancelTimer = (): void => {}
+  let lastEventId = ''
+  let resumedFrom = ''
+  /** The last attempt carried an id, and was answered, nobody knows with what. */
+  let mayBeId = false
+
+  const requestToken = createTokenRequests(clock)
+  const unloading = createUnloading(clock)
+  const watchdog = createWatchdog(clock, () => lose(new RealtimeError('silent', explain('silent'))))
+
+  return {
+    open(state, setup, isManual) {
+      number = state.stream
+      cancelToken = requestToken({
+        ask: () => setup.getToken(state.refreshed),
+        timeout: setup.tokenTimeout,
+        isManual,
+        onToken: (token) => openStream(token || null, state, setup),
+        onError: lose,
+      })
+    },
+    close() {
+      watchdog.stop()
+      cancelToken()
+      cancelTimer()
+      number = 0
+      isOpen = false
+      const closing = stream
+      stream = null
+      closing?.close()
+    },
+    watch({ idleTimeout, isIdleTimeoutGiven }) {
+      cancelTimer()
+      mayBeId = false
+      isOpen = true
+      watchdog.start(idleTimeout, isIdleTimeoutGiven)
+    },
+    giveUp() {
+      if (mayBeId) lastEventId = ''
+    },
+    wake: watchdog.wake,
+    unload() {
+      const left = number
+      unloading.begin(stream, () => listener.onInput({ type: 'reopen', stream: left }))
+    },
+    resumeFrom(id) {
+      lastEventId = id
+    },
+    getResumedFrom: () => resumedFrom,
+    getLastActivity: watchdog.getLastActivity,
+    listen: (eventNames) => stream?.listen?.(eventNames),
+  }
+
+  function openStream(
+    token: string | null,
+    { failures }: ConnectionState,
+    { connectTimeout, policy, request, transport }: ConnectionSetup,
+  ): void {
+    const attempt = number
+    const late = (): RealtimeError =>
+      new RealtimeError('timeout', explain('timeout', connectTimeout))
+    if (connectTimeout) cancelTimer = clock.after(connectTimeout, () => lose(late()))
+    if (mayBeId && failures >= Math.min(policy.maxAttempts, attemptWithoutId)) lastEventId = ''
+    const id = sendableId(lastEventId)
+    resumedFrom = request.resume ? id : ''
+    const opening = transport({ ...request, token, lastEventId: id }, listenerFor(attempt))
+    // The transport may have lost it before it returned.
+    if (attempt === number) stream = opening
+    else opening.close()
+  }
+
+  function listenerFor(attempt: number): StreamListener {
+    return {
+      opened: () => listener.onInput({ type: 'opened', stream: attempt }),
+      message(event, data, id) {
+        if (id !== undefined) lastEventId = id
+        listener.onMessage(event, data, lastEventId, !!id)
+      },
+      oversized: () => listener.onOversized(lastEventId),
+      id(id) {
+        lastEventId = id
+      },
+      activity: watchdog.feed,
+      heartbeat: watchdog.heartbeat,
+      halted: () => listener.onInput({ type: 'halted', stream: attempt }),
+      lost(error, retryAfter, hidesStatus = false) {
+        if (attempt !== number) return
+        const isId = resumedFrom !== '' && mayRefuseId(error)
+        if (isId) lastEventId = ''
+        mayBeId = resumedFrom !== '' && hidesStatus
+        if (isId || unloading.explains(error)) listener.onInput({ type: 'reopen', stream: attempt })
+        else lose(error, readRetryAfter(retryAfter, clock.now()))
+      },
+    }
+  }
+
+  /** What died in a sleep is lost only after the waking, and was to be opened anew by it. */
+  function lose(error: RealtimeError, retryAfter?: number): void {
+    const wasAsleep = isOpen && watchdog.isWaking()
+    listener.onInput({ type: 'lost', stream: number, error, retryAfter })
+    if (wasAsleep) listener.onInput({ type: 'wake' })
+  }
+}

@@ -1,0 +1,76 @@
+import { explain } from '../events/developer.ts'
+import { RealtimeError } from '../events/RealtimeError.ts'
+import type { Clock } from './Clock.ts'
+
+/** What stands for a token. Nothing, or an empty text, is none. */
+export type Token = string | null | undefined
+
+/** How a token is asked for. */
+export interface TokenRequest {
+  ask(): Token | PromiseLike<Token>
+  /** In ms; 0 for ever. */
+  readonly timeout: number
+  /** A person asks: a call that took longer than its timeout is given up for a new one. */
+  readonly isManual: boolean
+  onToken(token: Token): void
+  onError(error: RealtimeError): void
+}
+
+/**
+ * Makes one call at a time, however many attempts wait for it: a sign-in that is slow is not begun
+ * again and again.
+ *
+ * @returns asks for a token; that returns the cancel, which leaves the call to the next request
+ */
+export function createTokenRequests(clock: Clock): (request: TokenRequest) => () => void {
+  let pending: Promise<Token> | null = null
+  let isOverdue = false
+
+  return ({ ask, timeout, isManual, onToken, onError }) => {
+    if (isManual && isOverdue) pending = null
+    if (!pending) {
+      let answer: Token | PromiseLike<Token>
+      try {
+        answer = ask()
+      } catch (cause) {
+        fail(cause)
+        return () => {}
+      }
+      // A thenable of another kind, or of another realm, is waited for as well.
+      if (!answer || typeof answer !== 'object') {
+        onToken(answer)
+        return () => {}
+      }
+      const call = Promise.resolve(answer)
+      const forget = (): void => {
+        if (pending === call) pending = null
+      }
+      pending = call
+      isOverdue = false
+      void call.then(forget, forget)
+    }
+    let isDone = false
+    const cancelTimer = timeout ? clock.after(timeout, () => finish(giveUp)) : () => {}
+    void pending.then(
+      (token) => finish(() => onToken(token)),
+      (cause: unknown) => finish(() => fail(cause)),
+    )
+    return () => finish(() => {})
+
+    function finish(then: () => void): void {
+      if (isDone) return
+      isDone = true
+      cancelTimer()
+      then()
+    }
+
+    function giveUp(): void {
+      isOverdue = true
+      onError(new RealtimeError('token', explain('token late', timeout)))
+    }
+
+    function fail(cause: unknown): void {
+      onError(new RealtimeError('token', explain('token failed'), { cause }))
+    }
+  }
+}

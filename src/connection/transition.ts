@@ -1,0 +1,208 @@
+import type { RealtimeError } from '../events/RealtimeError.ts'
+import { idleConnection, type ConnectionInput, type ConnectionState } from './ConnectionState.ts'
+import { longestRetryAfter } from './retryAfter.ts'
+import type { RetryPolicy } from './RetryPolicy.ts'
+
+/** What a transition may look at besides the state. */
+export interface ConnectionContext {
+  /** Epoch ms that pass steadily. */
+  readonly now: number
+  /** 0 to 1. */
+  readonly random: number
+  readonly isHidden: boolean
+  /** A hint: it is believed only of an attempt that got no answer. */
+  readonly isOnline: boolean
+  /** There is somebody to ask for a fresh token. */
+  readonly canRefresh: boolean
+  readonly policy: RetryPolicy
+}
+
+/** The longest wait of a hidden page, and of one that another tab began, in ms. */
+const longestWait = 60_000
+/** A hidden page waits at least so long, in ms, whatever the policy says. */
+const shortestHiddenWait = 1000
+/** Focus and mounts start over at most this often, in ms. */
+const nudgePause = 3000
+
+/**
+ * The whole table: the state after an input. The same object comes back where the input changes
+ * nothing, such as the last words of a socket that was given up.
+ */
+export function transition(
+  state: ConnectionState,
+  input: ConnectionInput,
+  context: ConnectionContext,
+): ConnectionState {
+  const { phase, error } = state
+  const { policy, now, random, isHidden, isOnline, canRefresh } = context
+  const shown = state.shownAs ?? phase
+  const isOffline = shown === 'stopped' && state.reason === 'offline'
+  switch (input.type) {
+    case 'start':
+      return phase === 'idle' ? open({}) : nudge()
+    case 'focus':
+      return nudge()
+    case 'adopt':
+      return phase === 'idle' ? adopt(input.state) : state
+    case 'leave':
+      return phase === 'idle' ? state : to('idle')
+    case 'due':
+      if (state.retryAt === null || phase === 'away') return state
+      return phase === 'waiting' ? open(state) : openUnseen(phase)
+    case 'reconnect':
+      // A first attempt under way is what was asked for already.
+      return phase === 'idle' || (phase === 'opening' && !state.failures && !state.shownAs)
+        ? state
+        : open({})
+    case 'disconnect':
+      return phase === 'idle' || (phase === 'stopped' && state.reason === 'manual')
+        ? state
+        : to('stopped', { reason: 'manual' })
+    case 'away':
+      return isCurrent() || phase === 'waiting'
+        ? { ...state, phase: 'away', shownAs: shown }
+        : state
+    case 'offline':
+      if (phase === 'open') return openUnseen(phase)
+      return phase === 'waiting' ? ask(state, state) : state
+    case 'online':
+    case 'wake':
+      return wake()
+    case 'token':
+      if (lacksToken() && (phase === 'failed' || phase === 'waiting')) return open({})
+      return shown === 'failed' ? ask(state, {}) : state
+    case 'opened':
+      return phase === 'opening' && input.stream === state.stream
+        ? to('open', { ...counts(), openedAt: now })
+        : state
+    case 'halted':
+      return isCurrent(input.stream) ? to('stopped', { reason: 'server' }) : state
+    case 'reopen':
+      return isCurrent(input.stream) ? openUnseen(phase === 'open' ? phase : state.shownAs) : state
+    case 'lost':
+      return isCurrent(input.stream) ? lose(input.error, input.retryAfter) : state
+  }
+
+  function isCurrent(stream: number = state.stream): boolean {
+    return (phase === 'opening' || phase === 'open') && stream === state.stream
+  }
+
+  function lacksToken(): boolean {
+    return error?.code === 'unauthorized' || error?.code === 'token'
+  }
+
+  function to(next: ConnectionState['phase'], details?: Partial<ConnectionState>): ConnectionState {
+    const { stream, nudgedAt } = state
+    return { ...idleConnection, stream, nudgedAt, phase: next, ...details }
+  }
+
+  function isStable(): boolean {
+    return phase === 'open' && now - state.openedAt >= policy.stableAfter
+  }
+
+  function counts(): Pick<ConnectionState, 'failures' | 'hiddenFailures'> {
+    const { failures, hiddenFailures } = isStable() ? idleConnection : state
+    return { failures, hiddenFailures }
+  }
+
+  function open(details: Partial<ConnectionState>): ConnectionState {
+    const { failures = 0, hiddenFailures = 0, refreshed = false } = details
+    const stream = state.stream + 1
+    const last = details.error ?? null
+    return to('opening', { stream, failures, hiddenFailures, error: last, refreshed })
+  }
+
+  function openUnseen(shownAs: ConnectionState['shownAs']): ConnectionState {
+    const stream = state.stream + 1
+    return { ...state, ...counts(), stream, phase: 'opening', shownAs, retryAt: null }
+  }
+
+  function adopt(other: ConnectionState): ConnectionState {
+    const adopted = { ...other, stream: state.stream }
+    if (other.phase === 'waiting' || other.phase === 'failed') {
+      // Another tab's clock may have been set meanwhile.
+      return { ...adopted, retryAt: other.retryAt && Math.min(other.retryAt, now + longestWait) }
+    }
+    if (other.phase === 'stopped' && other.reason !== 'offline') return adopted
+    if (other.shownAs === 'failed') return giveUp(other)
+    // What stayed open was good; a failed attempt still counts.
+    return ask(other, other.phase === 'opening' && !other.shownAs ? other : {})
+  }
+
+  function wake(): ConnectionState {
+    if (isOffline) return ask(state, {})
+    if (phase === 'away' && shown === 'open') return openUnseen(shown)
+    if (phase === 'away' && shown === 'opening') return ask(state, state)
+    return shown === 'waiting' || shown === 'failed' ? startOver() : state
+  }
+
+  /** Somebody looks, or mounted. A token that was refused isn't sent again for that. */
+  function nudge(): ConnectionState {
+    const isRefused = error?.code === 'unauthorized'
+    const mayStart = isOffline || (shown === 'failed' && !isRefused)
+    if (!mayStart || now - state.nudgedAt < nudgePause) return state
+    return { ...(isOffline ? ask(state, {}) : startOver()), nudgedAt: now }
+  }
+
+  function startOver(): ConnectionState {
+    const failures = freshFailures()
+    // A quiet attempt is under way already: it is only to be seen.
+    if (phase === 'opening') return { ...state, shownAs: null, failures, probes: 0 }
+    return ask(state, { failures, error })
+  }
+
+  function freshFailures(): number {
+    return Math.min(1, policy.maxAttempts)
+  }
+
+  /** Opens, or waits until the server wants to be asked. */
+  function ask(from: ConnectionState, details: Partial<ConnectionState>): ConnectionState {
+    const retryAt = Math.min(from.notBefore, now + longestRetryAfter)
+    if (retryAt <= now) return open(details)
+    const failures = freshFailures()
+    if (phase === 'waiting' && state.retryAt === retryAt && state.failures === failures) {
+      return state
+    }
+    return to('waiting', { failures, error: from.error, retryAt, notBefore: retryAt })
+  }
+
+  function lose(loss: RealtimeError, retryAfter = 0): ConnectionState {
+    const notBefore = retryAfter && now + retryAfter
+    if (loss.code === 'unauthorized') {
+      return canRefresh && !state.refreshed
+        ? { ...openUnseen(state.shownAs), refreshed: true }
+        : giveUp({ failures: state.failures, error: loss, notBefore })
+    }
+    if (shown === 'failed' || shown === 'stopped') {
+      const { failures, reason } = state
+      return giveUp({ failures, reason, error, notBefore, probes: state.probes + 1 })
+    }
+    // An answer, whatever it says, comes by a network.
+    if (!isOnline && phase === 'opening' && loss.status === undefined) {
+      return giveUp({ reason: 'offline', error: loss, notBefore })
+    }
+    const before = counts()
+    const failures = isHidden ? Math.max(1, before.failures) : before.failures + 1
+    const hiddenFailures = isHidden ? before.hiddenFailures + 1 : 0
+
+    const delay = failures > policy.maxAttempts ? null : policy.delay(failures, loss, random)
+    if (delay === null) return giveUp({ failures: before.failures, error: loss, notBefore })
+    const wait = isHidden ? Math.max(delay, hiddenWait(delay, hiddenFailures)) : delay
+    const retryAt = Math.max(now + wait, notBefore)
+    return to('waiting', { failures, hiddenFailures, error: loss, retryAt, notBefore })
+  }
+
+  /** For now: where the app wants it, quiet attempts follow, but none with a token that was refused. */
+  function giveUp(details: Partial<ConnectionState>): ConnectionState {
+    const { failures, error: last = null, reason = null, notBefore = 0, probes = 0 } = details
+    const wait = last?.code === 'unauthorized' ? null : policy.probe(probes, random)
+    const retryAt = wait === null ? null : Math.max(now + wait, notBefore)
+    const next = reason === 'offline' ? 'stopped' : 'failed'
+    return to(next, { failures: failures ?? 0, error: last, reason, notBefore, probes, retryAt })
+  }
+}
+
+/** Nobody is looking, so each failure doubles the wait. */
+function hiddenWait(delay: number, failures: number): number {
+  return Math.min(Math.max(delay, shortestHiddenWait) * 2 ** (failures - 1), longestWait)
+}
