@@ -1,12 +1,10 @@
-import type { Connection } from '../connection/Connection.ts'
+import type { Connection, ConnectionSetup } from '../connection/Connection.ts'
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
-import { explain } from '../events/developer.ts'
-import { RealtimeError } from '../events/RealtimeError.ts'
 import { createLeadership } from './Leadership.ts'
 import { createRecentMessages } from './RecentMessages.ts'
 import type { SharedParts } from './SharedParts.ts'
-import { createSharedState } from './SharedState.ts'
+import { createSharedState, takeover } from './SharedState.ts'
 import { createSilenceWatch } from './SilenceWatch.ts'
 import * as Message from './TabMessage.ts'
 import { createTabLink } from './TabLink.ts'
@@ -39,16 +37,19 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   /** What the leader is asked for when this tab enters. */
   let wish: 'start' | 'wake' | 'reconnect' = 'start'
 
+  const getTerm = (): number => state.term
   const link = createTabLink(
     tabs,
     name,
     id,
     () => clock.now(),
+    getTerm,
     (input, isOwnPost) => {
       step(input)
       if (isOwnPost && state.role === 'leading') own.received()
     },
   )
+  const { post } = link
   const shown = createSharedState(clock, listener)
   const recent = createRecentMessages()
   const names = new Set<string>()
@@ -61,12 +62,16 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     isNeeded: () => !link.holdsLock() && !page.isHidden(),
     onSilent: () => step({ type: 'silent' }),
   })
+  const getSetup = (): ConnectionSetup => {
+    const setup = parts.getSetup()
+    return { ...setup, request: { ...setup.request, eventNames: [...names] } }
+  }
   const own = createLeadership({ ...parts, getSetup }, post, (to, report) => {
     const known = { recent: recent.list(), lastEventId, eventNames: [...names] }
     post({ kind: 'welcome', to, report, ...known })
   })
 
-  const effects: Record<TabEffect, (message?: Message.TabMessage) => void> = {
+  const effects: Record<TabEffect, (input: TabInput) => void> = {
     enter() {
       link.open()
       addNames(parts.getSetup().request.eventNames)
@@ -93,16 +98,16 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     isolate: link.isolate,
     announce() {
       watch.stop()
-      link.announce(state.term, state.role === 'rising')
+      link.announce(state.role === 'rising')
     },
     ask() {
-      shown.connecting(takeover())
+      shown.connecting(takeover(state.isSuspect))
       post({ kind: 'hello', input: wish })
     },
     answered: watch.answered,
     begin: () => own.begin(shown.getResumed(), lastEventId),
     end: own.end,
-    deliver: (message) => message && deliver(message),
+    deliver: (input) => input.type === 'message' && deliver(input.message),
   }
 
   return {
@@ -121,27 +126,24 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   function step(input: TabInput): void {
     const [next, ...following] = transition(state, input, id)
     state = next
-    const message = input.type === 'message' ? input.message : undefined
-    for (const effect of following) effects[effect](message)
+    for (const effect of following) effects[effect](input)
   }
 
   function send(input: Parameters<Connection['send']>[0]): void {
     const { type } = input
-    const { phase } = shown.getLatest()
     if (type === 'leave' || type === 'disconnect') {
       unsubscribePage()
       step({ type: 'exit' })
       shown.leave(input)
     } else if (state.role === 'out') {
-      const isWanted = type === 'start' ? phase === 'idle' : type === 'reconnect'
-      if (!isWanted || (type === 'reconnect' && phase === 'idle')) return
+      const isIdle = shown.getLatest().phase === 'idle'
+      if (type !== (isIdle ? 'start' : 'reconnect')) return
       unsubscribePage()
       unsubscribePage = page.subscribe(onPageSignal)
       enter(input)
     } else if (state.role === 'leading') own.send(input)
-    else if ((type === 'reconnect' || type === 'token') && shown.isRefused()) {
-      takeOver(input)
-    } else if (type === 'reconnect') post({ kind: 'urge', input: type })
+    else if ((type === 'reconnect' || type === 'token') && shown.isRefused()) takeOver(input)
+    else if (type === 'reconnect') post({ kind: 'urge', input: type })
   }
 
   function enter(input: ConnectionInput): void {
@@ -168,10 +170,6 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     }
   }
 
-  function post(message: Message.LeaderMessage | Message.FollowerMessage): void {
-    link.post(message, state.term)
-  }
-
   function deliver(message: Message.TabMessage): void {
     const { kind } = message
     if (kind === 'report') follow(message.report)
@@ -196,7 +194,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     ;({ resumedFrom } = report)
     // A gap begins with the last sign of life that the leader before had.
     if (report.cause !== 'adopt') lastActivity = Math.min(report.lastActivity, clock.now())
-    shown.follow(state.leader, report, takeover())
+    shown.follow(state.leader, report, takeover(state.isSuspect))
     if (report.state.phase === 'open') step({ type: 'opened' })
   }
 
@@ -212,17 +210,6 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
         recent.add({ event, data, id: messageId, hasOwnId, receivedAt })
       }
     }
-  }
-
-  /** Why another tab leads: the one before was closed, or fell silent. */
-  function takeover(): ConnectionInput {
-    if (!state.isSuspect) return { type: 'wake' }
-    return { type: 'lost', stream: 0, error: new RealtimeError('silent', explain('tab silent')) }
-  }
-
-  function getSetup(): ReturnType<SharedParts['getSetup']> {
-    const setup = parts.getSetup()
-    return { ...setup, request: { ...setup.request, eventNames: [...names] } }
   }
 
   function addNames(eventNames: readonly string[]): void {

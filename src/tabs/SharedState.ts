@@ -5,6 +5,8 @@ import {
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
+import { explain } from '../events/developer.ts'
+import { RealtimeError } from '../events/RealtimeError.ts'
 import { reviveReport, type TabReport } from './TabMessage.ts'
 
 /** The state that this tab shows of a stream which belongs to one tab after the other. */
@@ -101,4 +103,10 @@ export function createSharedState(
     const isNoWait = latest.phase === 'failed' || latest.phase === 'opening'
     return isNoWait && (latest.error?.code === 'unauthorized' || latest.error?.code === 'token')
   }
+}
+
+/** Why another tab leads: the one before fell silent, or was closed. */
+export function takeover(isSuspect: boolean): ConnectionInput {
+  if (!isSuspect) return { type: 'wake' }
+  return { type: 'lost', stream: 0, error: new RealtimeError('silent', explain('tab silent')) }
 }

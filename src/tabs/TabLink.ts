@@ -15,13 +15,14 @@ export interface TabLink {
   /** From now on this tab posts to itself alone. */
   isolate(): void
   /** Posts that this tab leads, under a term of its own. It has to hold the lock. */
-  announce(knownTerm: number, isSynced: boolean): void
-  /** @param term - of the leader that is known; a tab that holds the lock signs with its own */
-  post(message: LeaderMessage | FollowerMessage, term: number): void
+  announce(isSynced: boolean): void
+  /** A tab that holds the lock signs with its own term, another one with its leader's. */
+  post(message: LeaderMessage | FollowerMessage): void
 }
 
 /**
  * @param now - epoch ms, which all tabs of a machine agree on but for who sets its clock
+ * @param getTerm - the leader's, as far as it is known
  * @param onInput - with a report or messages of this tab's own, it may post the next
  */
 export function createTabLink(
@@ -29,6 +30,7 @@ export function createTabLink(
   name: string,
   id: string,
   now: () => number,
+  getTerm: () => number,
   onInput: (input: TabInput, isOwnPost: boolean) => void,
 ): TabLink {
   let ear: TabChannel | null = null
@@ -61,17 +63,17 @@ export function createTabLink(
       ear?.close()
       ear = mouth = { post: receive, close() {} }
     },
-    announce(knownTerm, isSynced) {
+    announce(isSynced) {
       mouth ??= tabs.openChannel(name, () => {})
       // By the clock of all tabs, so that it exceeds a term which this tab never knew.
-      ownTerm = Math.max(Math.floor(knownTerm) + 1, now()) + Math.random()
-      post({ kind: 'lead', isSynced }, ownTerm)
+      ownTerm = Math.max(Math.floor(getTerm()) + 1, now()) + Math.random()
+      post({ kind: 'lead', isSynced })
     },
     post,
   }
 
-  function post(message: LeaderMessage | FollowerMessage, term: number): void {
-    const signed: TabMessage = { ...message, from: id, term: mouth ? ownTerm : term }
+  function post(message: LeaderMessage | FollowerMessage): void {
+    const signed: TabMessage = { ...message, from: id, term: mouth ? ownTerm : getTerm() }
     ;(mouth ?? ear)?.post(signed)
   }
 
