@@ -32,7 +32,7 @@ export interface Connection {
   getResumedFrom(): string
   /** When the current or last stream last gave a sign of life, in epoch ms. */
   getLastActivity(): number
-  /** Asks the open stream for more event names. */
+  /** Has the open stream subscribe to more event names. */
   listen(eventNames: readonly string[]): void
 }
 
@@ -42,7 +42,7 @@ export interface OwnConnection extends Connection {
   resumeFrom(id: string): void
 }
 
-/** The machine's clock was set, where it is this far from where it would be by itself, in ms. */
+/** The machine's clock was set if it is further than this from where it would be by itself, in ms. */
 const smallestJump = 1000
 
 /**
@@ -59,7 +59,7 @@ export function createConnection(
   let state = idleConnection
   let cancelTimer = (): void => {}
   let unsubscribePage = (): void => {}
-  /** From the clock that can't be set to the machine's. */
+  /** By how much the machine's clock is ahead of the one that can't be set, in ms. */
   let ahead = clock.now() - clock.monotonic()
   const socket = createSocket(clock, { ...listener, onInput: send })
 

@@ -2,7 +2,7 @@ import type { RetryPolicy } from './RetryPolicy.ts'
 import type { Token } from './tokenRequest.ts'
 import type { StreamRequest, Transport } from './Transport.ts'
 
-/** What a connection needs to know. It is asked anew for every attempt. */
+/** What a connection is to do. It is read anew at each transition. */
 export interface ConnectionSetup {
   readonly transport: Transport
   readonly request: Omit<StreamRequest, 'token' | 'lastEventId'>

@@ -10,10 +10,10 @@ export type DisconnectReason = 'manual' | 'server' | 'offline'
 export interface ConnectionState {
   /**
    * `opening` and `open` hold a socket, `waiting` a timer; `away` is a page that was left and may come
-   * back from the back/forward cache; `stopped` was told to stop; `failed` gave up.
+   * back from the back/forward cache; `stopped` is not to try, by `reason`; `failed` gave up.
    */
   readonly phase: 'idle' | 'opening' | 'open' | 'waiting' | 'away' | 'stopped' | 'failed'
-  /** What is shown in place of the phase, where nobody is to notice: such as that of before. */
+  /** The phase that user interfaces see where nobody is to notice this one; `null` for this one. */
   readonly shownAs: ConnectionState['phase'] | null
   /** The number of the socket: a new number means a new socket. */
   readonly stream: number
@@ -37,7 +37,7 @@ export interface ConnectionState {
   readonly refreshed: boolean
 }
 
-/** What can happen to a connection. What a socket says carries the socket's number. */
+/** What can happen to a connection. What comes from a socket carries the socket's number. */
 export type ConnectionInput =
   | { readonly type: 'start' | 'leave' | 'due' | 'reconnect' | 'disconnect' }
   /** From the page: `away` and `wake` are its going and its return. */

@@ -10,7 +10,7 @@ import type { ConnectionState, DisconnectReason } from './ConnectionState.ts'
  * | `connecting` | the first attempt is under way |
  * | `connected` | live |
  * | `reconnecting` | attempt n of `maxAttempts`: waiting until `retryAt`, or under way |
- * | `disconnected` | told to stop, by `reason` |
+ * | `disconnected` | stopped, by `reason` |
  * | `error` | gave up; see `error` |
  */
 export type RealtimeStatus =
@@ -41,7 +41,7 @@ export interface RealtimeState {
   readonly retryAt: number | null
 }
 
-/** Says a connection's state in the words of user interfaces. */
+/** A connection's state, as user interfaces see it. */
 export function describe(connection: ConnectionState, maxAttempts: number): RealtimeState {
   const { error, reason, retryAt, failures } = connection
   const shown = connection.shownAs ?? connection.phase

@@ -27,9 +27,9 @@ export interface Socket {
    */
   open(state: ConnectionState, setup: ConnectionSetup, isManual: boolean): void
   close(): void
-  /** It is open: begins to watch whether it goes silent. */
+  /** The stream opened: begins to watch whether it goes silent. */
   watch(setup: ConnectionSetup): void
-  /** No attempt follows by itself: if the id is to blame, the next one goes without. */
+  /** The state is `failed`: an id that may be to blame is forgotten. */
   giveUp(): void
   /** The page woke. */
   wake(): void

@@ -9,10 +9,10 @@ export interface StreamRequest {
   readonly token: string | null
   /** The last event id; `''` for none. */
   readonly lastEventId: string
-  /** How the id is told: as the `Last-Event-ID` header, the `lastEventId` query parameter, or not. */
+  /** Where the id goes: into the `Last-Event-ID` header, the `lastEventId` query parameter, nowhere. */
   readonly resume: 'header' | 'query' | false
   readonly withCredentials: boolean
-  /** Event names an EventSource must be asked for. */
+  /** Event names that an EventSource must subscribe to one by one. */
   readonly eventNames: readonly string[]
   /** In UTF-16 units. */
   readonly maxEventSize: number
@@ -32,14 +32,14 @@ export interface StreamListener {
   id(id: string): void
   /** Bytes came. */
   activity(): void
-  /** The server says that it is there. */
+  /** A comment, or an event named `heartbeat`, came. */
   heartbeat(): void
   /**
    * @param retryAfter - the `Retry-After` header as it came
    * @param hidesStatus - it was answered, and the transport doesn't know with what
    */
   lost(error: RealtimeError, retryAfter?: string, hidesStatus?: boolean): void
-  /** The server says: don't come back (204). */
+  /** The server asked not to be asked again (204). */
   halted(): void
 }
 
@@ -47,16 +47,16 @@ export interface StreamListener {
 export interface Stream {
   /** Safe to call twice. */
   close(): void
-  /** A page that may be left can break it without any event. */
+  /** A `beforeunload` may end it without any event. */
   readonly diesInSilence?: boolean
-  /** Asks for more event names, where the transport needs to be asked. */
+  /** Subscribes to more event names, where the transport needs that. */
   listen?(eventNames: readonly string[]): void
 }
 
 /** Opens streams. It may call its listener before it returns. */
 export type Transport = (request: StreamRequest, listener: StreamListener) => Stream
 
-/** The URL with the last event id as query parameter, where that is how it is told. */
+/** The URL, with the last event id as query parameter where it goes there. */
 export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   if (!lastEventId || resume !== 'query') return url
   const resumed = new URL(url)

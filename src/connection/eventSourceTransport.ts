@@ -27,7 +27,7 @@ export interface EventSourceConstructor {
  * connection's policy decides. It sees neither statuses nor comments; event types other than the
  * known ones stay invisible; it can send no header, so a token is not sent.
  *
- * @param getConstructor - asked at each attempt, so that a global may be replaced
+ * @param getConstructor - called at each attempt, so that a global may be replaced
  */
 export function eventSourceTransport(
   getConstructor: () => EventSourceConstructor | undefined,
@@ -63,7 +63,7 @@ function openEventSource(
 
   function listen(eventNames: readonly string[]): void {
     for (const name of eventNames) {
-      // A server event named `error` comes to the listener that is there already.
+      // A server event named `error` comes to the listener of transport errors.
       if (name === 'error' || name === 'open' || names.has(name)) continue
       names.add(name)
       source.addEventListener(name, (event) => onMessage(name, event as MessageEvent))
@@ -74,13 +74,13 @@ function openEventSource(
     if (isClosed) return
     listener.activity()
     if (name === 'heartbeat') listener.heartbeat()
-    // It shows the id in force: one that stays may well be that of an earlier message.
+    // An EventSource shows the id in force, which may be that of an earlier message.
     const isOwnId = event.lastEventId !== lastEventId
     lastEventId = event.lastEventId
     listener.message(name, String(event.data), isOwnId ? lastEventId : undefined)
   }
 
-  /** Only a fake tells `retryAfter`. */
+  /** Only a fake has `retryAfter`. */
   function onError(event: Event & { code?: unknown; data?: unknown; retryAfter?: string }): void {
     if (isClosed) return
     if (typeof event.data === 'string') return onMessage('error', event as MessageEvent)

@@ -115,11 +115,15 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
 
 /**
  * [spec] if res's status is not 200, or if res's `Content-Type` is not `text/event-stream`, then fail
- * [spec] the connection.
+ * [spec] the connection. Of several types the last valid one counts, whatever its parameters are.
+ * https://fetch.spec.whatwg.org/#concept-header-extract-mime-type
  */
 function isStream({ status, headers }: Response): boolean {
-  const type = headers.get('content-type') ?? ''
-  return status === 200 && /^text\/event-stream\s*(;|$)/i.test(type)
+  const values = (headers.get('content-type') ?? '').split(',')
+  const valid = values
+    .map((value) => value.replace(/;.*/s, '').trim())
+    .filter((type) => /^\S+\/\S+$/.test(type))
+  return status === 200 && valid.at(-1)?.toLowerCase() === 'text/event-stream'
 }
 
 /** Ends what is read. Somebody else may hold it, and it may be anything. */

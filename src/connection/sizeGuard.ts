@@ -4,7 +4,7 @@ interface Parser {
   reset(): void
 }
 
-/** What a guarded parser must respect and tell. */
+/** What a guarded parser must respect and call back. */
 interface Guard {
   /** The size past which the parser must stop and call `onOverflow`, in UTF-16 units. */
   readonly maxBufferSize: number
@@ -23,7 +23,7 @@ const eventEnd = /(?:\r\n|\n|\r(?!\n)){2}/
  * Feeds a parser, but skips an event that grows past `maxEventSize` without ever holding it whole: up
  * to the empty line that ends it, and the stream goes on.
  *
- * @param onOversized - told once for each skipped event
+ * @param onOversized - called once for each skipped event
  * @returns feeds a chunk
  */
 export function createSizeGuard(
@@ -32,11 +32,11 @@ export function createSizeGuard(
   createParser: (guard: Guard) => Parser,
 ): (chunk: string) => void {
   const maxBufferSize = maxEventSize + slack
-  /** At most this much is held by the parser. */
+  /** How much the parser holds at most, in UTF-16 units. */
   let held = 0
   let hasOverflowed = false
   let hasEvent = false
-  /** While skipping: the end of what was skipped, in which the event's end may have begun. */
+  /** While skipping: the last characters skipped, as the event's end may have begun in them. */
   let skipped: string | null = null
 
   const parser = createParser({
@@ -55,13 +55,13 @@ export function createSizeGuard(
     hasEvent = false
     if (held + chunk.length <= maxBufferSize) parser.feed(chunk)
     else if (!feedByLine(chunk)) return
-    // Close to the truth, else large chunks that follow each other would all go by line.
+    // An upper bound that is close, else large chunks would all be fed line by line.
     const end = chunk.lastIndexOf('\n\n')
     if (end >= 0) held = chunk.length - end - 2
     else held = hasEvent ? chunk.length : held + chunk.length
   }
 
-  /** An overflow stops the parser mid-chunk; line by line, it is known where. */
+  /** An overflow stops the parser within a chunk; fed line by line, it shows where. */
   function feedByLine(chunk: string): boolean {
     for (const { 0: line, index } of chunk.matchAll(/[^\r\n]*[\r\n]?/g)) {
       parser.feed(line)

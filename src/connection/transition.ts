@@ -26,7 +26,7 @@ const nudgePause = 3000
 
 /**
  * The whole table: the state after an input. The same object comes back where the input changes
- * nothing, such as the last words of a socket that was given up.
+ * nothing, such as that of a socket that was given up.
  */
 export function transition(
   state: ConnectionState,
@@ -136,7 +136,7 @@ export function transition(
     return shown === 'waiting' || shown === 'failed' ? startOver() : state
   }
 
-  /** Somebody looks, or mounted. A token that was refused isn't sent again for that. */
+  /** The page got focus, or somebody mounted. A refused token isn't sent again for that. */
   function nudge(): ConnectionState {
     const isRefused = error?.code === 'unauthorized'
     const mayStart = isOffline || (shown === 'failed' && !isRefused)
@@ -192,7 +192,7 @@ export function transition(
     return to('waiting', { failures, hiddenFailures, error: loss, retryAt, notBefore })
   }
 
-  /** For now: where the app wants it, quiet attempts follow, but none with a token that was refused. */
+  /** Where the app wants it, quiet attempts follow, but none with a token that was refused. */
   function giveUp(details: Partial<ConnectionState>): ConnectionState {
     const { failures, error: last = null, reason = null, notBefore = 0, probes = 0 } = details
     const wait = last?.code === 'unauthorized' ? null : policy.probe(probes, random)

@@ -297,6 +297,10 @@ describe('the content type', () => {
     'text/event-stream;charset=utf-8',
     'text/event-stream ; charset=utf-8',
     'Text/Event-Stream',
+    'text/html, text/event-stream',
+    'text/event-stream, text/event-stream;charset=utf-8',
+    'text/event-stream, nonsense',
+    'text/event-stream; title="a, b"',
   ])('%s is a stream', async (type) => {
     open()
     streamed(type)
@@ -304,15 +308,19 @@ describe('the content type', () => {
     expect(told).toEqual([['opened']])
   })
 
-  it.each(['text/event-streamx', 'application/text/event-stream', 'text/plain'])(
-    '%s is none',
-    async (type) => {
-      open()
-      streamed(type)
-      await settle()
-      expect(told).toEqual([['lost', expect.objectContaining({ code: 'content-type' }), undefined]])
-    },
-  )
+  it.each([
+    'text/event-streamx',
+    'application/text/event-stream',
+    'text/plain',
+    'text/event-stream, text/html',
+    '',
+    ';',
+  ])('%s is none', async (type) => {
+    open()
+    streamed(type)
+    await settle()
+    expect(told).toEqual([['lost', expect.objectContaining({ code: 'content-type' }), undefined]])
+  })
 })
 
 describe('a stream', () => {

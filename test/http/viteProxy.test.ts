@@ -26,8 +26,8 @@ async function outlive(options: ProxyOptions): Promise<string> {
     server: { host: '127.0.0.1', port: 0, proxy: { '/api': { target, ...options } } },
   })
   await vite.listen()
-  const { port } = vite.httpServer?.address() as AddressInfo
-  const reader = (await fetch(`http://127.0.0.1:${port}/api/stream`)).body!.getReader()
+  const [address] = vite.resolvedUrls?.local ?? []
+  const reader = (await fetch(`${address}api/stream`)).body!.getReader()
   await reader.read()
   for (const socket of sockets) socket.resetAndDestroy()
   return Promise.race([

@@ -28,9 +28,15 @@ beforeEach(async () => {
   isDown = false
   requests.length = 0
   server = createServer((request, response) => {
+    if (request.url === '/download') {
+      response.writeHead(200, { 'Content-Disposition': 'attachment; filename=log.txt' }).end('log')
+      return
+    }
     if (request.url !== '/stream') {
       response.writeHead(200, { 'Content-Type': 'text/html' })
-      response.end(request.url === '/panel' ? `<script>${script}</script>` : '<p>elsewhere</p>')
+      response.end(
+        request.url?.startsWith('/panel') ? `<script>${script}</script>` : '<p>elsewhere</p>',
+      )
       return
     }
     requests.push(Date.now())
@@ -154,10 +160,12 @@ async function wake(page: RawPage, { signal, end }: Sleep): Promise<number> {
   return since
 }
 
-describe.each([
+const transports = [
   ['fetch', ''],
   ['EventSource', "eventSource: 'global',"],
-])('over %s, a page that', (_transport, transport) => {
+] as const
+
+describe.each(transports)('over %s, a page that', (_transport, transport) => {
   describe.each(sleeps)('$name', (sleep) => {
     it('opens its stream anew at once where that died', async () => {
       const page = await openPanel(transport)
@@ -197,5 +205,61 @@ describe.each([
       expect(await page.evaluate('client.getSnapshot().reason')).toBe('manual')
       expect(requests).toHaveLength(1)
     })
+  })
+})
+
+describe.each(transports)('over %s, pages in the back/forward cache', (_transport, transport) => {
+  it('let go of their streams: after six of them the seventh loads, over HTTP/1.1', async () => {
+    const page = await browser.openPage(`${url}/elsewhere`)
+    for (let load = 1; load <= 7; load += 1) {
+      await page.send('Page.navigate', { url: `${url}/panel?${load}` })
+      const isThere = `'realtime' in window && location.search === '?${load}'`
+      await expect.poll(() => page.evaluate(isThere), { timeout }).toBe(true)
+      await page.evaluate(`
+        seen = []
+        told = []
+        addEventListener('pageshow', (event) => seen.push(event.persisted))
+        client = realtime.createRealtimeClient({ url: '/stream', ${transport} })
+        client.join({ onStatusChange: ({ status }) => told.push(status) })
+      `)
+      await shows(page, 'connected')
+      await expect.poll(() => streams.size, { timeout }).toBe(1)
+    }
+    expect(requests).toHaveLength(7)
+  })
+
+  it('are kept there, and nobody notices that their streams were closed', async () => {
+    const page = await openPanel(transport)
+    await page.evaluate(`
+      told = []
+      client.join({ onStatusChange: ({ status }) => told.push(status) })
+    `)
+    await page.send('Page.navigate', { url: `${url}/elsewhere` })
+    await expect.poll(() => streams.size, { timeout }).toBe(0)
+    await page.evaluate('history.back()')
+    await expect
+      .poll(() => page.evaluate("'seen' in window && seen.includes('pageshow persisted')"), {
+        timeout,
+      })
+      .toBe(true)
+    await expect.poll(() => streams.size, { timeout }).toBe(1)
+    await wait(200)
+    expect(await page.evaluate('JSON.stringify(told)')).toBe('[]')
+    expect(await page.evaluate('client.getSnapshot().status')).toBe('connected')
+  })
+
+  it('have no part in it where a link is a download: the stream goes on', async () => {
+    const page = await openPanel(transport)
+    await page.evaluate(`
+      told = []
+      client.join({ onStatusChange: ({ status }) => told.push(status) })
+      const link = document.createElement('a')
+      link.href = '/download'
+      document.documentElement.append(link)
+      link.click()
+    `)
+    await wait(2500)
+    expect(await page.evaluate('JSON.stringify(told)')).toBe('[]')
+    expect(streams.size).toBe(1)
   })
 })

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, inject, it } from 'vitest'
+import { createRealtimeClient, type Membership } from '../../src/index.ts'
+import { openRoom } from '../support/openRoom.ts'
+
+const serverUrl = inject('serverUrl')
+let membership: Membership | null = null
+
+afterEach(() => membership?.leave())
+
+type Verdict = 'stream' | 'refused'
+
+/** An answer, as `{ code, header…, redirect }` of the route `answers`, and what is made of it. */
+interface Row {
+  readonly status?: number
+  /** `Content-Type` headers, by name and value. */
+  readonly types?: ReadonlyArray<readonly [name: string, value: string]>
+  readonly redirect?: number
+  readonly body?: string
+  /** Where the two differ on purpose: what `fetch` makes of it. README lists these. */
+  readonly fetch?: Verdict
+}
+
+const stream = 'text/event-stream'
+const ofType = (...values: string[]): Row => ({
+  types: values.map((value) => ['Content-Type', value]),
+})
+
+const rows: Readonly<Record<string, Row>> = {
+  'a stream': ofType(stream),
+  'a header in lower case': { types: [['content-type', stream]] },
+  'a header in capitals': { types: [['CONTENT-TYPE', stream]] },
+  'a type in capitals': ofType('TEXT/EVENT-STREAM'),
+  'spaces around it': ofType('  text/event-stream  '),
+  'a charset': ofType('text/event-stream; charset=utf-8'),
+  'a charset in capitals': ofType('text/event-stream;charset=UTF-8'),
+  'a charset in quotes': ofType('text/event-stream; charset="utf-8"'),
+  'a space before the semicolon': ofType('text/event-stream ;charset=utf-8'),
+  'a semicolon alone': ofType('text/event-stream;'),
+  'a parameter': ofType('text/event-stream; boundary=x'),
+  // The standard knows no other charset than UTF-8, and so doesn't ask; Chromium does.
+  'another charset': { ...ofType('text/event-stream; charset=iso-8859-1'), fetch: 'stream' },
+  'the type twice': ofType(stream, stream),
+  'another type, then the type': ofType('text/html', stream),
+  'the type, then another': ofType(stream, 'text/html'),
+  'both in one header': ofType('text/html, text/event-stream'),
+  'a type that is none, after it': ofType(stream, 'nonsense'),
+  'a longer type': ofType('text/event-streamx'),
+  'a shorter type': ofType('text/event'),
+  'another type': ofType('text/plain'),
+  'no type': { types: [] },
+  'an empty type': ofType(''),
+  'an empty body': { ...ofType(stream), body: '' },
+  ...Object.fromEntries(
+    [201, 202, 203, 205, 206, 300, 304, 400, 404, 500].map((status) => [
+      `status ${status}`,
+      { ...ofType(stream), status },
+    ]),
+  ),
+  ...Object.fromEntries(
+    [301, 302, 303, 307, 308].map((redirect) => [
+      `redirect ${redirect}`,
+      { ...ofType(stream), redirect },
+    ]),
+  ),
+}
+
+describe('what a native EventSource accepts, `fetch` accepts', () => {
+  it.each(Object.entries(rows))('%s', async (_name, row) => {
+    const room = openRoom(serverUrl)
+    const url = room.url('answers', { answer: JSON.stringify(row) })
+    const [native, own] = await Promise.all([openNative(url), openOwn(url)])
+    expect({ own, areSame: own === native }).toEqual({
+      own: row.fetch ?? native,
+      areSame: row.fetch === undefined,
+    })
+  })
+})
+
+function openNative(url: string): Promise<Verdict> {
+  const source = new EventSource(url)
+  return new Promise<Verdict>((resolve) => {
+    source.addEventListener('open', () => resolve('stream'))
+    source.addEventListener('error', () => resolve('refused'))
+  }).finally(() => source.close())
+}
+
+function openOwn(url: string): Promise<Verdict> {
+  return new Promise<Verdict>((resolve) => {
+    membership = createRealtimeClient({ url, retry: { maxAttempts: 0 } }).join({
+      onStatusChange({ status }) {
+        if (status === 'connected') resolve('stream')
+        if (status === 'error' || status === 'disconnected') resolve('refused')
+      },
+    })
+  }).finally(() => membership?.leave())
+}
