@@ -168,7 +168,7 @@ export function createClient(
     disconnect: () => connection.send({ type: 'disconnect' }),
     clearEvents() {
       history.clear()
-      store.tell()
+      store.notify()
     },
     addCustomEvent(event) {
       history.add(event)
@@ -250,7 +250,7 @@ export function createClient(
       const words = [told.status, told.attempt, `(${cause})`].filter(Boolean)
       console.debug(`[@keruta/realtime] ${words.join(' ')}`)
     }
-    store.tell()
+    store.notify()
     tellMembers(members, 'onStatusChange', told)
     // It may have changed while the last one was being refused.
     if (state.phase === 'failed' && usedToken !== null) offerToken()
@@ -293,7 +293,7 @@ export function createClient(
       // The others are from before this tab was away.
       if (receivedAt > heardUntil) receive(message, hasOwnId, receivedAt)
     }
-    store.tell()
+    store.notify()
   }
 
   function reject(rejection: Rejection): void {
