@@ -1,7 +1,7 @@
 import type { Clock } from '../connection/Clock.ts'
 import { createListeners } from '../events/Listeners.ts'
 import { attempt } from '../events/report.ts'
-import { onNextTick } from './ticker.ts'
+import { awaitTick, type Tick } from './Tick.ts'
 
 /** A snapshot, and those who want to know of the next one. */
 export interface SnapshotStore<Snapshot> {
@@ -31,15 +31,17 @@ export function createSnapshotStore<Snapshot>(
 ): SnapshotStore<Snapshot> {
   const listeners = createListeners()
   let snapshot = read()
-  let isHeld = false
   let isDirty = false
+  /** The one that what can wait is held back for. */
+  let tick: Tick | null = null
 
   return {
     getSnapshot: () => snapshot,
     subscribe: listeners.subscribe,
     touch() {
       isDirty = true
-      if (!isHeld) release()
+      if (tick && !tick.isOver) tick.changes += 1
+      else release()
     },
     notify,
     flush() {
@@ -56,9 +58,9 @@ export function createSnapshotStore<Snapshot>(
   }
 
   function release(): void {
-    isHeld = isDirty
     if (!isDirty) return
+    // First: what a listener changes is held back already.
+    tick = awaitTick(clock, release)
     notify()
-    onNextTick(clock, release)
   }
 }

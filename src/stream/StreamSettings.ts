@@ -8,7 +8,7 @@ import { retryPolicy } from '../connection/RetryPolicy.ts'
 import type { Transport } from '../connection/Transport.ts'
 import { eventTable } from '../events/eventTable.ts'
 import type { ReadOptions } from '../events/readEvent.ts'
-import { pick, type Member } from './Member.ts'
+import { eventTypesOf, pick, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
 const defaultMaxEventSize = 1024 * 1024
@@ -19,22 +19,21 @@ export interface StreamSettings {
   readonly reading: ReadOptions
 }
 
-/**
- * @param onToken - told which of the members' own tokens an attempt was made with
- */
+/** What a stream has from the beginning, whoever takes part. */
+export interface StreamParts {
+  readonly url: string
+  readonly eventSource: RealtimeOptions['eventSource']
+  readonly transport: Transport
+  /** Called with the members' own token before each attempt that is made with it. */
+  onToken(token: string | undefined): void
+}
+
+/** Merges the members' options. */
 export function readStreamSettings(
   members: readonly Member[],
-  url: string,
-  eventSource: RealtimeOptions['eventSource'],
-  transport: Transport,
-  onToken: (token: string | undefined) => void,
+  { url, eventSource, transport, onToken }: StreamParts,
 ): StreamSettings {
-  const custom = new Set(
-    members.flatMap(({ options }) => [
-      ...(options.eventTypes ?? []),
-      ...Object.keys(options.on ?? {}),
-    ]),
-  )
+  const custom = new Set(members.flatMap(({ options }) => eventTypesOf(options)))
   const maxEventSize = pick(members, 'maxEventSize') ?? defaultMaxEventSize
   const getAuthToken = pick(members, 'getAuthToken')
   return {

@@ -1,4 +1,4 @@
-import { aFunction, validate, type Check } from '../events/OptionCheck.ts'
+import { aFunction, isHandler, validate, type Check } from '../events/OptionCheck.ts'
 import { isObject } from '../events/values.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
@@ -44,4 +44,36 @@ export function validateOptions(options: RealtimeOptions): void {
   validate(options, checks)
   if (isObject(options.retry)) validate(options.retry, checks, 'retry.')
   if (options.on) validate(options.on, checks, 'on.')
+}
+
+/**
+ * Whether options ask for the same as before, so that they need neither be checked nor merged again.
+ * Handlers may be new at every render, and so may objects and arrays that hold the same.
+ */
+export function isSameOptions(before: RealtimeOptions, after: RealtimeOptions): boolean {
+  return before === after || (isCovered(before, after, '') && isCovered(after, before, ''))
+}
+
+/** @param prefix - `''` for options, otherwise the option that both are values of, and a dot */
+function isCovered(one: object, other: object, prefix: string): boolean {
+  for (const [key, value] of Object.entries(one)) {
+    const name = prefix + key
+    const isOption = prefix || Object.hasOwn(checks, name) || isHandler(name)
+    const against = (other as Record<string, unknown>)[key]
+    if (!isOption || Object.is(value, against)) continue
+    if (isHandler(name) && typeof value === 'function' && typeof against === 'function') continue
+    const isDeep = !prefix && isPlain(value) && isPlain(against)
+    if (
+      !isDeep ||
+      !isCovered(value, against, `${name}.`) ||
+      !isCovered(against, value, `${name}.`)
+    ) {
+      return false
+    }
+  }
+  return true
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
