@@ -51,12 +51,17 @@ export interface Stream {
 /** Opens streams. It may call its listener before it returns. */
 export type Transport = (request: StreamRequest, listener: StreamListener) => Stream
 
-/** The URL with the last event id as query parameter, where that is how it is told. */
+/**
+ * The URL with the last event id as query parameter, where that is how it is told. The rest arrives as
+ * the app wrote it: `URLSearchParams` would spell all of the query anew.
+ */
 export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   if (!lastEventId || resume !== 'query') return url
-  const resumed = new URL(url)
-  resumed.searchParams.set('lastEventId', lastEventId)
-  return resumed.href
+  const [address = '', ...rest] = url.split('?')
+  const query = rest.join('?')
+  const others = query ? query.split('&').filter((part) => !/^lastEventId(=|$)/.test(part)) : []
+  const own = new URLSearchParams({ lastEventId }).toString()
+  return `${address}?${[...others, own].join('&')}`
 }
 
 /** The error for an answer that is no stream. */

@@ -28,7 +28,9 @@ const expectations = {
   'no URL': 'a URL, such as /api/v1/management/realtime',
   'not HTTP': 'an http or https URL',
   credentials: 'a URL without credentials; give a token through `getAuthToken`',
-  relative: 'a URL that begins with / or https://',
+  rooted: 'a URL that begins with / or https://',
+  'no query': 'a URL without query and hash; give the whole endpoint as `url`',
+  'own host': "a URL that begins with https://, or stays on the page's host",
   'no page': 'given: where there is no page, a client needs an absolute URL',
   'no id': 'a function that gives each row an id; one has none',
 }
@@ -49,6 +51,8 @@ const sentences = {
   'no EventSource': () => 'There is no `EventSource` here.',
   'EventSource not made': () =>
     'The EventSource could not be made. See `cause`, and check `eventSource`.',
+  'EventSource not loaded': () =>
+    'The code for `eventSource` could not be loaded. See `cause`; a deployment may have removed it.',
   'token failed': () => '`getAuthToken` failed. See `cause`.',
   'bad token': () => 'The token holds what no header can, such as a line break. Check it.',
   'request failed': () => `The request failed. ${checkNetwork}`,
