@@ -111,12 +111,18 @@ export interface Realtime extends RealtimeSnapshot, RealtimeCommands {
  */
 export function useRealtime(): Realtime {
   const { source, locale } = useRealtimeContext('useRealtime')
-  const realtime = useSnapshot(source, snapshotFields, { ...useCommands(source) })
-  Object.defineProperty(realtime, 'connectionStatus', {
-    enumerable: true,
-    get: () => statusSentence(realtime, messagesFor(locale)),
-  })
-  return realtime as Realtime
+  const state = useSnapshot(source, snapshotFields, { ...useCommands(source) })
+  return useMemo(
+    () =>
+      Object.defineProperties({} as Realtime, {
+        ...Object.getOwnPropertyDescriptors(state),
+        connectionStatus: {
+          enumerable: true,
+          get: () => statusSentence(state, messagesFor(locale)),
+        },
+      }),
+    [state, locale],
+  )
 }
 
 /**

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { resolveEndpoint } from '../stream/endpoint.ts'
+import { resolveEndpoint, type Endpoint } from '../stream/endpoint.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { idleSource, sharedSource, type RealtimeSource } from '../stream/RealtimeSource.ts'
-import { validateOptions } from '../stream/validateOptions.ts'
+import { isSameOptions, validateOptions } from '../stream/validateOptions.ts'
 
 /**
  * The shared source of the options' endpoint: the same one until the endpoint changes, however often
@@ -11,8 +11,8 @@ import { validateOptions } from '../stream/validateOptions.ts'
  * @throws RealtimeError `bad-option`
  */
 export function useSource(options: RealtimeOptions): RealtimeSource {
-  validateOptions(options)
-  const endpoint = resolveEndpoint(options)
+  const [resolve] = useState(createResolver)
+  const endpoint = resolve(options)
   const key = endpoint?.key
   const [current, setCurrent] = useState(() => makeSource())
   if (current.key === key) return current.source
@@ -22,5 +22,18 @@ export function useSource(options: RealtimeOptions): RealtimeSource {
 
   function makeSource(): { key: string | undefined; source: RealtimeSource } {
     return { key, source: endpoint ? sharedSource(endpoint, options) : idleSource }
+  }
+}
+
+/** Checks and resolves options: again only when they, or the page's base, have changed. */
+function createResolver(): (options: RealtimeOptions) => Endpoint | null {
+  let last: { options: RealtimeOptions; base: string; endpoint: Endpoint | null } | null = null
+  return (options) => {
+    const base = typeof document === 'undefined' ? '' : document.baseURI
+    if (!last || last.base !== base || !isSameOptions(last.options, options)) {
+      validateOptions(options)
+      last = { options, base, endpoint: resolveEndpoint(options) }
+    }
+    return last.endpoint
   }
 }

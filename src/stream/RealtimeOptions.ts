@@ -17,7 +17,7 @@ import type { Tabs } from '../tabs/Tabs.ts'
 export interface ClientStateLike {
   /** `loading` waits; anything else connects. */
   readonly state: string
-  /** The API's base, `/api/v1` included. It begins with `/`, `https://` or `http://`. */
+  /** The API's base, `/api/v1` included. It begins with `/`, `https://` or `http://`; no query. */
   readonly apiUrl?: string | undefined
   /** Sent as `Authorization: Bearer …`, never in a URL. Read afresh for every attempt. */
   readonly authToken?: string | undefined
@@ -27,7 +27,10 @@ export interface ClientStateLike {
 export interface EndpointOptions {
   /** The panel's client state: the endpoint is `{apiUrl}/management/realtime`. */
   clientState?: ClientStateLike | undefined
-  /** The endpoint itself, absolute or relative to the page; wins over `clientState.apiUrl`. */
+  /**
+   * The endpoint itself, beginning with `https://` or `http://`, or on the page's own host; wins over
+   * `clientState.apiUrl`. It is asked for as it was written.
+   */
   url?: string | undefined
   /**
    * Takes part only while `true`. `false` leaves; it doesn't close the stream for others.
@@ -43,7 +46,7 @@ export interface EndpointOptions {
   withCredentials?: boolean | undefined
   /**
    * Streams over an EventSource instead of `fetch`: a constructor, or `'global'` to look up
-   * `globalThis.EventSource` at each attempt. It sees neither statuses nor comment heartbeats, sends
+   * `globalThis.EventSource` at each attempt. Its code is loaded with the first one. It sees neither statuses nor comment heartbeats, sends
    * no token, and never hears of event types that are not known.
    */
   eventSource?: EventSourceConstructor | 'global' | undefined
