@@ -57,11 +57,9 @@ export type Transport = (request: StreamRequest, listener: StreamListener) => St
  */
 export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   if (!lastEventId || resume !== 'query') return url
-  const [address = '', ...rest] = url.split('?')
-  const query = rest.join('?')
-  const others = query ? query.split('&').filter((part) => !/^lastEventId(=|$)/.test(part)) : []
-  const own = new URLSearchParams({ lastEventId }).toString()
-  return `${address}?${[...others, own].join('&')}`
+  const address = url.replace(/([?&])lastEventId(=[^&]*)?(&|$)/, '$1')
+  const joint = !address.includes('?') ? '?' : /^[^?]*\?$|&$/.test(address) ? '' : '&'
+  return address + joint + new URLSearchParams({ lastEventId }).toString()
 }
 
 /** The error for an answer that is no stream. */

@@ -40,10 +40,7 @@ export function lazyEventSourceTransport(
         isClosed = true
         stream?.close()
       },
-      listen(names) {
-        if (stream) stream.listen?.(names)
-        else eventNames.push(...names)
-      },
+      listen: (names) => (stream ? stream.listen?.(names) : void eventNames.push(...names)),
     }
   }
 }

@@ -112,17 +112,13 @@ export interface Realtime extends RealtimeSnapshot, RealtimeCommands {
 export function useRealtime(): Realtime {
   const { source, locale } = useRealtimeContext('useRealtime')
   const state = useSnapshot(source, snapshotFields, { ...useCommands(source) })
-  return useMemo(
-    () =>
-      Object.defineProperties({} as Realtime, {
-        ...Object.getOwnPropertyDescriptors(state),
-        connectionStatus: {
-          enumerable: true,
-          get: () => statusSentence(state, messagesFor(locale)),
-        },
-      }),
-    [state, locale],
-  )
+  return Object.defineProperties({} as Realtime, {
+    ...Object.getOwnPropertyDescriptors(state),
+    connectionStatus: {
+      enumerable: true,
+      get: () => statusSentence(state, messagesFor(locale)),
+    },
+  })
 }
 
 /**

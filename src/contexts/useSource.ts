@@ -25,15 +25,16 @@ export function useSource(options: RealtimeOptions): RealtimeSource {
   }
 }
 
-/** Checks and resolves options: again only when they, or the page's base, have changed. */
+/** Checks and resolves options, again only when they have changed. */
 function createResolver(): (options: RealtimeOptions) => Endpoint | null {
-  let last: { options: RealtimeOptions; base: string; endpoint: Endpoint | null } | null = null
+  let known: RealtimeOptions | null = null
+  let endpoint: Endpoint | null = null
   return (options) => {
-    const base = typeof document === 'undefined' ? '' : document.baseURI
-    if (!last || last.base !== base || !isSameOptions(last.options, options)) {
+    if (!known || !isSameOptions(known, options)) {
       validateOptions(options)
-      last = { options, base, endpoint: resolveEndpoint(options) }
+      endpoint = resolveEndpoint(options)
     }
-    return last.endpoint
+    known = options
+    return endpoint
   }
 }

@@ -35,17 +35,12 @@ export interface Inbox {
   clear(): void
 }
 
-/** Whom an inbox notifies. */
-export interface InboxListener {
-  onEvent(event: ManagementSSEEvent): void
-  onRejection(rejection: Rejection): void
-}
-
 /** @param getReading - asked for each message */
 export function createInbox(
   clock: Clock,
   getReading: () => ReadOptions,
-  listener: InboxListener,
+  onEvent: (event: ManagementSSEEvent) => void,
+  onRejection: (rejection: Rejection) => void,
 ): Inbox {
   const history = createEventHistory()
   const replays = createReplayFilter()
@@ -57,7 +52,7 @@ export function createInbox(
     startStream: replays.startStream,
     receive(message, hasOwnId) {
       const result = accept(message, hasOwnId, clock.now())
-      if (result && 'event' in result) listener.onEvent(result.event)
+      if (result && 'event' in result) onEvent(result.event)
       else if (result) reject(result.rejection)
       return !!result && 'event' in result
     },
@@ -90,6 +85,6 @@ export function createInbox(
   function reject(rejection: Rejection): void {
     invalidEventCount += 1
     if (invalidEventCount === 1) warn('rejected message', rejection.reason, rejection.type)
-    listener.onRejection(rejection)
+    onRejection(rejection)
   }
 }

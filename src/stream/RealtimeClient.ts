@@ -114,16 +114,18 @@ export function createClient(
       onEmpty: close,
     },
   )
-  const inbox = createInbox(clock, () => members.getSettings().reading, {
-    onEvent(event) {
+  const inbox = createInbox(
+    clock,
+    () => members.getSettings().reading,
+    (event) => {
       notifyOfEvent(members.list(), event)
       store.touch()
     },
-    onRejection(rejection) {
+    (rejection) => {
       notifyMembers(members.list(), 'onInvalidEvent', rejection)
       store.touch()
     },
-  })
+  )
   const connection = chooseConnection(ownerOptions, key, {
     clock,
     page,

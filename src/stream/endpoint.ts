@@ -11,7 +11,6 @@ const absolute = /^https?:\/\//i
  * scheme, or with two slashes. A URL's parser takes `\` for `/`, skips tabs and line breaks wherever
  * they are, and what is invisible at the beginning.
  */
-// oxlint-disable-next-line no-control-regex -- those are what is skipped
 const foreign = /^[\0- ]*([/\\][\t\n\r]*[/\\]|[a-z][a-z\d+.\-\t\n\r]*:)/i
 
 /** A stream's address, and the key under which a page shares it. */
@@ -56,8 +55,8 @@ function addressOf({ clientState, url }: EndpointOptions): string | null {
   if (clientState?.state === 'loading') return null
   const base = `${clientState?.apiUrl || defaultBase}`
   // Relative to the page it would be another one on each page.
-  if (!base.startsWith('/') && !absolute.test(base)) throw badOption('clientState.apiUrl', 'rooted')
-  if (/[?#]/.test(base)) throw badOption('clientState.apiUrl', 'no query')
+  // A query would swallow the path.
+  if (!/^(\/|https?:\/\/)[^?#]*$/i.test(base)) throw badOption('clientState.apiUrl', 'rooted')
   // With nothing after https:// the path's first word would be taken for the host.
   absoluteUrl(base, {})
   return base.replace(/\/+$/, '') + path
@@ -85,7 +84,7 @@ function absoluteUrl(url: string, options: EndpointOptions): string {
   }
   if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'not HTTP')
   if (!absolute.test(url) && foreign.test(url)) {
-    throw badOption(option, options.url === undefined ? 'rooted' : 'own host')
+    throw badOption(option, 'own host')
   }
   if (parsed.username || parsed.password) {
     throw badOption(option, 'credentials')

@@ -49,31 +49,28 @@ export function validateOptions(options: RealtimeOptions): void {
 /**
  * Whether options ask for the same as before, so that they need neither be checked nor merged again.
  * Handlers may be new at every render, and so may objects and arrays that hold the same.
+ *
+ * @param prefix - the option that both are values of, and a dot; `''` for options
  */
-export function isSameOptions(before: RealtimeOptions, after: RealtimeOptions): boolean {
-  return before === after || (isCovered(before, after, '') && isCovered(after, before, ''))
-}
-
-/** @param prefix - `''` for options, otherwise the option that both are values of, and a dot */
-function isCovered(one: object, other: object, prefix: string): boolean {
-  for (const [key, value] of Object.entries(one)) {
-    const name = prefix + key
-    const isOption = prefix || Object.hasOwn(checks, name) || isHandler(name)
-    const against = (other as Record<string, unknown>)[key]
-    if (!isOption || Object.is(value, against)) continue
-    if (isHandler(name) && typeof value === 'function' && typeof against === 'function') continue
-    const isDeep = !prefix && isPlain(value) && isPlain(against)
-    if (
-      !isDeep ||
-      !isCovered(value, against, `${name}.`) ||
-      !isCovered(against, value, `${name}.`)
-    ) {
-      return false
-    }
+export function isSameOptions<Options extends object>(
+  before: Options,
+  after: Options,
+  prefix = '',
+): boolean {
+  for (const key in { ...before, ...after }) {
+    const one: unknown = before[key]
+    const other: unknown = after[key]
+    if (Object.is(one, other)) continue
+    const isSame =
+      typeof one === 'function'
+        ? typeof other === 'function' && isHandler(prefix + key)
+        : !prefix && isAny(one) && isAny(other) && isSameOptions(one, other, `${key}.`)
+    if (!isSame) return false
   }
   return true
 }
 
-function isPlain(value: unknown): value is object {
+/** An object or an array. */
+function isAny(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }

@@ -17,7 +17,8 @@ it.each([
   ['/s?', '/s?lastEventId=42'],
   ['/s?room', '/s?room&lastEventId=42'],
   ["/s?q=a+b%20c&t=~(!)'*&e=%e3", "/s?q=a+b%20c&t=~(!)'*&e=%e3&lastEventId=42"],
-  ['/s?a=1&', '/s?a=1&&lastEventId=42'],
+  ['/s?a=1&', '/s?a=1&lastEventId=42'],
+  ['/s?a=1&lastEventId=7', '/s?a=1&lastEventId=42'],
   ['/s?a=b?c', '/s?a=b?c&lastEventId=42'],
   ['/s?lastEventId=7&a=%41', '/s?a=%41&lastEventId=42'],
   ['/s?lastEventIds=7', '/s?lastEventIds=7&lastEventId=42'],
@@ -28,7 +29,7 @@ it.each([
 })
 
 it('whatever the query is, it arrives as it was written, and the id as it is', () => {
-  const part = fc.string({ unit: fc.constantFrom(..."ab=&+%20?~'()!*;:@,/é") })
+  const part = fc.string({ unit: fc.constantFrom(...Array.from("ab=&+%20?~'()!*;:@,/é")) })
   fc.assert(
     fc.property(part, fc.string({ unit: 'grapheme', minLength: 1 }), (query, id) => {
       const { href } = new URL(`https://api.example/stream?${query}`)
