@@ -11,7 +11,7 @@ export interface RealtimeCommands {
   disconnect(): void
   /** Empties the history, for all who share it. */
   clearEvents(): void
-  /** Adds an event to the history alone; no handler is told. */
+  /** Adds an event to the history alone; no handler is called. */
   addCustomEvent(event: RealtimeSnapshot['events'][number]): void
 }
 

@@ -120,7 +120,7 @@ const warnings = {
 
 type Warnings = typeof warnings
 
-/** Says something on the console, in development only. */
+/** Warns on the console, in development only. */
 export function warn<Topic extends keyof Warnings>(
   topic: Topic,
   ...values: Parameters<Warnings[Topic]>

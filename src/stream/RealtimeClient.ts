@@ -55,7 +55,7 @@ export interface RealtimeClient {
   disconnect(): void
   /** Empties the history, for all. */
   clearEvents(): void
-  /** Adds an event to the history alone; no handler is told. */
+  /** Adds an event to the history alone; no handler is called. */
   addCustomEvent(event: ManagementSSEEvent): void
 }
 
@@ -183,14 +183,14 @@ export function createClient(
   ): void {
     if (state.stream !== previous.stream) inbox.startStream()
     const downSince = gap.follow(state, previous, input)
-    const told = getState()
+    const shown = getState()
     if (pick(members.list(), 'debug')) {
       const cause = input.type === 'lost' ? `lost: ${input.error.code}` : input.type
-      const words = [told.status, told.attempt, `(${cause})`].filter(Boolean)
+      const words = [shown.status, shown.attempt, `(${cause})`].filter(Boolean)
       console.debug(`[@keruta/realtime] ${words.join(' ')}`)
     }
     store.notify()
-    notifyMembers(members.list(), 'onStatusChange', told)
+    notifyMembers(members.list(), 'onStatusChange', shown)
     // It may have changed while the last one was being refused.
     if (state.phase === 'failed') members.offerToken()
     if (downSince !== null) resync(downSince)

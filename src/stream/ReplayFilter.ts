@@ -8,7 +8,7 @@ const memory = 1000
 export interface ReplayFilter {
   /** A new stream begins: from now on, what came before may be replayed. */
   startStream(): void
-  /** Remembers a message, and says whether it is a replay. @param id - the message's own */
+  /** Remembers a message. @returns whether it is a replay. @param id - the message's own */
   isReplay(id: string, data: string): boolean
 }
 

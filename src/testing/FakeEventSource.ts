@@ -147,18 +147,18 @@ export class FakeEventSource extends EventTarget implements EventSource {
   /**
    * Refuses: the state is `CLOSED`, and a browser's own would give up.
    *
-   * @param code - the HTTP status, which npm `eventsource` tells as `code` of its error event, and a
-   * browser doesn't tell
-   * @param retryAfter - `Retry-After`, in seconds, as `retryAfter` of the event; it is told here alone
+   * @param code - the HTTP status, which npm `eventsource` has as `code` of its error event, and a
+   * browser doesn't
+   * @param retryAfter - `Retry-After`, in seconds, as `retryAfter` of the event; no other has it
    */
   refuse(code?: number, retryAfter?: number): void {
     this.#expect(this.CONNECTING, 'refuse')
     this.readyState = this.CLOSED
-    const told = {
+    const details = {
       ...(code !== undefined && { code }),
       ...(retryAfter !== undefined && { retryAfter: String(retryAfter) }),
     }
-    this.dispatchEvent(Object.assign(new Event('error'), told))
+    this.dispatchEvent(Object.assign(new Event('error'), details))
   }
 
   #expect(readyState: 0 | 1, what: string): void {
