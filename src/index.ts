@@ -9,7 +9,8 @@ export type { LogLike } from './lists/LogLine.ts'
 export type { LoadState } from './lists/Revalidation.ts'
 export type { Version } from './lists/Stamp.ts'
 export { createRealtimeClient } from './stream/RealtimeClient.ts'
-export type { Membership, RealtimeClient, RealtimeSnapshot } from './stream/RealtimeClient.ts'
+export type { Membership } from './stream/Members.ts'
+export type { RealtimeClient, RealtimeSnapshot } from './stream/RealtimeClient.ts'
 export type {
   ClientStateLike,
   EndpointOptions,

@@ -56,12 +56,15 @@ export interface Stream {
 /** Opens streams. It may call its listener before it returns. */
 export type Transport = (request: StreamRequest, listener: StreamListener) => Stream
 
-/** The URL, with the last event id as query parameter where it goes there. */
+/**
+ * The URL with the last event id as query parameter, where that is how it is told. The rest arrives as
+ * the app wrote it: `URLSearchParams` would spell all of the query anew.
+ */
 export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   if (!lastEventId || resume !== 'query') return url
-  const resumed = new URL(url)
-  resumed.searchParams.set('lastEventId', lastEventId)
-  return resumed.href
+  const address = url.replace(/([?&])lastEventId(=[^&]*)?(&|$)/, '$1')
+  const joint = !address.includes('?') ? '?' : /^[^?]*\?$|&$/.test(address) ? '' : '&'
+  return address + joint + new URLSearchParams({ lastEventId }).toString()
 }
 
 /** The error for an answer that is no stream. */

@@ -111,12 +111,14 @@ export interface Realtime extends RealtimeSnapshot, RealtimeCommands {
  */
 export function useRealtime(): Realtime {
   const { source, locale } = useRealtimeContext('useRealtime')
-  const realtime = useSnapshot(source, snapshotFields, { ...useCommands(source) })
-  Object.defineProperty(realtime, 'connectionStatus', {
-    enumerable: true,
-    get: () => statusSentence(realtime, messagesFor(locale)),
+  const state = useSnapshot(source, snapshotFields, { ...useCommands(source) })
+  return Object.defineProperties({} as Realtime, {
+    ...Object.getOwnPropertyDescriptors(state),
+    connectionStatus: {
+      enumerable: true,
+      get: () => statusSentence(state, messagesFor(locale)),
+    },
   })
-  return realtime as Realtime
 }
 
 /**

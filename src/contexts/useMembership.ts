@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { Membership } from '../stream/RealtimeClient.ts'
+import type { Membership } from '../stream/Members.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import type { RealtimeSource } from '../stream/RealtimeSource.ts'
 

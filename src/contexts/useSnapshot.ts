@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { idleSnapshot, type RealtimeSnapshot } from '../stream/RealtimeClient.ts'
 import type { RealtimeSource } from '../stream/RealtimeSource.ts'
 import { createReadTracker } from '../stream/ReadTracker.ts'
@@ -11,7 +11,7 @@ export interface RealtimeCommands {
   disconnect(): void
   /** Empties the history, for all who share it. */
   clearEvents(): void
-  /** Adds an event to the history alone; no handler is told. */
+  /** Adds an event to the history alone; no handler is called. */
   addCustomEvent(event: RealtimeSnapshot['events'][number]): void
 }
 
@@ -37,6 +37,8 @@ const serverSnapshot: RealtimeSnapshot = { ...idleSnapshot }
 /**
  * Some fields of a source's snapshot on `target`. The component renders for those that it reads, and
  * for nothing else.
+ *
+ * @param target - the same for the same source: it is taken once for each snapshot
  */
 export function useSnapshot<Target extends object, Field extends keyof RealtimeSnapshot>(
   source: RealtimeSource,
@@ -44,16 +46,17 @@ export function useSnapshot<Target extends object, Field extends keyof RealtimeS
   target: Target,
 ): Target & Pick<RealtimeSnapshot, Field> {
   const [tracker] = useState(() => createReadTracker<RealtimeSnapshot>())
-  const subscribe = useCallback(
-    (listener: () => void) => source.obtain()?.subscribe(listener) ?? (() => {}),
-    [source],
+  const store = useMemo(
+    () => ({
+      subscribe: (listener: () => void) => source.obtain()?.subscribe(listener) ?? (() => {}),
+      getLatest: () => source.find()?.getSnapshot() ?? idleSnapshot,
+      getSelected: () => tracker.select(store.getLatest()),
+    }),
+    [source, tracker],
   )
-  const getLatest = (): RealtimeSnapshot => source.find()?.getSnapshot() ?? idleSnapshot
-  const snapshot = useSyncExternalStore(
-    subscribe,
-    () => tracker.select(getLatest()),
-    () => serverSnapshot,
-  )
-  const isHydrating = snapshot === serverSnapshot
-  return tracker.expose(target, fields, snapshot, isHydrating ? () => snapshot : getLatest)
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSelected, getServerSnapshot)
+  const getLatest = snapshot === serverSnapshot ? getServerSnapshot : store.getLatest
+  return tracker.expose(target, fields, snapshot, getLatest)
 }
+
+const getServerSnapshot = (): RealtimeSnapshot => serverSnapshot

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { resolveEndpoint } from '../stream/endpoint.ts'
+import { resolveEndpoint, type Endpoint } from '../stream/endpoint.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { idleSource, sharedSource, type RealtimeSource } from '../stream/RealtimeSource.ts'
-import { validateOptions } from '../stream/validateOptions.ts'
+import { isSameOptions, validateOptions } from '../stream/validateOptions.ts'
 
 /**
  * The shared source of the options' endpoint: the same one until the endpoint changes, however often
@@ -11,8 +11,8 @@ import { validateOptions } from '../stream/validateOptions.ts'
  * @throws RealtimeError `bad-option`
  */
 export function useSource(options: RealtimeOptions): RealtimeSource {
-  validateOptions(options)
-  const endpoint = resolveEndpoint(options)
+  const [resolve] = useState(createResolver)
+  const endpoint = resolve(options)
   const key = endpoint?.key
   const [current, setCurrent] = useState(() => makeSource())
   if (current.key === key) return current.source
@@ -22,5 +22,19 @@ export function useSource(options: RealtimeOptions): RealtimeSource {
 
   function makeSource(): { key: string | undefined; source: RealtimeSource } {
     return { key, source: endpoint ? sharedSource(endpoint, options) : idleSource }
+  }
+}
+
+/** Checks and resolves options, again only when they have changed. */
+function createResolver(): (options: RealtimeOptions) => Endpoint | null {
+  let known: RealtimeOptions | null = null
+  let endpoint: Endpoint | null = null
+  return (options) => {
+    if (!known || !isSameOptions(known, options)) {
+      validateOptions(options)
+      endpoint = resolveEndpoint(options)
+    }
+    known = options
+    return endpoint
   }
 }

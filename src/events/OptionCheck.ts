@@ -30,6 +30,7 @@ export function badOption(name: string, expected: Expectation): RealtimeError {
   return new RealtimeError('bad-option', explain('bad option', name, expected))
 }
 
-function isHandler(name: string): boolean {
+/** Whether an option of this name, such as `onEvent` or `on.deploy`, is a callback. */
+export function isHandler(name: string): boolean {
   return /^on(\.|[A-Z])/.test(name)
 }

@@ -30,7 +30,8 @@ const expectations = {
   'no URL': 'a URL, such as /api/v1/management/realtime',
   'not HTTP': 'an http or https URL',
   credentials: 'a URL without credentials; give a token through `getAuthToken`',
-  relative: 'a URL that begins with / or https://',
+  rooted: 'a URL that begins with / or https://, without query and hash',
+  'own host': "a URL that begins with https://, or stays on the page's host",
   'no page': 'given: where there is no page, a client needs an absolute URL',
   'no id': 'a function that gives each row an id; one has none',
 }
@@ -54,6 +55,8 @@ const sentences = {
   'no EventSource': () => 'There is no `EventSource` here.',
   'EventSource not made': () =>
     'The EventSource could not be made. See `cause`, and check `eventSource`.',
+  'EventSource not loaded': () =>
+    'The code for `eventSource` could not be loaded. See `cause`; a deployment may have removed it.',
   'token failed': () => '`getAuthToken` failed. See `cause`.',
   'token late': (tokenTimeout: number) =>
     `\`getAuthToken\` gave no token within ${tokenTimeout} ms. Check the sign-in, or raise \`tokenTimeout\`.`,
@@ -125,7 +128,7 @@ const warnings = {
 
 type Warnings = typeof warnings
 
-/** Says something on the console, in development only. */
+/** Warns on the console, in development only. */
 export function warn<Topic extends keyof Warnings>(
   topic: Topic,
   ...values: Parameters<Warnings[Topic]>

@@ -17,7 +17,7 @@ export interface ManagementSSE
     Pick<RealtimeCommands, 'reconnect' | 'disconnect'> {}
 
 /**
- * Takes part in the page's realtime stream: tells typed events to handlers, and returns the state.
+ * Takes part in the page's realtime stream: calls handlers with typed events, and returns the state.
  *
  * With `clientState` or `url` it connects by itself, sharing the stream of everyone on the page with
  * the same endpoint; without, it uses the provider above. Handlers and options may be new at every

@@ -78,7 +78,7 @@ export function useRealtimeActivities(
       function takeIn(): void {
         const events = source.find()?.getSnapshot().events ?? []
         const added = [...events].reverse().filter(feed.add)
-        if (added.length) store.tell()
+        if (added.length) store.notify()
       }
     },
     [source, feed, store],

@@ -97,7 +97,7 @@ export function useCollection<Entity extends object>(
     collection.setOptions(options)
     collection.load(initial, loadedAt)
     // What events changed is held back all the same.
-    if (collection.list() !== before) store.tell()
+    if (collection.list() !== before) store.notify()
   })
 
   useMembership(

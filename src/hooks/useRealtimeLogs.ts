@@ -105,7 +105,7 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
     const isFiltered = buffer.setFilter(options)
     const isLoaded = buffer.load(initial, (log) => isWanted(log, scope))
     // What came by events is told when its time has come.
-    if (isFiltered || isLoaded) store.tell()
+    if (isFiltered || isLoaded) store.notify()
   })
 
   useMembership(
@@ -127,7 +127,7 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   const commands = useMemo(() => {
     const telling = (command: () => void) => () => {
       command()
-      store.tell()
+      store.notify()
     }
     return {
       pause: telling(buffer.pause),

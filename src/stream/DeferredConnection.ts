@@ -30,14 +30,14 @@ export function createDeferredConnection(
     },
   })
   let current: Connection = standIn
-  /** What the stand-in told last, until the loaded one has told something. */
-  let told: ConnectionState | null = null
+  /** The stand-in's last state, until the loaded one has emitted one. */
+  let handedOver: ConnectionState | null = null
   const passing: SharedListener = {
     ...listener,
     onTransition(state, previous, input) {
-      const before = told ?? previous
-      const isNews = !told || state.phase !== told.phase
-      told = null
+      const before = handedOver ?? previous
+      const isNews = !handedOver || state.phase !== handedOver.phase
+      handedOver = null
       if (isNews) listener.onTransition(state, before, input)
     },
   }
@@ -53,7 +53,7 @@ export function createDeferredConnection(
   function handOver(loaded: Connection): void {
     if (current !== standIn || standIn.getState().phase !== 'opening') return
     current = loaded
-    const state = (told = standIn.getState())
+    const state = (handedOver = standIn.getState())
     standIn.send({ type: 'leave' })
     loaded.send(state.failures ? { type: 'adopt', state } : { type: 'start' })
   }

@@ -18,6 +18,11 @@ export function pick<Key extends keyof RealtimeOptions>(
   return undefined
 }
 
+/** The event types that a member's options make known. */
+export function eventTypesOf({ eventTypes = [], on = {} }: RealtimeOptions): readonly string[] {
+  return [...eventTypes, ...Object.keys(on)]
+}
+
 /** The options that belong to the stream and can be compared. Functions differ at every render. */
 const comparable = [
   'retry',
@@ -32,7 +37,7 @@ const comparable = [
 ] as const satisfies ReadonlyArray<keyof RealtimeOptions>
 
 /**
- * Says which options of a newcomer lose against somebody else's, in development only.
+ * Warns of the options of a newcomer that lose against somebody else's, in development only.
  *
  * @returns whether any did
  */

@@ -2,7 +2,10 @@
 export interface ReadTracker<Snapshot extends object> {
   /** The same object as before, until a field that was read changes. */
   select(latest: Snapshot): Snapshot
-  /** Defines some of the snapshot's fields on `target`, as getters that remember the read. */
+  /**
+   * Defines some of the snapshot's fields on `target`, as getters that remember the read. For the same
+   * snapshot and `getLatest` it is the same object as before.
+   */
   expose<Target extends object, Field extends keyof Snapshot>(
     target: Target,
     fields: readonly Field[],
@@ -15,6 +18,8 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
   /** The fields that were read, each with the number of the first view that was asked for it. */
   const reads = new Map<keyof Snapshot, number>()
   let views = 0
+  /** The last view, and what it was made of. */
+  let exposed: { view: object; snapshot: Snapshot; getLatest: () => Snapshot } | null = null
   let selected: Snapshot | null = null
 
   return {
@@ -23,6 +28,10 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
       return selected
     },
     expose(target, fields, snapshot, getLatest) {
+      if (exposed?.snapshot === snapshot && exposed.getLatest === getLatest) {
+        return exposed.view as typeof target & Pick<Snapshot, (typeof fields)[number]>
+      }
+      exposed = { view: target, snapshot, getLatest }
       const view = ++views
       for (const key of fields) {
         Object.defineProperty(target, key, {

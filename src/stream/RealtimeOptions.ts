@@ -17,7 +17,7 @@ import type { Tabs } from '../tabs/Tabs.ts'
 export interface ClientStateLike {
   /** `loading` waits; anything else connects. */
   readonly state: string
-  /** The API's base, `/api/v1` included. It begins with `/`, `https://` or `http://`. */
+  /** The API's base, `/api/v1` included. It begins with `/`, `https://` or `http://`; no query. */
   readonly apiUrl?: string | undefined
   /** Sent as `Authorization: Bearer …`, never in a URL. Read afresh for every attempt. */
   readonly authToken?: string | undefined
@@ -27,7 +27,10 @@ export interface ClientStateLike {
 export interface EndpointOptions {
   /** The panel's client state: the endpoint is `{apiUrl}/management/realtime`. */
   clientState?: ClientStateLike | undefined
-  /** The endpoint itself, absolute or relative to the page; wins over `clientState.apiUrl`. */
+  /**
+   * The endpoint itself, beginning with `https://` or `http://`, or on the page's own host; wins over
+   * `clientState.apiUrl`. It is asked for as it was written.
+   */
   url?: string | undefined
   /**
    * Takes part only while `true`. `false` leaves; it doesn't close the stream for others.
@@ -43,8 +46,8 @@ export interface EndpointOptions {
   withCredentials?: boolean | undefined
   /**
    * Streams over an EventSource instead of `fetch`: a constructor, or `'global'` to look up
-   * `globalThis.EventSource` at each attempt. It sees neither statuses nor comment heartbeats, sends
-   * no token, and never hears of event types that are not known.
+   * `globalThis.EventSource` at each attempt. Its code is loaded with the first one. It sees neither
+   * statuses nor comment heartbeats, sends no token, and receives no event of an unknown type.
    */
   eventSource?: EventSourceConstructor | 'global' | undefined
 }
@@ -98,7 +101,7 @@ export interface StreamOptions {
   /** A Standard Schema (zod, valibot, arktype) per event type; what fails is rejected. */
   schemas?: { readonly [Type in ManagementEventType]?: Schema } | undefined
   /**
-   * How the last event id is told after a loss. A header is preflighted across origins.
+   * How the last event id is sent after a loss. A header is preflighted across origins.
    * @default 'header' on the page's origin, 'query' across origins and on an EventSource
    */
   resume?: 'header' | 'query' | false | undefined
@@ -131,12 +134,12 @@ export interface StreamOptions {
   tabs?: Tabs | undefined
 }
 
-/** The name of a built-in type's handler: `session_update` is told to `onSessionUpdate`. */
+/** The name of a built-in type's handler: `session_update` has `onSessionUpdate`. */
 export type HandlerName<Type extends string> = Type extends `${infer Word}_${infer Rest}`
   ? `on${Capitalize<Word>}${Capitalize<Rest>}`
   : never
 
-type Told<Type extends keyof typeof eventTable> = (typeof eventTable)[Type]['payload'] extends
+type PayloadOf<Type extends keyof typeof eventTable> = (typeof eventTable)[Type]['payload'] extends
   | { type: infer Payload }
   | undefined
   ? null extends Payload
@@ -149,11 +152,11 @@ type Handler<Payload, Event> = { handle(payload: Payload, event: Event): void }[
 
 /**
  * A handler per built-in type: `onSessionUpdate(session, event)`, `onSessionDeleted(id, event)` and
- * so on. A delete's handler is told the id.
+ * so on. A delete's handler gets the id.
  */
 export type TypedHandlers = {
   [Type in keyof typeof eventTable as HandlerName<Type>]?:
-    | Handler<Told<Type>, ManagementSSEEvent<Type>>
+    | Handler<PayloadOf<Type>, ManagementSSEEvent<Type>>
     | undefined
 }
 
@@ -165,9 +168,9 @@ export interface Resync {
   readonly lastEventId: string
 }
 
-/** Whom to tell. Each caller has its own; all are told, synchronously and in order. */
+/** Handlers. Each caller has its own; all are called, synchronously and in order. */
 export interface HandlerOptions extends TypedHandlers {
-  /** Told every accepted event, before the handler of its type. */
+  /** Called with every accepted event, before the handler of its type. */
   onEvent?: ((event: ManagementSSEEvent) => void) | undefined
   /** Handlers for the app's own event types. A key makes its type known. */
   on?:
@@ -177,14 +180,14 @@ export interface HandlerOptions extends TypedHandlers {
           | undefined
       }
     | undefined
-  /** Told of every message that was rejected, and why. */
+  /** Called with every message that was rejected, and why. */
   onInvalidEvent?: ((rejection: Rejection) => void) | undefined
   /**
-   * The stream is back after a loss, and events may have been missed: read the truth anew. Also told
+   * The stream is back after a loss, and events may have been missed: read the truth anew. Also called
    * after a first connect that needed retries.
    */
   onResync?: ((resync: Resync) => void) | undefined
-  /** Told each new state, at once. */
+  /** Called with each new state, at once. */
   onStatusChange?: ((state: RealtimeState) => void) | undefined
 }
 

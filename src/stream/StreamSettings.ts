@@ -1,14 +1,12 @@
 import type { ConnectionSetup } from '../connection/Connection.ts'
-import {
-  eventSourceTransport,
-  type EventSourceConstructor,
-} from '../connection/eventSourceTransport.ts'
+import type { EventSourceConstructor } from '../connection/eventSourceTransport.ts'
 import { fetchTransport } from '../connection/fetchTransport.ts'
+import { lazyEventSourceTransport } from '../connection/lazyEventSourceTransport.ts'
 import { retryPolicy } from '../connection/RetryPolicy.ts'
 import type { Transport } from '../connection/Transport.ts'
 import { eventTable } from '../events/eventTable.ts'
 import type { ReadOptions } from '../events/readEvent.ts'
-import { pick, type Member } from './Member.ts'
+import { eventTypesOf, pick, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
 const defaultMaxEventSize = 1024 * 1024
@@ -19,22 +17,21 @@ export interface StreamSettings {
   readonly reading: ReadOptions
 }
 
-/**
- * @param onToken - told which of the members' own tokens an attempt was made with
- */
+/** What a stream has from the beginning, whoever takes part. */
+export interface StreamParts {
+  readonly url: string
+  readonly eventSource: RealtimeOptions['eventSource']
+  readonly transport: Transport
+  /** Called with the members' own token before each attempt that is made with it. */
+  onToken(token: string | undefined): void
+}
+
+/** Merges the members' options. */
 export function readStreamSettings(
   members: readonly Member[],
-  url: string,
-  eventSource: RealtimeOptions['eventSource'],
-  transport: Transport,
-  onToken: (token: string | undefined) => void,
+  { url, eventSource, transport, onToken }: StreamParts,
 ): StreamSettings {
-  const custom = new Set(
-    members.flatMap(({ options }) => [
-      ...(options.eventTypes ?? []),
-      ...Object.keys(options.on ?? {}),
-    ]),
-  )
+  const custom = new Set(members.flatMap(({ options }) => eventTypesOf(options)))
   const maxEventSize = pick(members, 'maxEventSize') ?? defaultMaxEventSize
   const getAuthToken = pick(members, 'getAuthToken')
   const idleTimeout = pick(members, 'idleTimeout')
@@ -82,7 +79,7 @@ export function clientStateToken(members: readonly Member[]): string | undefined
 /** `fetch`, unless an EventSource was asked for. */
 export function chooseTransport(eventSource: RealtimeOptions['eventSource']): Transport {
   if (!eventSource) return fetchTransport
-  return eventSourceTransport(() =>
+  return lazyEventSourceTransport(() =>
     eventSource === 'global'
       ? (globalThis as { EventSource?: EventSourceConstructor }).EventSource
       : eventSource,

@@ -5,6 +5,14 @@ import { badOption } from '../events/OptionCheck.ts'
 const path = '/management/realtime'
 const defaultBase = '/api/v1'
 
+const absolute = /^https?:\/\//i
+/**
+ * How else an address can lead to another host than the page's, and take the token there: with a
+ * scheme, or with two slashes. A URL's parser takes `\` for `/`, skips tabs and line breaks wherever
+ * they are, and what is invisible at the beginning.
+ */
+const foreign = /^[\0- ]*([/\\][\t\n\r]*[/\\]|[a-z][a-z\d+.\-\t\n\r]*:)/i
+
 /** A stream's address, and the key under which a page shares it. */
 export interface Endpoint {
   /** Absolute. */
@@ -36,8 +44,9 @@ export function ownEndpoint(options: EndpointOptions): Endpoint | null {
   const address = addressOf(options)
   if (address === null) return null
   const url = absoluteUrl(address, options)
-  const needsPage = !/^https?:/i.test(address)
-  return needsPage && typeof document === 'undefined' ? null : endpointAt(url, options)
+  return !absolute.test(address) && typeof document === 'undefined'
+    ? null
+    : endpointAt(url, options)
 }
 
 /** As it was given; `null` while the client state is loading. */
@@ -46,9 +55,10 @@ function addressOf({ clientState, url }: EndpointOptions): string | null {
   if (clientState?.state === 'loading') return null
   const base = `${clientState?.apiUrl || defaultBase}`
   // Relative to the page it would be another one on each page.
-  if (!/^(\/|https?:\/\/)/i.test(base)) {
-    throw badOption('clientState.apiUrl', 'relative')
-  }
+  // A query would swallow the path.
+  if (!/^(\/|https?:\/\/)[^?#]*$/i.test(base)) throw badOption('clientState.apiUrl', 'rooted')
+  // With nothing after https:// the path's first word would be taken for the host.
+  absoluteUrl(base, {})
   return base.replace(/\/+$/, '') + path
 }
 
@@ -73,6 +83,9 @@ function absoluteUrl(url: string, options: EndpointOptions): string {
     throw badOption(option, 'no URL')
   }
   if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'not HTTP')
+  if (!absolute.test(url) && foreign.test(url)) {
+    throw badOption(option, 'own host')
+  }
   if (parsed.username || parsed.password) {
     throw badOption(option, 'credentials')
   }

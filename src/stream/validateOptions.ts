@@ -1,4 +1,4 @@
-import { aFunction, validate, type Check } from '../events/OptionCheck.ts'
+import { aFunction, isHandler, validate, type Check } from '../events/OptionCheck.ts'
 import { isObject } from '../events/values.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
@@ -47,4 +47,33 @@ export function validateOptions(options: RealtimeOptions): void {
   validate(options, checks)
   if (isObject(options.retry)) validate(options.retry, checks, 'retry.')
   if (options.on) validate(options.on, checks, 'on.')
+}
+
+/**
+ * Whether options ask for the same as before, so that they need neither be checked nor merged again.
+ * Handlers may be new at every render, and so may objects and arrays that hold the same.
+ *
+ * @param prefix - the option that both are values of, and a dot; `''` for options
+ */
+export function isSameOptions<Options extends object>(
+  before: Options,
+  after: Options,
+  prefix = '',
+): boolean {
+  for (const key in { ...before, ...after }) {
+    const one: unknown = before[key]
+    const other: unknown = after[key]
+    if (Object.is(one, other)) continue
+    const isSame =
+      typeof one === 'function'
+        ? typeof other === 'function' && isHandler(prefix + key)
+        : !prefix && isAny(one) && isAny(other) && isSameOptions(one, other, `${key}.`)
+    if (!isSame) return false
+  }
+  return true
+}
+
+/** An object or an array. */
+function isAny(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

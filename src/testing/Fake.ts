@@ -43,7 +43,7 @@ export interface Fake extends Pick<FakeActions, FakeActionName> {
   perform(step: Step): void
   /** Resolves when the player is done, or waits for somebody else. */
   settled(): Promise<void>
-  /** What happened: steps and requests, and all that {@link Fake.handlers} were told. */
+  /** What happened: steps and requests, and all that {@link Fake.handlers} were called with. */
   readonly log: FakeLog
   /** Handlers that note states and events in the log; for a hook, or for `client.join`. */
   readonly handlers: Pick<
@@ -55,7 +55,7 @@ export interface Fake extends Pick<FakeActions, FakeActionName> {
    * @returns detaches; safe to call twice
    */
   attach(commands: FakeCommands): () => void
-  /** Told of each entry of the log. @returns the unsubscribe; safe to call twice */
+  /** Called for each entry of the log. @returns the unsubscribe; safe to call twice */
   subscribe(listener: () => void): () => void
   /** Stops the player and the clock. */
   stop(): void

@@ -44,7 +44,7 @@ export class FakeActions {
   }
 
   /**
-   * Sends an event. Handlers are told at once; the screen follows at most ten times a second, so let
+   * Sends an event. Handlers are called at once; the screen follows at most ten times a second, so let
    * 100 ms pass before you look for a second one.
    *
    * @param type - a built-in type, or one of the app's own
@@ -97,7 +97,7 @@ export class FakeActions {
     }
   }
 
-  /** Says that it is there. */
+  /** Sends a sign of life. */
   heartbeat(): void {
     this.#stream('heartbeat').heartbeat()
   }
@@ -112,7 +112,7 @@ export class FakeActions {
     this.#socket('reset').drop()
   }
 
-  /** Holds an attempt, or an open stream, and says nothing more: there is only waiting. */
+  /** Holds an attempt, or an open stream, and sends nothing more: there is only waiting. */
   stall(): void {
     this.#stalled = this.#socket('stall')
   }

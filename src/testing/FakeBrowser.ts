@@ -7,17 +7,17 @@ const messageLatency = 2
 
 /** A tab of a {@link FakeBrowser}: the option `tabs` of whatever lives in it. */
 export interface FakeTab extends Tabs {
-  /** Its process is gone: its locks are free, and nobody hears of it again. */
+  /** Its process is gone: its locks are free, and nothing comes of it again. */
   crash(): void
-  /** It is busy, or frozen without a word: it keeps its locks, hears nothing and says nothing. */
+  /** It is busy, or frozen without a word: it keeps its locks, receives nothing and posts nothing. */
   hang(): void
-  /** It says what it wanted to say, and hears all that was said meanwhile. */
+  /** It posts what it held back, and receives all that was posted meanwhile. */
   recover(): void
 }
 
 interface Channel {
   readonly name: string
-  readonly tell: (message: unknown) => void
+  readonly deliver: (message: unknown) => void
 }
 
 interface Claim {
@@ -75,7 +75,7 @@ export class FakeBrowser {
       openChannel: (name, onMessage) => {
         const channel: Channel = {
           name,
-          tell: (message) =>
+          deliver: (message) =>
             happen(messageLatency, () => this.#channels.has(channel) && onMessage(message)),
         }
         channels.add(channel)
@@ -118,7 +118,7 @@ export class FakeBrowser {
         isHung = true
       },
       recover() {
-        // What it says now comes after what it wanted to say.
+        // What it posts now comes after what it held back.
         for (let what = missed.shift(); what; what = missed.shift()) what()
         isHung = false
       },
@@ -129,7 +129,7 @@ export class FakeBrowser {
   #post(channel: Channel, message: unknown): void {
     if (!this.#channels.has(channel)) return
     for (const other of this.#channels) {
-      if (other !== channel && other.name === channel.name) other.tell(structuredClone(message))
+      if (other !== channel && other.name === channel.name) other.deliver(structuredClone(message))
     }
   }
 

@@ -1,3 +1,6 @@
+import { eventSourceTransport } from '../connection/eventSourceTransport.ts'
+import { provideEventSourceTransport } from '../connection/lazyEventSourceTransport.ts'
+
 /** What may be said with an event. */
 export interface FakeMessageOptions {
   /** The SSE `id`. Later messages without one carry it on as `lastEventId`, as the standard says. */
@@ -30,6 +33,11 @@ type SourceListener =
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export class FakeEventSource extends EventTarget implements EventSource {
+  static {
+    // The package loads it when an EventSource is asked for; a test would have to wait for that.
+    provideEventSourceTransport(eventSourceTransport)
+  }
+
   static readonly CONNECTING = 0
   static readonly OPEN = 1
   static readonly CLOSED = 2
@@ -139,18 +147,18 @@ export class FakeEventSource extends EventTarget implements EventSource {
   /**
    * Refuses: the state is `CLOSED`, and a browser's own would give up.
    *
-   * @param code - the HTTP status, which npm `eventsource` tells as `code` of its error event, and a
-   * browser doesn't tell
-   * @param retryAfter - `Retry-After`, in seconds, as `retryAfter` of the event; it is told here alone
+   * @param code - the HTTP status, which npm `eventsource` has as `code` of its error event, and a
+   * browser doesn't
+   * @param retryAfter - `Retry-After`, in seconds, as `retryAfter` of the event; no other has it
    */
   refuse(code?: number, retryAfter?: number): void {
     this.#expect(this.CONNECTING, 'refuse')
     this.readyState = this.CLOSED
-    const told = {
+    const details = {
       ...(code !== undefined && { code }),
       ...(retryAfter !== undefined && { retryAfter: String(retryAfter) }),
     }
-    this.dispatchEvent(Object.assign(new Event('error'), told))
+    this.dispatchEvent(Object.assign(new Event('error'), details))
   }
 
   #expect(readyState: 0 | 1, what: string): void {

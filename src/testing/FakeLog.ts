@@ -1,3 +1,4 @@
+import { createListeners } from '../events/Listeners.ts'
 import type { Resync } from '../stream/RealtimeOptions.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
@@ -42,12 +43,12 @@ export interface FakeLog {
 export function createFakeLog(now: () => number): FakeLog {
   let entries: FakeLogEntry[] = []
   let listed: readonly FakeLogEntry[] | null = null
-  const listeners = new Set<{ listener: () => void }>()
+  const listeners = createListeners()
 
   return {
     add(happening) {
       push(happening)
-      tell()
+      listeners.notify()
     },
     addStep(step, perform) {
       push({ kind: 'step', step })
@@ -58,25 +59,15 @@ export function createFakeLog(now: () => number): FakeLog {
         if (entries.length === before) entries.pop()
         throw thrown
       }
-      tell()
+      listeners.notify()
     },
     list: () => (listed ??= [...entries]),
-    subscribe(listener) {
-      const entry = { listener }
-      listeners.add(entry)
-      return () => {
-        listeners.delete(entry)
-      }
-    },
+    subscribe: listeners.subscribe,
   }
 
   function push(happening: FakeHappening): void {
     if (entries.length >= size * 2) entries = entries.slice(-size)
     entries.push({ at: now(), ...happening })
     listed = null
-  }
-
-  function tell(): void {
-    Array.from(listeners).forEach(({ listener }) => listener())
   }
 }

@@ -26,13 +26,13 @@ export class FakePage implements PageSignals {
   /** The browser loses its network. Loopback hosts stay reachable, as for a real page. */
   goOffline(): void {
     this.#isOnline = false
-    this.#tell('offline')
+    this.#emit('offline')
   }
 
   /** The network is back. */
   goOnline(): void {
     this.#isOnline = true
-    this.#tell('online')
+    this.#emit('online')
   }
 
   /** Another tab is shown. */
@@ -43,13 +43,13 @@ export class FakePage implements PageSignals {
   /** The page is shown again. */
   show(): void {
     this.#isHidden = false
-    this.#tell('wake')
+    this.#emit('wake')
   }
 
   /** The browser freezes the page, or the machine sleeps. Let time pass with `FakeClock.sleep`. */
   freeze(): void {
     this.#isHidden = true
-    this.#tell('freezing')
+    this.#emit('freezing')
   }
 
   /** The page is thawed, and shown. */
@@ -59,26 +59,26 @@ export class FakePage implements PageSignals {
 
   /** Its window gets the focus. */
   focus(): void {
-    this.#tell('focus')
+    this.#emit('focus')
   }
 
   /** A link was followed. It may be a download, and the page stays; else `pagehide()` comes next. */
   beforeunload(): void {
-    this.#tell('unloading')
+    this.#emit('unloading')
   }
 
   /** The page is left, for good or for the back/forward cache. */
   pagehide(): void {
-    this.#tell('leaving')
+    this.#emit('leaving')
   }
 
   /** The page is back, from the back/forward cache. */
   pageshow(): void {
-    this.#tell('returned')
+    this.#emit('returned')
   }
 
-  #tell(signal: PageSignal): void {
-    // As events do: who joins in the middle is not told, nor who leaves.
+  #emit(signal: PageSignal): void {
+    // As events do: who joins in the middle isn't notified, nor who leaves.
     for (const entry of Array.from(this.#listeners)) {
       if (this.#listeners.has(entry)) entry.listener(signal)
     }

@@ -156,9 +156,9 @@ export function play(
 
   function rest(): void {
     isResting = true
-    const told = resters
+    const resting = resters
     resters = []
-    for (const done of told) done()
+    for (const done of resting) done()
   }
 
   function wake(): void {

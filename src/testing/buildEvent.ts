@@ -28,7 +28,7 @@ export interface BuildEventOptions {
 }
 
 /**
- * An event as handlers are told it, with realistic data of its type.
+ * An event as handlers get it, with realistic data of its type.
  *
  * @param type - a built-in type, or one of the app's own
  * @param data - what differs from the sample; the whole data for a type of the app's own

@@ -29,7 +29,7 @@ export interface OpenPage {
   close(): Promise<void>
 }
 
-/** Held-back telling takes half a second at most; what a page does after its last event counts. */
+/** What a page does after its last event counts. */
 const settle = 700
 
 export async function launchBrowser(): Promise<Browser> {

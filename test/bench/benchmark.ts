@@ -9,6 +9,7 @@ import { allContenders } from './rows/compare.ts'
 import { flatOut } from './rows/flatOut.ts'
 import { frames } from './rows/frames.ts'
 import { heap } from './rows/heap.ts'
+import { hookRenders } from './rows/hookRenders.ts'
 import { idle } from './rows/idle.ts'
 import { panel } from './rows/panel.ts'
 import { dimensions, scaling, sizes } from './rows/scaling.ts'
@@ -17,6 +18,7 @@ import {
   flatTable,
   framesLine,
   heapLine,
+  hookTable,
   idleLine,
   panelTable,
   scalingTable,
@@ -29,8 +31,8 @@ const scalingRounds = 2
 /**
  * Measures and prints; nothing is judged here.
  *
- * @param options - names of rows (`flat`, `panel`, `frames`, `idle`, `heap`, `scaling`, `bursts`), all of them
- *   unless given; `--write` puts a whole run's figures into the README and, with the plot, into results/
+ * @param options - names of rows (`flat`, `panel`, `frames`, `idle`, `heap`, `scaling`, `hooks`, `bursts`), all
+ *   of them unless given; `--write` puts a whole run's figures into the README and, with the plot, into results/
  */
 export async function benchmark(options: readonly string[]): Promise<void> {
   const wanted = options.filter((option) => !option.startsWith('-'))
@@ -54,6 +56,7 @@ export async function benchmark(options: readonly string[]): Promise<void> {
       plot = plotScaling(curves)
       return scalingTable(curves)
     },
+    hooks: async () => hookTable(await hookRenders(browser, server, rounds)),
     async bursts() {
       const bursts: Burst[] = []
       for (const kind of burstKinds) bursts.push(await burst(browser, server, kind))

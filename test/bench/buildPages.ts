@@ -16,6 +16,7 @@ export const ownPages: readonly string[] = [
   'keruta',
   'naive',
   'scaling',
+  'hookRenders',
   'burst',
   'logs',
 ]

@@ -2,6 +2,7 @@ import { burstSize, type Burst } from './rows/bursts.ts'
 import type { Figure } from './rows/compare.ts'
 import { floodRate, type FrameCount, type Frames } from './rows/frames.ts'
 import type { HeapPoint } from './rows/heap.ts'
+import type { HookRenders } from './rows/hookRenders.ts'
 import type { Curve } from './rows/scaling.ts'
 
 /** Markdown, as the README shows it. */
@@ -82,6 +83,20 @@ export function scalingTable(curves: readonly Curve[]): string {
         `${byHand.toFixed(0)} µs`,
       ]),
     ),
+  )
+}
+
+export function hookTable(points: readonly HookRenders[]): string {
+  return table(
+    'A render of a page of `useManagementSSE` hooks, each with a new handler, beside one of bare ' +
+      '`useSyncExternalStore` hooks:',
+    ['', 'this package', 'bare', 'ratio'],
+    points.map(({ n, ours, bare }) => [
+      `${whole(n)} hooks`,
+      `${ours.toFixed(1)} ms`,
+      `${bare.toFixed(1)} ms`,
+      times(ours / bare),
+    ]),
   )
 }
 

@@ -50,7 +50,7 @@ describe('a sentence', () => {
       /\. It redirected, perhaps to a login page\. Check/,
     ],
     [explain('timeout', 500), /^No answer within 500 ms\. Check the server, and whether a proxy/],
-    [explain('bad option', 'url', 'relative'), /`url` must be a URL that begins with \/ or https/],
+    [explain('bad option', 'url', 'rooted'), /`url` must be a URL that begins with \/ or https/],
     [explain('bad option', 'url', 'text'), /^The option `url` must be a string\.$/],
     [
       explain('no provider', 'useRealtime'),

@@ -48,3 +48,22 @@ it('remembers the last 1,000', () => {
   expect(filter.isReplay('1', 'a')).toBe(true)
   expect(filter.isReplay('1000', 'a')).toBe(true)
 })
+
+it('takes no other event for one of the last 1,000', () => {
+  const filter = createReplayFilter()
+  for (let id = 0; id < 1000; id++) filter.isReplay(String(id), '{"n":0}')
+  filter.startStream()
+  let wrong = 0
+  for (let id = 0; id < 1000; id++) {
+    for (let n = 1; n < 100; n++) if (filter.isReplay(String(id), `{"n":${n}}`)) wrong += 1
+  }
+  expect(wrong).toBe(0)
+  expect(filter.isReplay('12', '3')).toBe(false)
+})
+
+it('tells an id from the data that follows it', () => {
+  const filter = createReplayFilter()
+  filter.isReplay('1', '23')
+  filter.startStream()
+  expect(filter.isReplay('12', '3')).toBe(false)
+})

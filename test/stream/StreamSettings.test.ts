@@ -21,7 +21,12 @@ function membersWith(...all: RealtimeOptions[]): Member[] {
 
 function read(...all: RealtimeOptions[]) {
   const eventSource = all[0]?.eventSource
-  return readStreamSettings(membersWith(...all), url, eventSource, fetchTransport, onToken)
+  return readStreamSettings(membersWith(...all), {
+    url,
+    eventSource,
+    transport: fetchTransport,
+    onToken,
+  })
 }
 
 const withToken = (authToken?: string) => ({ clientState: { state: 'authorized', authToken } })

@@ -3,7 +3,9 @@ import { endpointAt, ownEndpoint, resolveEndpoint } from '../../src/stream/endpo
 import type { EndpointOptions } from '../../src/stream/RealtimeOptions.ts'
 import { FakeEventSource } from '../../src/testing/index.ts'
 
-const apiUrlRule = '`clientState.apiUrl` must be a URL that begins with / or https://.'
+const apiUrlRule =
+  '`clientState.apiUrl` must be a URL that begins with / or https://, without query and hash.'
+const ownHostRule = "`url` must be a URL that begins with https://, or stays on the page's host."
 const authorized = (apiUrl?: string) => ({ clientState: { state: 'authorized', apiUrl } })
 const urlOf = (options: EndpointOptions) => resolveEndpoint(options)?.url
 
@@ -59,6 +61,19 @@ describe('an endpoint that can’t be is refused, on the server too,', () => {
     [authorized('localhost:8080/api/v1'), apiUrlRule],
     [authorized(7 as unknown as string), apiUrlRule],
     [authorized({} as unknown as string), apiUrlRule],
+    [authorized('//evil.example/api'), 'stays on the page'],
+    [authorized('/\\evil.example/api'), 'stays on the page'],
+    [authorized('/\t/evil.example'), 'stays on the page'],
+    [authorized('https:evil.example'), apiUrlRule],
+    [authorized('http:/evil.example'), apiUrlRule],
+    [authorized('https://'), '`clientState.apiUrl` must be a URL, such as'],
+    [authorized('/api/v1?tenant=a'), apiUrlRule],
+    [authorized('https://api.example#v1'), apiUrlRule],
+    [{ url: '//evil.example/api' }, ownHostRule],
+    [{ url: '\\\\evil.example' }, ownHostRule],
+    [{ url: '\t/\n/evil.example' }, ownHostRule],
+    [{ url: 'ht\ntps://evil.example' }, ownHostRule],
+    [{ url: 'https:/evil.example' }, ownHostRule],
     [{ url: 'ws://api.example' }, '`url` must be an http or https URL'],
     [{ url: 'xhttp://api.example' }, '`url` must be an http or https URL'],
     [{ url: 'https+unix://api.example' }, '`url` must be an http or https URL'],

@@ -4,7 +4,7 @@ import { attempt } from '../events/report.ts'
 import type { Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
-/** The handler of each built-in type: `session_update` is told to `onSessionUpdate`. */
+/** The handler of each built-in type: `session_update` goes to `onSessionUpdate`. */
 const handlerNames = new Map(
   Object.keys(eventTable).map((type) => [
     type,
@@ -12,23 +12,24 @@ const handlerNames = new Map(
   ]),
 )
 
-/** Tells every member an accepted event, in order of rank, then of age. */
-export function tellEvent(members: readonly Member[], event: ManagementSSEEvent): void {
+/** Gives every member's handlers an accepted event, in order of rank, then of age. */
+export function notifyOfEvent(members: readonly Member[], event: ManagementSSEEvent): void {
   const { type, entityId, data } = event
   const name = handlerNames.get(type)
-  const told = name && eventTable[type as keyof typeof eventTable].deletes ? entityId : data
+  const payload = name && eventTable[type as keyof typeof eventTable].deletes ? entityId : data
   for (const member of members) {
     const { options } = member
     call(member, options.onEvent, event)
-    if (name) call(member, (options as Record<string, EventHandler | undefined>)[name], told, event)
+    if (name)
+      call(member, (options as Record<string, EventHandler | undefined>)[name], payload, event)
     if (options.on && Object.hasOwn(options.on, type)) {
       call(member, options.on[type] as EventHandler | undefined, data, event)
     }
   }
 }
 
-/** Tells every member what is no event. */
-export function tellMembers<Key extends 'onStatusChange' | 'onInvalidEvent' | 'onResync'>(
+/** Gives every member's handler of this name a value. */
+export function notifyMembers<Key extends 'onStatusChange' | 'onInvalidEvent' | 'onResync'>(
   members: readonly Member[],
   key: Key,
   value: Parameters<NonNullable<RealtimeOptions[Key]>>[0],

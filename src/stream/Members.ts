@@ -1,0 +1,124 @@
+import type { Clock } from '../connection/Clock.ts'
+import { eventTypesOf, warnOfConflict, type Member } from './Member.ts'
+import type { RealtimeOptions } from './RealtimeOptions.ts'
+import {
+  clientStateToken,
+  readStreamSettings,
+  type StreamParts,
+  type StreamSettings,
+} from './StreamSettings.ts'
+import { isSameOptions, validateOptions } from './validateOptions.ts'
+
+/** How long a stream outlives its last member, in ms: a navigation takes less. */
+const linger = 1000
+
+const ranks = { owner: 0, provider: 1, hook: 2 }
+
+/** A place in a client's stream. */
+export interface Membership {
+  /** Replaces the member's options; handlers take effect with the next event. */
+  update(options: RealtimeOptions): void
+  /** Safe to call twice. The stream lingers for a second after its last member. */
+  leave(): void
+}
+
+/** Who takes part in a stream, and what follows for it from their options. */
+export interface Members {
+  /** In order of rank, then of age. Replaced, never changed: one may join or leave meanwhile. */
+  list(): readonly Member[]
+  getSettings(): StreamSettings
+  /** @throws RealtimeError `bad-option` */
+  join(options: RealtimeOptions, role: 'provider' | 'hook'): Membership
+  /** After a refusal: calls `onNewToken` where the members' token changed since this page's attempt. */
+  offerToken(): void
+  /** Nobody waits for the last member any more. */
+  stopLingering(): void
+}
+
+/** Whom {@link Members} notify. */
+export interface MembersListener {
+  onJoin(): void
+  onEventTypes(types: readonly string[]): void
+  onNewToken(): void
+  /** The last member left a second ago. */
+  onEmpty(): void
+}
+
+/** @param ownerOptions - of the one who made the client: they win over all others' */
+export function createMembers(
+  clock: Clock,
+  ownerOptions: RealtimeOptions,
+  stream: Omit<StreamParts, 'onToken'>,
+  listener: MembersListener,
+): Members {
+  let members: readonly Member[] = [{ options: ownerOptions, rank: ranks.owner, hasLeft: false }]
+  let count = 0
+  let cancelLinger = (): void => {}
+  /** Merged when next needed: a thousand members who change at once are merged once. */
+  let settings: StreamSettings | null = null
+  /** The members' token as it was last given. */
+  let givenToken: string | undefined
+  /** The members' own token that the last attempt was made with; `null` before this page's first. */
+  let usedToken: string | null | undefined = null
+  let hasWarned = false
+
+  return {
+    list: () => members,
+    getSettings() {
+      settings ??= readStreamSettings(members, { ...stream, onToken })
+      return settings
+    },
+    join,
+    offerToken() {
+      if (usedToken !== null) offerToken()
+    },
+    stopLingering: () => cancelLinger(),
+  }
+
+  function join(options: RealtimeOptions, role: 'provider' | 'hook'): Membership {
+    validateOptions(options)
+    const member: Member = { options, rank: ranks[role], hasLeft: false }
+    members = [...members, member].sort((one, other) => one.rank - other.rank)
+    count += 1
+    takeInOptions(member)
+    cancelLinger()
+    listener.onJoin()
+    return {
+      update(next) {
+        if (member.hasLeft) return
+        const isSame = isSameOptions(member.options, next)
+        member.options = next
+        if (!isSame) takeInOptions(member)
+      },
+      leave() {
+        if (member.hasLeft) return
+        member.hasLeft = true
+        members = members.filter((other) => other !== member)
+        count -= 1
+        // While the stream lingers, it goes on as its last members wanted it.
+        if (count > 0) settings = null
+        else cancelLinger = clock.after(linger, listener.onEmpty)
+      },
+    }
+  }
+
+  function takeInOptions(member: Member): void {
+    settings = null
+    listener.onEventTypes(eventTypesOf(member.options))
+    const token = clientStateToken(members)
+    if (token !== givenToken) {
+      givenToken = token
+      offerToken()
+    }
+    hasWarned ||= warnOfConflict(members, member)
+  }
+
+  function offerToken(): void {
+    const token = clientStateToken(members)
+    if (token && token !== usedToken) listener.onNewToken()
+  }
+
+  function onToken(token: string | undefined): void {
+    usedToken = token
+  }
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../connection/Clock.ts'
+import { attempt } from '../events/report.ts'
+
+/** How far apart a clock's ticks are, in ms. */
+const shortestInterval = 100
+const longestInterval = 500
+
+/** The next moment at which a clock's stores notify of what was held back. */
+export interface Tick {
+  /** How many changes wait for it. */
+  changes: number
+  /** It came, or never will. */
+  isOver: boolean
+}
+
+interface DueTick extends Tick {
+  readonly interval: number
+  readonly callbacks: Array<() => void>
+  cancel(): void
+}
+
+const ticks = new Map<Clock, DueTick>()
+
+/**
+ * Calls back at the clock's next tick, with all others who wait for it: what happens in one task,
+ * React renders once. A clock ticks only while somebody waits.
+ */
+export function awaitTick(clock: Clock, callback: () => void): Tick {
+  const tick = ticks.get(clock) ?? schedule(clock, shortestInterval)
+  tick.callbacks.push(callback)
+  return tick
+}
+
+/** Forgets all ticks that are due, for tests: timers that were faked may be gone. */
+export function forgetTicks(): void {
+  for (const tick of ticks.values()) {
+    tick.cancel()
+    tick.isOver = true
+  }
+  ticks.clear()
+}
+
+function schedule(clock: Clock, interval: number): DueTick {
+  const cancel = clock.after(interval, () => come(clock, tick))
+  const tick = { interval, callbacks: [], changes: 0, isOver: false, cancel }
+  ticks.set(clock, tick)
+  return tick
+}
+
+function come(clock: Clock, tick: DueTick): void {
+  tick.isOver = true
+  const next = schedule(clock, intervalAfter(tick))
+  for (const callback of tick.callbacks) attempt(callback)
+  if (next.callbacks.length) return
+  next.cancel()
+  ticks.delete(clock)
+}
+
+/**
+ * What layout and paint cost can't be timed from here, but they grow with what changed: from 200
+ * changes a second on ticks are rarer, and from one per ms on, when lines fly by unread, the rarest.
+ */
+function intervalAfter({ changes, interval }: DueTick): number {
+  const rarer = (changes / interval) * longestInterval
+  return Math.min(longestInterval, Math.max(shortestInterval, rarer))
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import { useManagementSSE } from '../../../src/index.ts'
+import { queryNumber, queryWord, streamUrl } from './bench.ts'
+import { mount } from './parts.tsx'
+
+declare global {
+  interface Window {
+    /** Renders all hooks so many times. @returns ms per render of the whole page */
+    renderHooks(times: number): number
+  }
+}
+
+/** A page of `?n=` hooks, each with a new handler at every render; `?by=bare` for bare stores. */
+const n = queryNumber('n')
+const One = queryWord('by') === 'bare' ? Bare : Hook
+
+const subscribe = (): (() => void) => () => {}
+const getSnapshot = (): string => 'connecting'
+
+function Bare({ render }: { render: number }): ReactNode {
+  const status = useSyncExternalStore(subscribe, getSnapshot, getSnapshot)
+  return <i data-render={render}>{status}</i>
+}
+
+let seen = 0
+
+function Hook({ render }: { render: number }): ReactNode {
+  const { status } = useManagementSSE({
+    url: streamUrl,
+    retry: { interval: 3000 },
+    onLogCreated: () => {
+      seen += render
+    },
+  })
+  return <i data-render={render}>{status}</i>
+}
+
+function Page(): ReactNode {
+  const [render, setRender] = useState(0)
+  useEffect(function expose() {
+    window.renderHooks = (times) => {
+      const start = performance.now()
+      for (let time = 0; time < times; time += 1) flushSync(() => setRender((last) => last + 1))
+      return (performance.now() - start) / times
+    }
+  }, [])
+  return (
+    <>
+      {Array.from({ length: n }, (_, index) => (
+        <One key={index} render={render} />
+      ))}
+    </>
+  )
+}
+
+mount(<Page />)
+window.addEventListener('pagehide', () => console.debug(seen))
