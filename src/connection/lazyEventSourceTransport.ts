@@ -40,6 +40,7 @@ export function lazyEventSourceTransport(
         isClosed = true
         stream?.close()
       },
+      diesInSilence: true,
       listen: (names) => (stream ? stream.listen?.(names) : void eventNames.push(...names)),
     }
   }
