@@ -20,7 +20,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   doctor: ['events', 'connection', 'contract'],
 }
 /** The folders that know no React. */
-const withoutReact = ['events', 'connection', 'tabs', 'stream', 'lists']
+const withoutReact = ['events', 'connection', 'tabs', 'stream', 'lists', 'contract', 'doctor']
 
 /** What the doctor tells others to write is no code of the package. */
 const otherPeoplesLines = 'src/doctor/mends/'
