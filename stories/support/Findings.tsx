@@ -33,7 +33,7 @@ export function Findings({
         return (
           <li key={id}>
             <span className={`badge ${badges[severity]}`}>{words[severity][language]}</span>{' '}
-            <code>{id}</code>
+            <code className="text-body">{id}</code>
             <p className="mb-0 fw-semibold">{withoutValues(seen[language])}</p>
             <p className="mb-1">{why[language]}</p>
             {cures.map((cure) => (
