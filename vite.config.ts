@@ -14,6 +14,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const entries = {
   index: 'src/index.ts',
   'testing/index': 'src/testing/index.ts',
+  // the command, which nothing imports
+  'doctor/bin': 'src/doctor/bin.ts',
   'hooks/useManagementSSE': 'src/hooks/useManagementSSE.ts',
   'contexts/RealtimeContext': 'src/contexts/RealtimeContext.tsx',
   'components/RealtimeIndicator': 'src/components/RealtimeIndicator.tsx',
@@ -37,7 +39,7 @@ export default defineConfig({
     cssCodeSplit: true,
     lib: { entry: entries, formats: ['es'] },
     rolldownOptions: {
-      external: /^(react|react-dom|clsx|eventsource-parser)(\/|$)/,
+      external: /^(react|react-dom|clsx|eventsource-parser)(\/|$)|^node:/,
       output: {
         preserveModules: true,
         preserveModulesRoot: 'src',

@@ -20,7 +20,10 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   doctor: ['events', 'connection', 'contract'],
 }
 /** The folders that know no React. */
-const withoutReact = ['events', 'connection', 'tabs', 'stream', 'lists']
+const withoutReact = ['events', 'connection', 'tabs', 'stream', 'lists', 'contract', 'doctor']
+
+/** What the doctor tells others to write is no code of the package. */
+const otherPeoplesLines = 'src/doctor/mends/'
 
 /** Path from the repository's root → text. */
 type Sources = Readonly<Record<string, string>>
@@ -165,7 +168,7 @@ function besideImports(files: Sources): string[] {
 
 function timeReaders(files: Sources): string[] {
   return Object.entries(files)
-    .filter(([path]) => path !== 'src/connection/Clock.ts')
+    .filter(([path]) => path !== 'src/connection/Clock.ts' && !path.startsWith(otherPeoplesLines))
     .flatMap(([path, text]) =>
       timersAndClocks(text).map(
         (name) =>

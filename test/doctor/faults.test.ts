@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findings, type FindingId } from '../../src/doctor/findings/findings.ts'
+import { findings } from '../../src/doctor/findings/findings.ts'
 import { findingsOfFaults, findingsOfRoutes, type DoctorCase } from '../support/doctorFindings.ts'
 import { faults } from '../support/faults.ts'
 import { openRoom } from '../support/openRoom.ts'
@@ -16,23 +16,27 @@ afterAll(() => server.close())
 describe.concurrent('the doctor finds the fault', () => {
   it.each(faults)('$name', async ({ name, route, query }) => {
     const url = route ? openRoom(server.url).url(route, query) : await closedUrl()
-    await findsOut(url, findingsOfFaults[name])
+    const expected = findingsOfFaults[name]
+    expect(expected, 'a line in test/support/doctorFindings.ts').toBeDefined()
+    expect(await run(url, expected?.args)).toEqual(outcomeOf(expected!))
   })
 })
 
 describe.concurrent('the doctor sees what is wrong, and no more, with the route', () => {
   it.each(Object.entries(findingsOfRoutes))('%s', async (route, expected) => {
-    await findsOut(openRoom(server.url).url(route).replace('%3F', '?'), expected)
+    const url = openRoom(server.url).url(route).replace('%3F', '?')
+    expect(await run(url, expected.args)).toEqual(outcomeOf(expected))
   })
 })
 
-async function findsOut(url: string, expected: DoctorCase | undefined): Promise<void> {
-  expect(expected, 'a line in test/support/doctorFindings.ts').toBeDefined()
-  const { findings: ids, args = [] } = expected!
+async function run(url: string, args: readonly string[] = []) {
   const argv = ['doctor', url, '--json', '--seconds', '1.5', ...args]
   const { code, out } = await runDoctor(argv, { env: { T: 'test-token' } })
-  expect(findingIds(JSON.parse(out) as DoctorReport)).toEqual(ids)
-  expect(code).toBe(ids.some((id) => findings[id as FindingId].severity === 'error') ? 1 : 0)
+  return { code, ids: findingIds(JSON.parse(out) as DoctorReport) }
+}
+
+function outcomeOf({ findings: ids }: DoctorCase) {
+  return { code: ids.some((id) => findings[id].severity === 'error') ? 1 : 0, ids }
 }
 
 async function closedUrl(): Promise<string> {

@@ -140,7 +140,7 @@ export const serverCases: readonly ServerCase[] = [
   {
     name: 'a flood',
     server: {
-      then: function pour(response): void {
+      afterwards: function pour(response): void {
         if (response.destroyed) return
         const isRoom = response.write(': '.padEnd(2 ** 20, 'x') + '\n\n')
         if (isRoom) setImmediate(pour, response)

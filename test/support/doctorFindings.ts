@@ -62,7 +62,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
   'silent after named heartbeats': { findings: ['heartbeat-stops', 'no-events'] },
   'silent in the middle of an event': { findings: ['stalls-in-event', 'no-events'] },
   'silent, never a heartbeat': { findings: quiet },
-  slow: { findings: ['tiny-chunks', 'no-heartbeat'] },
+  slow: { findings: ['tiny-chunks', 'no-heartbeat'], args: ['--seconds', '4'] },
   'an event named error': { findings: ['no-heartbeat', 'event-named-error'] },
   'an event too large': { findings: ['no-heartbeat', 'event-too-large', 'replays-too-much'] },
 }

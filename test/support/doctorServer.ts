@@ -25,8 +25,8 @@ export interface DoctorServerOptions {
   ) => readonly WireEvent[]
   /** Statuses for an id. */
   readonly refuseId?: (id: string) => number
-  /** After the opening. */
-  readonly then?: (response: ServerResponse) => void
+  /** In place of heartbeats. */
+  readonly afterwards?: (response: ServerResponse) => void
 }
 
 /** A running one. */
@@ -104,7 +104,7 @@ export async function startDoctorServer(options: DoctorServerOptions = {}): Prom
     for (const event of id ? after(id, header ? 'header' : 'query', log) : log) {
       response.write(block(event))
     }
-    if (options.then) return options.then(response)
+    if (options.afterwards) return options.afterwards(response)
     const beat = setInterval(() => response.write(': heartbeat\n\n'), 100)
     response.on('close', () => clearInterval(beat))
   }

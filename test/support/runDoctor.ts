@@ -7,16 +7,27 @@ export interface DoctorRun {
   readonly err: string
 }
 
+/** Its surroundings; empty ones unless given. */
+export interface DoctorRunOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+  /** Told at once, where a run has no end of its own. */
+  onOut?(text: string): void
+}
+
 /** Runs the command within this process. */
 export async function runDoctor(
   argv: readonly string[],
-  { env = {}, signal = new AbortController().signal }: Partial<Parameters<typeof run>[1]> = {},
+  { env = {}, signal = new AbortController().signal, onOut }: DoctorRunOptions = {},
 ): Promise<DoctorRun> {
   let out = ''
   let err = ''
   const code = await run(argv, {
     env,
-    out: (text) => (out += text),
+    out: (text) => {
+      out += text
+      onOut?.(text)
+    },
     err: (text) => (err += text),
     isTerminal: false,
     signal,

@@ -79,8 +79,8 @@ export function judgeReplay(observation: Observation): Found[] | null {
 /** What happens at an id that the server no longer knows? */
 export function judgeUnknownId({ unknownId }: Observation): Found[] | null {
   if (!unknownId) return null
-  const { status, isStream, eventCount } = unknownId
-  if (isStream) return eventCount === 0 ? [found('unknown-id-silent')] : []
+  const { status, isStream, eventCount, isInEvent } = unknownId
+  if (isStream) return eventCount === 0 && !isInEvent ? [found('unknown-id-silent')] : []
   return status >= 400 && status < 500
     ? [found('unknown-id-refused', { status })]
     : [found('unknown-id-breaks', { outcome: outcomeOf(unknownId) })]

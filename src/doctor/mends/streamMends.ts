@@ -142,7 +142,9 @@ proxy_send_timeout 1h;`,
   // an id that is no longer known: replay all that there is
   for (Event event : log.after(last)) {
     emitter.send(SseEmitter.event().id(event.id()).name(event.type()).data(event));
-  }`,
+  }
+  return emitter;
+}`,
       express: `const last = req.get('Last-Event-ID') ?? req.query.lastEventId
 const index = log.findIndex((event) => event.id === last)
 // -1, an id that is no longer known: replay all that there is
