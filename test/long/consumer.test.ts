@@ -47,7 +47,7 @@ describe('the packed package', () => {
     const names = modules.map((path) => path.replace(/\.tsx?$/, ''))
     const inside = packed.filter((path) => path.startsWith('dist/')).map((path) => path.slice(5))
     expect(inside.filter((path) => path.endsWith('.d.ts'))).toEqual(
-      names.map((name) => `${name}.d.ts`),
+      names.map((name) => `${name}.d.ts`).sort(),
     )
     const scripts = names.flatMap((name) => [`${name}.js`, `${name}.js.map`])
     const others = inside.filter((path) => !path.endsWith('.d.ts') && !scripts.includes(path))
