@@ -7,7 +7,7 @@ import * as testing from '../src/testing/index.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (path: string): string => readFileSync(root + path, 'utf8')
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'MIGRATION.md']
 const readme = read('README.md')
 const contributing = read('CONTRIBUTING.md')
 const pkg = JSON.parse(read('package.json')) as Record<
@@ -55,6 +55,20 @@ describe('the README', () => {
     const reasons = wordsOf('src/events/readEvent.ts', 'RejectionReason')
     expect([statuses.length, codes.length, reasons.length]).toEqual([6, 11, 7])
     expect(unnamed(readme, [...statuses, ...codes, ...reasons])).toEqual([])
+  })
+})
+
+describe('MIGRATION', () => {
+  it('shows the files that the long tests type check as keruta-admin would', () => {
+    const blocks = [...read('MIGRATION.md').matchAll(/```tsx?\n\/\/ (app\/\S+)\n([^]*?)```/g)]
+    expect(blocks.map(([, path]) => path)).toEqual([
+      'app/hooks/useManagementSSE.ts',
+      'app/contexts/RealtimeContext.tsx',
+      'app/components/RealtimeIndicator.tsx',
+    ])
+    for (const [, path = '', text] of blocks) {
+      expect(read(`test/consumers/remix/loose/${path}`)).toBe(text)
+    }
   })
 })
 

@@ -49,7 +49,10 @@ describe('a sentence', () => {
       explain('content-type', 200, 'redirected'),
       /\. It redirected, perhaps to a login page\. Check/,
     ],
-    [explain('timeout', 500), /^No answer within 500 ms\. Check the server, whether it sends a comment at once/],
+    [
+      explain('timeout', 500),
+      /^No answer within 500 ms\. Check the server, whether it sends a comment at once/,
+    ],
     [explain('bad option', 'url', 'rooted'), /`url` must be a URL that begins with \/ or https/],
     [explain('bad option', 'url', 'text'), /^The option `url` must be a string\.$/],
     [

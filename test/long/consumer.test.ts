@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAppFolder, type AppFolder, type AppServer } from '../support/consumers/AppFolder.ts'
@@ -8,6 +9,7 @@ import { weighPackage } from '../support/consumers/weigh.ts'
 import { launchChromium } from '../support/realtimePage.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
+const src = fileURLToPath(new URL('../../src/', import.meta.url))
 const typescripts = ['typescript-5.1', 'typescript']
 const serve = ['node_modules/@remix-run/serve/dist/cli.js', './build/index.js']
 
@@ -29,6 +31,29 @@ afterAll(async () => {
 })
 
 describe('the packed package', () => {
+  it('holds what is meant, and nothing else', async () => {
+    const packed = await listFiles(join(panel.path, 'node_modules/@keruta/realtime'))
+    const outside = packed.filter((path) => !path.startsWith('dist/'))
+    expect(outside).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'MIGRATION.md',
+      'README.md',
+      'package.json',
+    ])
+
+    // a module of types alone leaves no JavaScript
+    const modules = (await listFiles(src)).filter((path) => /\.tsx?$/.test(path))
+    const names = modules.map((path) => path.replace(/\.tsx?$/, ''))
+    const inside = packed.filter((path) => path.startsWith('dist/')).map((path) => path.slice(5))
+    expect(inside.filter((path) => path.endsWith('.d.ts'))).toEqual(
+      names.map((name) => `${name}.d.ts`).sort(),
+    )
+    const scripts = names.flatMap((name) => [`${name}.js`, `${name}.js.map`])
+    const others = inside.filter((path) => !path.endsWith('.d.ts') && !scripts.includes(path))
+    expect(others.filter((path) => !path.startsWith('_virtual/'))).toEqual(['styles.css'])
+  })
+
   it('is loaded by plain Node, entry by entry', async () => {
     const script = `
       const root = await import('@keruta/realtime')
@@ -98,8 +123,7 @@ describe('a Remix panel that loads its rows', () => {
 
   it('says what the package added to what browsers load', async () => {
     const build = () => panel.run('npm', ['run', 'build'], { NODE_ENV: 'production' })
-    const { js, css } = await weighPackage(panel, 'public/build', build)
-    console.log(`remix: the package added ${js} B of JavaScript and ${css} B of CSS (gzip)`)
+    const { js } = await weighPackage('remix', panel, 'public/build', build)
     expect(js).toBeGreaterThan(5000)
     expect(js).toBeLessThan(30_000)
   })
@@ -272,4 +296,13 @@ function servePanel(mode: string, apiUrl: string): Promise<AppServer> {
     NODE_ENV: mode === 'production' ? mode : 'test',
     PUBLIC_API_URL: apiUrl,
   })
+}
+
+/** Relative, with `/`, sorted. */
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort()
 }

@@ -94,8 +94,7 @@ describe.each(consumers)('$title', ({ name, built, untidy, serving, ...panel }) 
   })
 
   it('says what the package added to what browsers load', async () => {
-    const { js, css } = await weighPackage(app, built, build)
-    console.log(`${name}: the package added ${js} B of JavaScript and ${css} B of CSS (gzip)`)
+    const { js } = await weighPackage(name, app, built, build)
     expect(js).toBeGreaterThan(5000)
     expect(js).toBeLessThan(30_000)
   })

@@ -3,11 +3,16 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { AppFolder } from './AppFolder.ts'
 
-/** Bytes that a browser loads, gzipped. */
+/** Bytes, gzipped. */
 interface Weight {
   readonly js: number
+  /** What is loaded only where tabs share a stream. */
+  readonly tabs: number
   readonly css: number
 }
+
+/** A chunk of more is the app's, in bytes. */
+const smallChunk = 10_000
 
 /** In place of the package: what an app needs to be built and rendered, and nothing more. */
 const stub = `'use client'
@@ -23,13 +28,15 @@ export const useRealtimeRevalidation = () => {}
 `
 
 /**
- * Builds an app a second time, without the package, and says what the package added.
+ * Builds an app a second time, without the package, and prints what the package added.
  *
+ * @param name - of the app
  * @param folder - of the files that the browser loads, below the app's
  * @param build - builds the app; it is built with the package already
- * @returns bytes, gzipped; what is loaded when it is needed, shared tabs, is in it
+ * @returns what the browser loads more than without the package
  */
 export async function weighPackage(
+  name: string,
   app: AppFolder,
   folder: string,
   build: () => Promise<unknown>,
@@ -44,7 +51,11 @@ export async function weighPackage(
     await rm(join(app.path, folder), { recursive: true })
     await build()
     const rest = await weigh(join(app.path, folder))
-    return { js: whole.js - rest.js, css: whole.css - rest.css }
+    const js = whole.js - rest.js
+    const tabs = whole.tabs - rest.tabs
+    const css = whole.css - rest.css
+    console.log(`${name}: the package added ${js} B, for shared tabs ${tabs} B, of CSS ${css} B`)
+    return { js, tabs, css }
   } finally {
     await cp(kept, dist, { recursive: true, force: true })
     await rm(kept, { recursive: true })
@@ -52,11 +63,15 @@ export async function weighPackage(
 }
 
 async function weigh(folder: string): Promise<Weight> {
-  const names = await readdir(folder, { recursive: true })
-  const weighAll = async (ending: string): Promise<number> => {
-    const files = names.filter((name) => name.endsWith(ending))
-    const sizes = files.map(async (name) => gzipSync(await readFile(join(folder, name))).length)
-    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  const weight = { js: 0, tabs: 0, css: 0 }
+  for (const name of await readdir(folder, { recursive: true })) {
+    const ending = /\.(js|css)$/.exec(name)?.[1] as 'js' | 'css' | undefined
+    if (!ending) continue
+    const text = await readFile(join(folder, name))
+    const size = gzipSync(text).length
+    // bundlers name chunks as they like
+    const isForTabs = size < smallChunk && text.includes('BroadcastChannel')
+    weight[isForTabs ? 'tabs' : ending] += size
   }
-  return { js: await weighAll('.js'), css: await weighAll('.css') }
+  return weight
 }

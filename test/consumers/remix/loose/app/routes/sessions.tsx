@@ -28,23 +28,23 @@ export default function Sessions() {
   const clientState = useClient()
   const { events, clearEvents, connectionStatus } = useRealtime()
 
-  // Handlers without types, as the panel has them: its own hook gave them `any`.
+  // The panel's own hook gave its handlers `any`; those that keep what they are told say its type.
   useManagementSSE({
     clientState,
-    onSessionUpdate: (updated) => {
+    onSessionUpdate: (updated: Session) => {
       setSessions((before) => before.map((one) => (one.id === updated.id ? updated : one)))
       setById((before) => ({ ...before, [updated.id]: updated }))
     },
-    onSessionCreated: (created) => {
+    onSessionCreated: (created: Session) => {
       setSessions((before) => [created, ...before])
     },
     onSessionDeleted: (sessionId) => {
       setSessions((before) => before.filter((one) => one.id !== sessionId))
     },
-    onTaskUpdate: (updated) => {
+    onTaskUpdate: (updated: Task) => {
       setTasks((before) => before.map((one) => (one.id === updated.id ? updated : one)))
     },
-    onTaskCreated: (created) => {
+    onTaskCreated: (created: Task) => {
       setTasks((before) => [created, ...before])
     },
     onTaskDeleted: (taskId) => {
