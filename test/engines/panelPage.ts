@@ -20,7 +20,8 @@ const page = query.get('page') ?? ''
 const report = (what: string) => navigator.sendBeacon(`/seen/${page}/${what}`)
 
 const client = createRealtimeClient({
-  url: `/stream?${query}`,
+  // tabs share what has one address
+  url: query.has('share') ? '/stream' : `/stream?${query}`,
   shareAcrossTabs: query.has('share'),
   ...(query.get('transport') === 'EventSource' && { eventSource: 'global' as const }),
 })

@@ -107,6 +107,6 @@ function blocks(first: number, last: number): string {
 }
 
 function sendPage(response: ServerResponse, body: string): void {
-  response.writeHead(200, { 'Content-Type': 'text/html' })
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
   response.end(`<!doctype html><title>panel</title>${body}`)
 }

@@ -41,7 +41,9 @@ beforeAll(async () => {
   const script = await bundleScript('../engines/galleryPage.tsx')
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js'
-    response.writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' })
+    response.writeHead(200, {
+      'Content-Type': isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
+    })
     response.end(isScript ? script : '<!doctype html><body><script src="/page.js"></script>')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -66,7 +68,7 @@ describe.each(engineNames)('in %s', (name) => {
         await tab.resize(size.width, size.height)
         await tab.goto(`${url}/?${new URLSearchParams({ styling, medium })}`)
         const isDrawn = "document.querySelectorAll('.realtime-indicator').length"
-        await expect.poll(() => tab.evaluate(isDrawn), { timeout: 20_000 }).toBeGreaterThan(10)
+        await expect.poll(() => tab.evaluate(isDrawn), { timeout: 20_000 }).toBeGreaterThan(0)
         await tab.evaluate('document.fonts.ready.then(() => true)')
         const look = await tab.evaluate<Look>(`(${lookAtPage.toString()})()`)
         await writeFile(new URL(fileOf(name, styling, medium), folder), await tab.screenshot())
