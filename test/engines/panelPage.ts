@@ -16,8 +16,9 @@ declare global {
 const query = new URLSearchParams(location.search)
 const page = query.get('page') ?? ''
 
-/** A page that is being left can't be asked, so it says by itself what happens to it. */
-const report = (what: string) => navigator.sendBeacon(`/seen/${page}/${what}`)
+/** A page that is being left can't be asked, so it says by itself what happens to it, and when. */
+const report = (what: string) =>
+  navigator.sendBeacon(`/seen/${page}/${what}/${performance.timeOrigin + performance.now()}`)
 
 const client = createRealtimeClient({
   // tabs share what has one address
