@@ -94,12 +94,14 @@ export async function startPanelServer(): Promise<PanelServer> {
   ): Promise<void> {
     const lastEventId = String(headers['last-event-id'] ?? query.get('lastEventId') ?? '')
     requests.push({ page: query.get('page') ?? '', lastEventId })
-    streams.add(response)
-    response.on('close', () => streams.delete(response))
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
     response.flushHeaders()
-    await wait(Number(query.get('firstByteAfter') ?? 0))
+    const firstByteAfter = Number(query.get('firstByteAfter') ?? 0)
+    if (firstByteAfter) await wait(firstByteAfter)
+    // at once, so that nothing is sent between what is replayed and what comes
     response.write(`:\n\n${lastEventId && blocks(Number(lastEventId) + 1, sent)}`)
+    streams.add(response)
+    response.on('close', () => streams.delete(response))
   }
 }
 
