@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { engineNames, launchEngine } from '../support/engines/launchEngine.ts'
 import { startPanelServer } from './panelServer.ts'
 
@@ -6,9 +6,9 @@ import { startPanelServer } from './panelServer.ts'
 const firstByteAfter = 20_000
 
 describe.each(engineNames)('in %s', (name) => {
-  it.concurrent.each(['fetch', 'EventSource'])(
+  it.concurrent.for(['fetch', 'EventSource'])(
     'a server that sends nothing before its first heartbeat is waited for, over %s',
-    async (transport) => {
+    async (transport, { expect }) => {
       const server = await startPanelServer()
       const engine = await launchEngine(name)
       try {

@@ -16,11 +16,13 @@ declare global {
 const query = new URLSearchParams(location.search)
 const page = query.get('page') ?? ''
 
-/** A page that is being left can't be asked, so it says by itself what happens to it. */
-const report = (what: string) => navigator.sendBeacon(`/seen/${page}/${what}`)
+/** A page that is being left can't be asked, so it says by itself what happens to it, and when. */
+const report = (what: string) =>
+  navigator.sendBeacon(`/seen/${page}/${what}/${performance.timeOrigin + performance.now()}`)
 
 const client = createRealtimeClient({
-  url: `/stream?${query}`,
+  // tabs share what has one address
+  url: query.has('share') ? '/stream' : `/stream?${query}`,
   shareAcrossTabs: query.has('share'),
   ...(query.get('transport') === 'EventSource' && { eventSource: 'global' as const }),
 })

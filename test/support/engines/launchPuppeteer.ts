@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { BROWSER_ARGS } from '../browser.mjs'
-import { childProcesses } from './childProcesses.ts'
+import { childProcesses, newestProcess } from './childProcesses.ts'
 import type { Engine, EngineName, EngineOptions, Tab } from './Engine.ts'
 import { findEngine } from './findEngine.mjs'
 
@@ -31,7 +31,7 @@ export async function launchPuppeteer(
       if (name === 'chromium') await emulate(page, options)
       if (url) await page.goto(url, { waitUntil: 'domcontentloaded' })
       const pids = childProcesses(root, contentProcess[name])
-      return tabOf(page, [...pids].filter((pid) => !before.has(pid)).at(-1))
+      return tabOf(page, newestProcess(before, pids))
     },
     close: () => browser.close(),
   }
@@ -54,7 +54,10 @@ function launchChromium(executablePath: string): Promise<Browser> {
     headless: true,
     defaultViewport: null,
     // a tab is killed or stopped without its neighbours
-    args: [...BROWSER_ARGS, '--disable-features=ProcessPerSiteUpToMainFrameThreshold'],
+    args: [
+      ...BROWSER_ARGS,
+      '--disable-features=ProcessPerSiteUpToMainFrameThreshold,SpareRendererForSitePerProcess',
+    ],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     env: environment(),
   })

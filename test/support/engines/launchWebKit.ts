@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { childProcesses } from './childProcesses.ts'
+import { childProcesses, newestProcess } from './childProcesses.ts'
 import type { Engine, EngineOptions, Tab } from './Engine.ts'
 import { findEngine } from './findEngine.mjs'
 
@@ -56,12 +56,10 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
     async open(url) {
       const before = childProcesses(driver.pid, 'WebKitWebProcess')
       const handle = firstWindow ?? (await openWindow())
-      const isNew = handle !== firstWindow
       firstWindow = null
-      const pids = [...childProcesses(driver.pid, 'WebKitWebProcess')]
-      const tab = tabOf(handle, isNew ? pids.find((pid) => !before.has(pid)) : pids[0])
+      const tab = tabOf(handle)
       if (url) await tab.goto(url)
-      return tab
+      return { ...tab, pid: newestProcess(before, childProcesses(driver.pid, 'WebKitWebProcess')) }
     },
     async close() {
       await Promise.race([call('DELETE', session).catch(() => {}), wait(5000)])
@@ -80,7 +78,7 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
     })
   }
 
-  function tabOf(handle: string, pid: number | undefined): Tab {
+  function tabOf(handle: string): Omit<Tab, 'pid'> {
     const send = <Value>(method: string, path: string, body?: object): Promise<Value> =>
       inTurn(async () => {
         if (current !== handle) await call('POST', `${session}/window`, { handle })
@@ -88,7 +86,6 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
         return call<Value>(method, session + path, body)
       })
     return {
-      pid,
       goto: (url) => send('POST', '/url', { url }),
       async evaluate<Value>(expression: string) {
         const { value, error } = await send<Evaluated>('POST', '/execute/async', {
