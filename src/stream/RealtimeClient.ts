@@ -277,7 +277,10 @@ export function createClient(
       if (isNew) reject(result.rejection)
       return false
     }
-    if (hasOwnId && replays.isReplay(message.id, message.data)) return false
+    if (hasOwnId && replays.isReplay(message.id, message.data)) {
+      if (isNew) tellMembers(members, 'onReplay', result.event)
+      return false
+    }
     history.add(result.event)
     lastEventTime = now
     if (isNew) {

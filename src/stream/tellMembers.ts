@@ -28,7 +28,9 @@ export function tellEvent(members: readonly Member[], event: ManagementSSEEvent)
 }
 
 /** Tells every member what is no event. */
-export function tellMembers<Key extends 'onStatusChange' | 'onInvalidEvent' | 'onResync'>(
+export function tellMembers<
+  Key extends 'onStatusChange' | 'onInvalidEvent' | 'onReplay' | 'onResync',
+>(
   members: readonly Member[],
   key: Key,
   value: Parameters<NonNullable<RealtimeOptions[Key]>>[0],
