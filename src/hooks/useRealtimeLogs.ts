@@ -1,12 +1,8 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
-import {
-  createLogBuffer,
-  type LogBuffer,
-  type LogFilter,
-  type LogView,
-} from '../lists/LogBuffer.ts'
+import { createLogBuffer, type LogBuffer } from '../lists/LogBuffer.ts'
+import type { LogFilter, LogView } from '../lists/LogView.ts'
 import { rankOf, type LogLike } from '../lists/LogLine.ts'
 import type { OrDefault } from '../lists/OrDefault.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'

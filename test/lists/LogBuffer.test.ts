@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLogBuffer, type LogFilter } from '../../src/lists/LogBuffer.ts'
+import { createLogBuffer } from '../../src/lists/LogBuffer.ts'
+import type { LogFilter } from '../../src/lists/LogView.ts'
 import type { LogLike } from '../../src/lists/LogLine.ts'
 
 interface Line extends LogLike {
