@@ -30,9 +30,21 @@ export type ManagementSSEEvent<Type extends ManagementEventType = ManagementEven
     /** The id of the session, task or other thing it is about; `''` where the event names none. */
     readonly entityId: string
     readonly data: ManagementEventMap[Key]
-    /** Epoch ms by the server's clock; the time of receipt where the server sent none. */
+    /**
+     * Epoch ms by the server's clock, which may send seconds or ISO 8601 as well; the time of receipt
+     * where it sent nothing of that.
+     */
     readonly timestamp: number
     /** The SSE `id` that was in force when it came; absent when the server sends none. */
     readonly id?: string
   }
 }[Type]
+
+/**
+ * An event whose `data` nobody has checked: for code that was written without types, and reads
+ * `event.data.name` whatever the event is. Every event is one.
+ */
+export type AnyManagementEvent = Omit<ManagementSSEEvent, 'data'> & {
+  // oxlint-disable-next-line typescript/no-explicit-any -- that is what it is for
+  readonly data: any
+}

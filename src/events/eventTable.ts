@@ -11,11 +11,11 @@ import type {
  *
  * @typeParam Payload - the shape of the event's `data`
  */
-export interface EventRule<Payload> {
+export interface EventRule<Payload, Deletes extends boolean = boolean> {
   /** What the event is about. A session or task event must name its `entityId`. */
   readonly entity: 'session' | 'task' | null
   /** A delete needs no `data`, and its handler is told the id instead. */
-  readonly deletes: boolean
+  readonly deletes: Deletes
   /** Never set: it carries the type `Payload` into {@link BuiltInEventMap}. */
   readonly payload?: { type: Payload }
 }
@@ -26,21 +26,21 @@ export interface EventRule<Payload> {
  */
 export const eventTable = {
   /** A session changed. `data` may be partial. */
-  session_update: { entity: 'session', deletes: false } as EventRule<SessionPayload>,
+  session_update: { entity: 'session', deletes: false } as EventRule<SessionPayload, false>,
   /** A session was created. */
-  session_created: { entity: 'session', deletes: false } as EventRule<SessionPayload>,
+  session_created: { entity: 'session', deletes: false } as EventRule<SessionPayload, false>,
   /** A session was deleted. */
-  session_deleted: { entity: 'session', deletes: true } as EventRule<DeletedPayload>,
+  session_deleted: { entity: 'session', deletes: true } as EventRule<DeletedPayload, true>,
   /** A task changed. `data` may be partial. */
-  task_update: { entity: 'task', deletes: false } as EventRule<TaskPayload>,
+  task_update: { entity: 'task', deletes: false } as EventRule<TaskPayload, false>,
   /** A task was created. */
-  task_created: { entity: 'task', deletes: false } as EventRule<TaskPayload>,
+  task_created: { entity: 'task', deletes: false } as EventRule<TaskPayload, false>,
   /** A task was deleted. */
-  task_deleted: { entity: 'task', deletes: true } as EventRule<DeletedPayload>,
+  task_deleted: { entity: 'task', deletes: true } as EventRule<DeletedPayload, true>,
   /** A log line was written. */
-  log_created: { entity: null, deletes: false } as EventRule<LogPayload>,
+  log_created: { entity: null, deletes: false } as EventRule<LogPayload, false>,
   /** The state of the system changed. */
-  system_update: { entity: null, deletes: false } as EventRule<SystemPayload>,
+  system_update: { entity: null, deletes: false } as EventRule<SystemPayload, false>,
 }
 
 /** The built-in event types with the payload of each. */

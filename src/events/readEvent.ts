@@ -1,6 +1,7 @@
 import { explain } from './developer.ts'
 import { customEventRule, eventTable, type EventRule } from './eventTable.ts'
 import type { ManagementSSEEvent } from './ManagementEventMap.ts'
+import { readTime } from './readTime.ts'
 import type { SchemaIssue, Schemas } from './Schema.ts'
 import { asId, isObject } from './values.ts'
 
@@ -137,14 +138,27 @@ export function readEvent(
     }
   }
 
-  const event: Record<string, unknown> = {
+  const sentAt = readTime(timestamp)
+  const event = {
     type,
     entityId,
     data: accepted,
-    timestamp: Number.isFinite(timestamp) ? timestamp : receivedAt,
-  }
-  if (message.id) event.id = message.id
-  return { event: event as ManagementSSEEvent }
+    timestamp: sentAt ?? receivedAt,
+    ...(message.id && { id: message.id }),
+  } as ManagementSSEEvent
+  if (sentAt === undefined) stampedHere.add(event)
+  return { event }
+}
+
+/** Events without a usable timestamp of their own. */
+const stampedHere = new WeakSet<ManagementSSEEvent>()
+
+/**
+ * When the server sent an event, in epoch ms; `undefined` where only the browser's clock knows, which
+ * can't be compared with the server's.
+ */
+export function serverTimeOf(event: ManagementSSEEvent): number | undefined {
+  return stampedHere.has(event) ? undefined : event.timestamp
 }
 
 function reject(

@@ -5,7 +5,9 @@ import type { CollectionOptions } from '../lists/CollectionOptions.ts'
 import { createEntityCollection, type EntityChange } from '../lists/EntityCollection.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { createSnapshotStore } from '../stream/SnapshotStore.ts'
+import { serverTimeOf } from '../events/readEvent.ts'
 import { attempt } from '../events/report.ts'
+import { asId } from '../events/values.ts'
 import { validateListOptions } from '../lists/validateListOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType, ManagementSSEEvent } from '../events/ManagementEventMap.ts'
@@ -41,16 +43,16 @@ export interface UseRealtimeCollectionOptions<Entity> extends CollectionHookOpti
  * A list that keeps itself right: rows from a loader, kept up to date by events.
  *
  * - A create never makes a second row; a partial update changes the fields it names.
- * - The newest wins, field by field, whatever the order in which events and loads arrive. Equal
- *   versions are ordered by the event's timestamp, then by arrival.
+ * - The newest wins, field by field. Versions (`updatedAt`) are compared with versions, the server's
+ *   timestamps with each other; where neither decides, what arrives later is newer.
  * - A late update doesn't bring back what was deleted; a newer create does.
  * - New `initial` merges with the events since. Rows that it lacks go, unless an event has created
- *   them since the last load.
+ *   them in the last 30 s: a load may have been read before what came meanwhile.
  * - An unchanged row keeps its identity, and the list too: a memoised row renders for its own changes
  *   alone. The list is renewed at most ten times a second.
  *
- * @param initial - the loader's rows as they came, `undefined` while they load. What is derived from
- * them belongs to the result: an array with other rows is taken for a new load.
+ * @param initial - the loader's rows as they came, nothing while they load. The result belongs to the
+ * `initial` of the same render. An array with other rows is a new load.
  * @returns the rows, immutable
  * @example
  * ```tsx
@@ -62,7 +64,7 @@ export interface UseRealtimeCollectionOptions<Entity> extends CollectionHookOpti
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
 export function useRealtimeCollection<Entity extends object>(
-  initial: readonly Entity[] | undefined,
+  initial: readonly Entity[] | null | undefined,
   options: UseRealtimeCollectionOptions<Entity>,
 ): readonly Entity[] {
   return useCollection(initial, options, 'useRealtimeCollection')
@@ -75,29 +77,23 @@ export function useRealtimeCollection<Entity extends object>(
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
 export function useCollection<Entity extends object>(
-  initial: readonly Entity[] | undefined,
+  initial: readonly Entity[] | null | undefined,
   options: UseRealtimeCollectionOptions<Entity>,
   asker: string,
 ): readonly Entity[] {
   validateListOptions({ ...options, initial })
   const { events, loadedAt, getId, onChange, onUnknown } = options
   const { source, clock, identity } = useStreamSource(options, asker)
-  const { collection, store, first } = useKeyed(identity, source.key, () => {
-    const created = createEntityCollection(options)
-    created.load(initial, loadedAt)
-    return {
-      collection: created,
-      store: createSnapshotStore(clock, created.list),
-      first: created.list(),
-    }
+  const load = { rows: initial, loadedAt }
+  const { collection, store } = useKeyed(identity, source.key, () => {
+    const created = createEntityCollection(clock, options, load)
+    return { collection: created, store: createSnapshotStore(clock, created.list) }
   })
+  useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
+  const prepared = collection.prepare(options, load)
 
-  useIsomorphicLayoutEffect(function takeInLoads() {
-    const before = collection.list()
-    collection.setOptions(options)
-    collection.load(initial, loadedAt)
-    // What events changed is held back all the same.
-    if (collection.list() !== before) store.notify()
+  useIsomorphicLayoutEffect(function takeInLoad() {
+    if (collection.take(prepared)) store.notify()
   })
 
   useMembership(
@@ -108,6 +104,10 @@ export function useCollection<Entity extends object>(
       onEvent(event) {
         attempt(takeIn, event)
         options.onEvent?.(event)
+      },
+      onReplay(event) {
+        attempt(takeIn, event)
+        options.onReplay?.(event)
       },
       onResync(resync) {
         collection.resync()
@@ -125,14 +125,15 @@ export function useCollection<Entity extends object>(
     [collection, source],
   )
 
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, () => first)
+  return prepared.rows
 
   function takeIn(event: ManagementSSEEvent): void {
     const change = Object.hasOwn(events, event.type) && events[event.type]
     const data = event.data as Partial<Entity> | null
-    const id = String((data && getId?.(data)) ?? event.entityId)
+    const id = asId(data && attempt(getId, data)) || event.entityId
     if (!change || !id) return
-    const { previous, current, isUnknown } = collection.apply(change, id, data, event.timestamp)
+    const sentAt = serverTimeOf(event)
+    const { previous, current, isUnknown } = collection.apply(change, id, data, sentAt)
     if (current !== previous) store.touch()
     if (previous && current && current !== previous) attempt(onChange, current, previous, event)
     if (isUnknown) attempt(onUnknown, id, event)

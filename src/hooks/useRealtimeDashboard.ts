@@ -2,10 +2,12 @@
 
 import { useMemo } from 'react'
 import type { Activity } from '../lists/Activity.ts'
+import type { OrDefault } from '../lists/OrDefault.ts'
 import { countStats, type DashboardStats } from '../lists/DashboardStats.ts'
 import type { EndpointOptions, StreamOptions } from '../stream/RealtimeOptions.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { SessionPayload, SystemPayload, TaskPayload } from '../events/payloads.ts'
+import { asId } from '../events/values.ts'
 import { useRealtimeActivities } from './useRealtimeActivities.ts'
 import { useRealtimeSessions } from './useRealtimeSessions.ts'
 import { useRealtimeSystem } from './useRealtimeSystem.ts'
@@ -14,10 +16,10 @@ import { useStreamSource } from './useStreamSource.ts'
 
 /** What a dashboard's loader read. */
 export interface DashboardData<Session, Task, System> {
-  /** As they came; `undefined` while they load. */
-  sessions?: readonly Session[] | undefined
-  /** As they came; `undefined` while they load. */
-  tasks?: readonly Task[] | undefined
+  /** As they came; nothing while they load. */
+  sessions?: readonly Session[] | null | undefined
+  /** As they came; nothing while they load. */
+  tasks?: readonly Task[] | null | undefined
   system?: System | null | undefined
 }
 
@@ -62,12 +64,16 @@ type Named = {
  */
 export function useRealtimeDashboard<
   Session extends Named = SessionPayload,
-  Task extends Named & { sessionId?: string | null | undefined } = TaskPayload,
+  Task extends Named & { sessionId?: string | number | null | undefined } = TaskPayload,
   System extends object = SystemPayload,
 >(
-  initial: DashboardData<Session, Task, System>,
+  initial: DashboardData<Session, Task, System> = {},
   options: UseRealtimeDashboardOptions = {},
-): RealtimeDashboard<Session, Task, System> {
+): RealtimeDashboard<
+  OrDefault<Session, SessionPayload>,
+  OrDefault<Task, TaskPayload>,
+  OrDefault<System, SystemPayload>
+> {
   const { activityLimit, isActivity, ...connection } = options
   // asked first, so that an error names the hook that the app called
   useStreamSource(connection, 'useRealtimeDashboard')
@@ -79,12 +85,12 @@ export function useRealtimeDashboard<
     limit: activityLimit,
     isActivity,
     nameOf: ({ type, entityId }) =>
-      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => String(id) === entityId)
-        ?.name ?? undefined,
+      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => asId(id) === entityId)?.name ??
+      undefined,
   })
   const stats = useMemo(() => countStats(sessions, tasks), [sessions, tasks])
   return useMemo(
-    () => ({ sessions, tasks, stats, activities, system }),
+    () => ({ sessions, tasks, stats, activities, system }) as never,
     [sessions, tasks, stats, activities, system],
   )
 }

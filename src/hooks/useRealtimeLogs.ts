@@ -1,13 +1,10 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
-import {
-  createLogBuffer,
-  type LogBuffer,
-  type LogFilter,
-  type LogView,
-} from '../lists/LogBuffer.ts'
+import { createLogBuffer, type LogBuffer } from '../lists/LogBuffer.ts'
+import type { LogFilter, LogView } from '../lists/LogView.ts'
 import { rankOf, type LogLike } from '../lists/LogLine.ts'
+import type { OrDefault } from '../lists/OrDefault.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { isWanted, wasReadFor, type LogScope } from '../lists/LogScope.ts'
 import { createSnapshotStore, type SnapshotStore } from '../stream/SnapshotStore.ts'
@@ -21,21 +18,21 @@ import { useStreamSource } from './useStreamSource.ts'
 /** The options of {@link useRealtimeLogs}. */
 export interface UseRealtimeLogsOptions<Log> extends RealtimeOptions, LogFilter {
   /**
-   * The loader's lines as they came, oldest first; `undefined` while they load. Lines that name
+   * The loader's lines as they came, oldest first; nothing while they load. Lines that name
    * another task or session than the one asked for are left out. So are those that were given for
    * what was asked for before, unless they name what is asked for now.
    */
-  initial?: readonly Log[] | undefined
+  initial?: readonly Log[] | null | undefined
   /**
    * Only the lines of this task.
    * @default the lines of all
    */
-  taskId?: string | undefined
+  taskId?: string | number | undefined
   /**
    * Only the lines of this session.
    * @default the lines of all
    */
-  sessionId?: string | undefined
+  sessionId?: string | number | undefined
 }
 
 /** What {@link useRealtimeLogs} returns. The functions are stable. */
@@ -51,10 +48,9 @@ export interface RealtimeLogs<Log> extends LogView<Log> {
 interface KeyedLog<Log> {
   readonly buffer: LogBuffer<Log>
   readonly store: SnapshotStore<LogView<Log>>
-  readonly first: LogView<Log>
   readonly scope: LogScope
   /** The lines that it began with, and for whom they were given first. */
-  readonly initial: readonly Log[] | undefined
+  readonly initial: readonly Log[] | null | undefined
   readonly initialScope: LogScope
 }
 
@@ -85,27 +81,31 @@ const checks: Readonly<Record<string, Check>> = {
  */
 export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   options: UseRealtimeLogsOptions<Log> = {},
-): RealtimeLogs<Log> {
+): RealtimeLogs<OrDefault<Log, LogPayload>> {
   validateListOptions(options)
   validate(options, checks)
-  const { initial, taskId, sessionId } = options
+  const { initial } = options
+  const taskId = textOf(options.taskId)
+  const sessionId = textOf(options.sessionId)
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeLogs')
   const scope = { stream: source.key, identity, taskId, sessionId }
   const key = JSON.stringify([identity, taskId, sessionId])
-  const { buffer, store, first } = useKeyed<KeyedLog<Log>>(key, source.key, (before) => {
-    const created = createLogBuffer<Log>(options)
+  const { buffer, store } = useKeyed<KeyedLog<Log>>(key, source.key, (before) => {
+    const created = createLogBuffer<Log>()
     const initialScope = (before && scopeOf(initial, before, scope)) ?? scope
-    created.load(initial, (log) => isWanted(log, scope) && wasReadFor(log, scope, initialScope))
-    const view = created.view()
+    created.take(options, {
+      logs: initial,
+      isOwn: (log) => isWanted(log, scope) && wasReadFor(log, scope, initialScope),
+    })
     const shown = createSnapshotStore(clock, created.view)
-    return { buffer: created, store: shown, first: view, scope, initial, initialScope }
+    return { buffer: created, store: shown, scope, initial, initialScope }
   })
+  useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
+  const load = { logs: initial, isOwn: (log: Log) => isWanted(log, scope) }
+  const view = buffer.prepare(options, load)
 
-  useIsomorphicLayoutEffect(function takeInOptions() {
-    const isFiltered = buffer.setFilter(options)
-    const isLoaded = buffer.load(initial, (log) => isWanted(log, scope))
-    // What came by events is told when its time has come.
-    if (isFiltered || isLoaded) store.notify()
+  useIsomorphicLayoutEffect(function takeInLoad() {
+    if (buffer.take(options, load, view)) store.notify()
   })
 
   useMembership(
@@ -123,7 +123,6 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
     'hook',
   )
 
-  const view = useSyncExternalStore(store.subscribe, store.getSnapshot, () => first)
   const commands = useMemo(() => {
     const telling = (command: () => void) => () => {
       command()
@@ -135,7 +134,7 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
       clear: telling(buffer.clear),
     }
   }, [buffer, store])
-  return useMemo(() => ({ ...view, ...commands }), [view, commands])
+  return useMemo(() => ({ ...view, ...commands }) as never, [view, commands])
 }
 
 /**
@@ -143,7 +142,7 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
  * was a stream, or anybody's name was known, is theirs.
  */
 function scopeOf<Log>(
-  logs: readonly Log[] | undefined,
+  logs: readonly Log[] | null | undefined,
   before: Keyed<KeyedLog<Log>>,
   { stream, identity }: LogScope,
 ): LogScope | undefined {
@@ -152,4 +151,8 @@ function scopeOf<Log>(
   const given = buffer.wasGiven(initial) ? initialScope : scope
   if (!given.identity && identity) return { ...given, stream, identity }
   return { ...given, stream: given.stream ?? before.stream ?? stream }
+}
+
+function textOf(id: string | number | undefined): string | undefined {
+  return id === undefined ? undefined : String(id)
 }

@@ -24,7 +24,8 @@ export interface UseRealtimeRevalidationOptions extends EndpointOptions, StreamO
   resync?: boolean | undefined
   /**
    * Revalidates once the stream is first open, for what happened since the loader's read. On a page
-   * that meets an open stream: if an event came, or the stream was opened, in the 30 s before.
+   * that meets an open stream: if an event came, or the stream was opened, while the app loaded the
+   * page. The hook of the page before knows, if it is given `state`; otherwise it is the 30 s before.
    * @default true
    */
   initial?: boolean | undefined
@@ -74,7 +75,7 @@ export function useRealtimeRevalidation(
     latest.current = { revalidate, resync, initial }
   })
 
-  useEffect(
+  useIsomorphicLayoutEffect(
     function followLoads() {
       revalidation.setState(state)
     },
@@ -87,6 +88,7 @@ export function useRealtimeRevalidation(
       ...connection,
       eventTypes: [...(connection.eventTypes ?? []), ...(Array.isArray(on) ? on : [])],
       onEvent({ type }) {
+        revalidation.onEvent()
         if (on === true || on?.includes(type)) revalidation.request()
       },
       onResync: revalidation.onResync,
@@ -97,8 +99,7 @@ export function useRealtimeRevalidation(
 
   useEffect(
     function takePart() {
-      const client = source.find()
-      revalidation.join(client?.getSnapshot(), client?.getOpenedAt())
+      revalidation.join(source.obtain() ?? undefined)
       return revalidation.leave
     },
     [revalidation, source],

@@ -25,7 +25,7 @@ const events = {
 /**
  * The sessions, kept right by events; see `useRealtimeCollection`.
  *
- * @param initial - the loader's sessions as they came, `undefined` while they load
+ * @param initial - the loader's sessions as they came, nothing while they load
  * @typeParam Session - the app's own type of a session
  * @example
  * ```tsx
@@ -37,8 +37,16 @@ const events = {
  * ```
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
+export function useRealtimeSessions(
+  initial?: readonly [] | null,
+  options?: UseRealtimeSessionsOptions<SessionPayload>,
+): readonly SessionPayload[]
 export function useRealtimeSessions<Session extends { id: string | number } = SessionPayload>(
-  initial: readonly Session[] | undefined,
+  initial: readonly Session[] | null | undefined,
+  options?: UseRealtimeSessionsOptions<Session>,
+): readonly Session[]
+export function useRealtimeSessions<Session extends { id: string | number } = SessionPayload>(
+  initial?: readonly Session[] | null,
   options: UseRealtimeSessionsOptions<Session> = {},
 ): readonly Session[] {
   validateListOptions(options)

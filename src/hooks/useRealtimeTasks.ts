@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from 'react'
 import { validateListOptions } from '../lists/validateListOptions.ts'
 import type { TaskPayload } from '../events/payloads.ts'
+import { asId } from '../events/values.ts'
 import { useCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
 
 /** The options of {@link useRealtimeTasks}. */
@@ -11,35 +12,43 @@ export interface UseRealtimeTasksOptions<Task> extends CollectionHookOptions<Tas
    * Only the tasks of this session. Those of the loader that name none are taken for its.
    * @default the tasks of all
    */
-  sessionId?: string | undefined
+  sessionId?: string | number | undefined
 }
+
+type TaskLike = { id: string | number; sessionId?: string | number | null | undefined }
 
 const events = { task_created: 'create', task_update: 'update', task_deleted: 'delete' } as const
 
 /**
  * The tasks, kept right by events; see `useRealtimeCollection`.
  *
- * @param initial - the loader's tasks as they came, `undefined` while they load
+ * @param initial - the loader's tasks as they came, nothing while they load
  * @typeParam Task - the app's own type of a task
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
-export function useRealtimeTasks<
-  Task extends { id: string | number; sessionId?: string | null | undefined } = TaskPayload,
->(
-  initial: readonly Task[] | undefined,
+export function useRealtimeTasks(
+  initial?: readonly [] | null,
+  options?: UseRealtimeTasksOptions<TaskPayload>,
+): readonly TaskPayload[]
+export function useRealtimeTasks<Task extends TaskLike = TaskPayload>(
+  initial: readonly Task[] | null | undefined,
+  options?: UseRealtimeTasksOptions<Task>,
+): readonly Task[]
+export function useRealtimeTasks<Task extends TaskLike = TaskPayload>(
+  initial?: readonly Task[] | null,
   options: UseRealtimeTasksOptions<Task> = {},
 ): readonly Task[] {
   validateListOptions(options)
   const { sessionId, filter, ...rest } = options
   const nameless = useMemo(
-    () => new Set(initial?.filter((task) => task.sessionId == null).map(({ id }) => id)),
+    () => new Set(initial?.filter((task) => task.sessionId == null).map(({ id }) => String(id))),
     [initial],
   )
   const isWanted = useCallback(
     (task: Task) => {
+      const ofNobody = nameless.has(String(task.id)) ? sessionId : null
       const isOfSession =
-        sessionId === undefined ||
-        (task.sessionId ?? (nameless.has(task.id) && sessionId)) === sessionId
+        sessionId === undefined || asId(task.sessionId ?? ofNobody) === String(sessionId)
       return isOfSession && (filter?.(task) ?? true)
     },
     [sessionId, nameless, filter],

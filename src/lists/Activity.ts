@@ -85,7 +85,7 @@ export function createActivityFeed(
     return (
       told ||
       names.get(key) ||
-      nameOf(event) ||
+      textOf(nameOf(event)) ||
       textOf(data.message) ||
       textOf(data.status) ||
       event.entityId ||

@@ -1,6 +1,10 @@
 import type { Version } from './Stamp.ts'
 
-/** How a collection keeps its rows. Functions may be new at every render. */
+/**
+ * How a collection keeps its rows. Functions may be new at every render; with the same `filter` and
+ * `compare` at each, an event costs the same however many rows there are. While one of them throws,
+ * the last good rows stay, and the error is reported.
+ */
 export interface CollectionOptions<Entity> {
   /**
    * The id of a row. A row without one is refused (`bad-option`).
@@ -10,7 +14,8 @@ export interface CollectionOptions<Entity> {
   /**
    * What orders the states of one entity, such as a revision: what is older loses. Compared with
    * `<`; strings and numbers are not to be mixed.
-   * @default `updatedAt`; where an event carries none, its timestamp decides
+   * @default `updatedAt`, as ISO 8601, epoch ms or seconds; an event without one is newer than the
+   * row, unless an event with a later timestamp came before it
    */
   version?: ((entity: Partial<Entity>) => Version | null | undefined) | undefined
   /**

@@ -1,3 +1,5 @@
+import { asId } from '../events/values.ts'
+
 /** How many sessions and tasks there are. */
 export interface DashboardStats {
   readonly totalSessions: number
@@ -34,7 +36,7 @@ export function countStats(
 function countByStatus(rows: readonly WithStatus[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { status } of rows) {
-    const name = (status ?? '').toUpperCase()
+    const name = asId(status).toUpperCase()
     counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return counts

@@ -1,16 +1,19 @@
-import { warn } from '../events/developer.ts'
+import type { Clock } from '../connection/Clock.ts'
+import { RealtimeError } from '../events/RealtimeError.ts'
+import { attempt, report } from '../events/report.ts'
 import type { CollectionOptions } from './CollectionOptions.ts'
+import { applyDelete, applyWrite, createEntry, type EntityEntry } from './EntityEntry.ts'
 import {
-  applyDelete,
-  applyLoad,
-  applyWrite,
-  createEntry,
-  kill,
-  type EntityEntry,
-} from './EntityEntry.ts'
-import { hasSameItems, isEqual } from './isEqual.ts'
-import { serverTime, updatedAt, type Version } from './Stamp.ts'
-import { badOption } from '../events/OptionCheck.ts'
+  arrange,
+  emptyList,
+  placeEntry,
+  loadRows,
+  versionOf,
+  type EntityList,
+} from './EntityList.ts'
+import { hasSameItems } from './isEqual.ts'
+import { createLoads, type Load } from './Loads.ts'
+import { createRecent } from './Recent.ts'
 
 /** What an event does to an entity. */
 export type EntityChange = 'create' | 'update' | 'delete'
@@ -23,191 +26,151 @@ export interface AppliedChange<Entity> {
   readonly isUnknown: boolean
 }
 
+/** What a render shows, before the collection has taken it in. */
+export interface Prepared<Entity> {
+  readonly rows: readonly Entity[]
+  /** How many events had changed the collection. */
+  readonly changes: number
+  readonly options: CollectionOptions<Entity>
+  readonly load: Load<Entity>
+  readonly isNew: boolean
+  readonly state: EntityList<Entity>
+  /** What a function of the app threw: the rows are the last good ones. */
+  readonly fault: { readonly thrown: unknown } | null
+}
+
 /** Rows from a loader, kept right by events. */
 export interface EntityCollection<Entity> {
   /** The rows; the same array until one changes, and the same row until it changes. */
   list(): readonly Entity[]
-  /** Takes in what a loader read, unless it is what the loader gave before. */
-  load(rows: readonly Entity[] | undefined, loadedAt?: number): void
+  /** The rows with these options and this load. Changes nothing: a render may be thrown away. */
+  prepare(options: CollectionOptions<Entity>, load: Load<Entity>): Prepared<Entity>
+  /** Takes in what was prepared. @returns whether the rows are others by now */
+  take(prepared: Prepared<Entity>): boolean
   /**
    * Takes in an event.
    * @param data - the entity or a part of it; `null` for none
-   * @param time - the event's timestamp, in epoch ms
+   * @param sentAt - by the server's clock, in epoch ms; `undefined` where nobody knows
    */
   apply(
     change: EntityChange,
     id: string,
     data: Partial<Entity> | null,
-    time: number,
+    sentAt: number | undefined,
   ): AppliedChange<Entity>
   /** Events may have been missed: the next load is the truth. */
   resync(): void
-  setOptions(options: CollectionOptions<Entity>): void
 }
 
-/** How many entities are remembered that are not shown: deleted, unknown, or filtered out. */
-const memory = 1000
-
-/**
- * The newest wins, field by field: an event that comes late changes only what no newer one has told.
- *
- * Where versions don't decide between a load and an event, arrival does. Epochs are numbered by
- * loads: without a loss, an event of this epoch may be newer than the load that ends it; one of an
- * earlier epoch, or from before a loss, is not. It takes that loads don't overlap.
- */
+/** The newest wins, field by field; see {@link Stamp} for what that is. */
 export function createEntityCollection<Entity extends object>(
+  clock: Clock,
   initialOptions: CollectionOptions<Entity>,
+  initialLoad: Load<Entity> = {},
 ): EntityCollection<Entity> {
-  let options = initialOptions
-  let epoch = 0
-  let rows = new Map<string, EntityEntry<Entity>>()
-  /** The oldest first. */
-  const hidden = new Map<string, EntityEntry<Entity>>()
+  const recent = createRecent(clock)
+  const loads = createLoads<Entity>(clock)
+  let options: CollectionOptions<Entity> = initialOptions
+  let state = emptyList<Entity>()
   let listed: readonly Entity[] = []
   let isListed = true
-  let loaded: readonly Entity[] | undefined
-  let lastLoadedAt: number | undefined
-  let hasMissed = false
-  /** How many times in a row rows came that were new and said the same. */
-  let renewals = 0
+  let changes = 0
+  let hasFault = false
 
+  adopt(prepare(initialOptions, initialLoad))
   return {
-    list() {
-      if (isListed) return listed
-      isListed = true
-      const next = arrange()
-      if (!hasSameItems(listed, next)) listed = next
-      return listed
-    },
-    load,
+    list,
+    prepare,
+    take,
     apply,
     resync() {
-      epoch += 1
-      hasMissed = true
-    },
-    setOptions(next) {
-      const { filter, compare, insert } = options
-      options = next
-      if (next.filter === filter && next.compare === compare && next.insert === insert) return
-      isListed = false
-      for (const [id, entry] of hidden) if (isRow(entry)) place(id, entry)
+      recent.end()
+      loads.expect()
     },
   }
 
-  function arrange(): Entity[] {
-    const { compare, insert } = options
-    const ofLoader: Entity[] = []
-    const ofEvents: Entity[] = []
-    for (const { row, createdIn } of rows.values()) {
-      if (!isWanted(row as Entity)) continue
-      ;(createdIn < 0 ? ofLoader : ofEvents).push(row as Entity)
-    }
-    const all =
-      insert === 'start' ? [...ofEvents.reverse(), ...ofLoader] : [...ofLoader, ...ofEvents]
-    return compare ? all.sort(compare) : all
+  function list(): readonly Entity[] {
+    if (!isListed) listed = listOf(state)
+    isListed = true
+    return listed
   }
 
-  function load(next: readonly Entity[] | undefined, loadedAt?: number): void {
-    if (!next) return
-    const isSame = isSameLoad(next, loadedAt)
-    loaded = next
-    lastLoadedAt = loadedAt
-    if (isSame) return
-    isListed = false
-    if (hasMissed) forgetFiltered()
-    hasMissed = false
-    const before = rows
-    rows = new Map()
-    for (const row of next) loadRow(idOf(row), row, before)
-    before.forEach((entry, id) => {
-      if (entry.createdIn !== epoch) kill(entry, entry.latest)
-      place(id, entry)
-    })
-    epoch += 1
+  function listOf({ shown }: EntityList<Entity>): readonly Entity[] {
+    const rows = shown.map(({ row }) => row as Entity)
+    return hasSameItems(listed, rows) ? listed : rows
   }
 
-  /** What was filtered out may be gone: no load tells. */
-  function forgetFiltered(): void {
-    for (const entry of hidden.values()) {
-      if (entry.state === 'whole' && entry.createdIn !== epoch) entry.state = 'part'
+  function prepare(wanted: CollectionOptions<Entity>, load: Load<Entity>): Prepared<Entity> {
+    const isNew = loads.isNew(load)
+    const prepared = { changes, options: wanted, load, isNew, fault: null }
+    const { filter, compare, insert } = options
+    const isArranged =
+      wanted.filter === filter && wanted.compare === compare && wanted.insert === insert
+    if (!isNew && isArranged && !state.isBehind) return { ...prepared, rows: list(), state }
+    try {
+      const next = isNew ? loadRows(state, load.rows ?? [], wanted, recent) : arrange(state, wanted)
+      return { ...prepared, rows: listOf(next), state: next }
+    } catch (thrown) {
+      if (thrown instanceof RealtimeError) throw thrown
+      return { ...prepared, rows: list(), state: { ...state, isBehind: true }, fault: { thrown } }
     }
   }
 
-  /**
-   * After a loss, new rows that say the same may be news; but not where they are made anew at each
-   * render, of which two times in a row are the sign.
-   */
-  function isSameLoad(next: readonly Entity[], loadedAt: number | undefined): boolean {
-    if (!loaded || loadedAt !== lastLoadedAt) return false
-    if (loaded === next || (next.length > 0 && hasSameItems(loaded, next))) {
-      renewals = 0
-      return true
-    }
-    const isAlike = isEqual(loaded, next)
-    renewals = isAlike ? renewals + 1 : 0
-    if (renewals === 5 && next.length > 0) warn('renewed rows')
-    return isAlike && (!hasMissed || loadedAt !== undefined || renewals > 1)
+  function take(given: Prepared<Entity>): boolean {
+    const prepared = given.changes === changes ? given : prepare(given.options, given.load)
+    fail(prepared.fault)
+    adopt(prepared)
+    return prepared.rows !== given.rows
   }
 
-  function loadRow(id: string, row: Entity, before: Map<string, EntityEntry<Entity>>): void {
-    const entry = before.get(id) ?? hidden.get(id) ?? createEntry()
-    before.delete(id)
-    const stamp = { version: getVersion(row), time: serverTime(row), epoch: -1 }
-    applyLoad(entry, row, stamp, epoch)
-    place(id, entry)
+  function adopt({ fault, load, isNew, ...prepared }: Prepared<Entity>): void {
+    options = prepared.options
+    state = prepared.state
+    listed = prepared.rows
+    isListed = true
+    // What was not taken in is tried again.
+    if (!fault) loads.take(load, isNew)
   }
 
   function apply(
     change: EntityChange,
     id: string,
     data: Partial<Entity> | null,
-    time: number,
+    sentAt: number | undefined,
   ): AppliedChange<Entity> {
-    const entry = rows.get(id) ?? hidden.get(id) ?? createEntry()
-    const previous = shown(id)
-    const stamp = { version: data ? getVersion(data) : undefined, time, epoch }
-    if (change === 'delete') applyDelete(entry, stamp)
-    else if (data) applyWrite(entry, change, data, stamp, options.isComplete)
-    place(id, entry)
-    const current = shown(id)
-    if (current !== previous) isListed = false
-    return { previous, current, isUnknown: entry.state === 'part' }
-  }
-
-  function place(id: string, entry: EntityEntry<Entity>): void {
-    hidden.delete(id)
-    if (isRow(entry)) {
-      rows.set(id, entry)
-      return
+    const before = state.entries.get(id) ?? createEntry<Entity>()
+    const version = data ? attempt(versionOf, options, data) : undefined
+    const stamp = { version, sentAt, turn: recent.note() }
+    let entry = before
+    if (change === 'delete') entry = applyDelete(before, stamp)
+    else if (data) {
+      entry = applyWrite(before, change, data, stamp, (row) => attempt(options.isComplete, row))
     }
-    rows.delete(id)
-    hidden.set(id, entry)
-    if (hidden.size > memory) hidden.delete(hidden.keys().next().value as string)
+    changes += 1
+    const [previous, current] = place(id, before, entry)
+    if (current !== previous) isListed = false
+    const isDeleted = entry.state === 'dead' && entry.base.turn >= 0
+    return { previous, current, isUnknown: entry.state !== 'whole' && !isDeleted }
   }
 
-  /** The loader's rows are kept whatever the filter says today: there are as many as it gave. */
-  function isRow({ state, createdIn, row }: EntityEntry<Entity>): boolean {
-    return state === 'whole' && (createdIn < 0 || isWanted(row as Entity))
+  /** @returns the row as it was shown before, and as it is now */
+  function place(
+    id: string,
+    before: EntityEntry<Entity>,
+    entry: EntityEntry<Entity>,
+  ): ReadonlyArray<Entity | undefined> {
+    try {
+      return placeEntry(state, id, before, entry, options)
+    } catch (thrown) {
+      state = { ...state, isBehind: true }
+      fail({ thrown })
+      return []
+    }
   }
 
-  function shown(id: string): Entity | undefined {
-    const row = rows.get(id)?.row as Entity | undefined
-    return row && isWanted(row) ? row : undefined
-  }
-
-  function isWanted(row: Entity): boolean {
-    return options.filter?.(row) ?? true
-  }
-
-  /** @throws RealtimeError `bad-option`: rows without an id would be taken for one */
-  function idOf(row: Entity): string {
-    const { getId = ({ id }) => id } = options as CollectionOptions<{ id?: string }>
-    const id = getId(row)
-    if (id == null) throw badOption('getId', 'no id')
-    return String(id)
-  }
-
-  function getVersion(row: Partial<Entity>): Version | undefined {
-    return (options.version ? options.version(row) : updatedAt(row)) ?? undefined
+  /** A function of the app that throws is reported once, until all of them do their work again. */
+  function fail(fault: { readonly thrown: unknown } | null): void {
+    if (fault && !hasFault) report(fault.thrown)
+    hasFault = fault !== null
   }
 }

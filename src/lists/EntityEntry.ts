@@ -1,113 +1,165 @@
 import { isEqual } from './isEqual.ts'
-import { compareVersions, isOlder, never, type Stamp } from './Stamp.ts'
+import { compareStamps, compareVersions, unknown, type Stamp, type Version } from './Stamp.ts'
 
-/** What is known of one entity, and how new each part of it is. */
+/** What is known of one entity, and how new each part of it is. Immutable. */
 export interface EntityEntry<Entity> {
   /** `part` waits for the rest of it. `dead` remembers what came after the delete, or nothing. */
-  state: 'whole' | 'part' | 'dead'
-  row: Partial<Entity>
+  readonly state: 'whole' | 'part' | 'dead'
+  readonly row: Partial<Entity>
   /** How new the row is, but for `fields`. */
-  base: Stamp
-  /** How new a field is that an event has told since. */
-  fields: Map<string, Stamp>
-  latest: Stamp
-  /** The epoch in which an event created it; -1 for a row of the loader. */
-  createdIn: number
+  readonly base: Stamp
+  /** How new a field is that an event has changed since. */
+  readonly fields: ReadonlyMap<string, Stamp>
+  readonly latest: Stamp
+  /** The turn of the event that created it; -1 where a load did. */
+  readonly createdIn: number
+  /** Is it a row of the last load? */
+  readonly isLoaded: boolean
+  /** Its place in the load, or in the order of creation. */
+  readonly place: number
 }
 
 /** An entity of which nothing is known. */
 export function createEntry<Entity>(): EntityEntry<Entity> {
-  return { state: 'part', row: {}, base: never, fields: new Map(), latest: never, createdIn: -1 }
+  return {
+    state: 'part',
+    row: {},
+    base: unknown,
+    fields: new Map(),
+    latest: unknown,
+    createdIn: -1,
+    isLoaded: false,
+    place: 0,
+  }
 }
 
-/** The entity is gone. Nothing older brings it back. */
-export function kill<Entity>(entry: EntityEntry<Entity>, stamp: Stamp): void {
-  Object.assign(entry, { ...createEntry(), state: 'dead', base: stamp, latest: stamp })
+/** An entity that is gone: nothing older brings it back. */
+export function deadEntry<Entity>(stamp: Stamp): EntityEntry<Entity> {
+  return { ...createEntry(), state: 'dead', base: stamp, latest: stamp }
 }
 
 /** Takes in a delete, unless the entity was changed or deleted after it. */
-export function applyDelete<Entity>(entry: EntityEntry<Entity>, stamp: Stamp): void {
-  const isNews = entry.state === 'dead' ? isOlder(entry.base, stamp) : !isOlder(stamp, entry.latest)
-  if (isNews) kill(entry, stamp)
+export function applyDelete<Entity>(entry: EntityEntry<Entity>, stamp: Stamp): EntityEntry<Entity> {
+  const isPast = compareStamps(stamp, entry.latest) < 0
+  const isKnown = entry.state === 'dead' && isRepeated(stamp, entry.latest)
+  return isPast || isKnown ? entry : deadEntry(stamp)
 }
 
-/** Takes in a row of the loader, unless the entity was deleted after it was read. */
-export function applyLoad<Entity extends object>(
-  entry: EntityEntry<Entity>,
-  row: Entity,
-  read: Stamp,
-  epoch: number,
-): void {
-  const { base, latest } = entry
-  // It was read after the events of earlier epochs.
-  const time = Math.max(read.time, (latest.epoch < epoch ? latest : base).time)
-  const stamp = { ...read, time }
-  // Where versions don't decide, an event of this epoch came after the last load.
-  const beats = (known: Stamp): boolean => {
-    const order = compareVersions(known, stamp)
-    return order === null ? known.epoch === epoch && !isOlder(known, stamp) : order > 0
-  }
-  if (entry.state === 'dead' && beats(base)) return
-  if ((compareVersions(stamp, base) ?? 0) >= 0) rebase(entry, row, stamp, beats)
-  entry.state = 'whole'
-  entry.createdIn = -1
-}
-
-/** Takes in what an event tells of an entity, as far as nothing newer told otherwise. */
+/** Takes in what an event says of an entity, as far as nothing newer said otherwise. */
 export function applyWrite<Entity extends object>(
   entry: EntityEntry<Entity>,
   change: 'create' | 'update',
   data: Partial<Entity>,
   stamp: Stamp,
-  isComplete: ((entity: Partial<Entity>) => boolean) | undefined,
-): void {
-  // An event as old as the delete came before it.
-  if (entry.state === 'dead' && !isOlder(entry.base, stamp)) return
-  if (change === 'create' && entry.state !== 'whole') {
-    rebase(entry, data, stamp, (known) => isOlder(stamp, known))
-    entry.state = 'part'
-  } else {
-    merge(entry, data, stamp)
-    if (change === 'create' && isOlder(entry.base, stamp)) entry.base = stamp
+  isComplete: (entity: Partial<Entity>) => boolean | undefined,
+): EntityEntry<Entity> {
+  const { state, base } = entry
+  const isCreate = change === 'create'
+  // What was deleted in the same moment can be created anew, but not be updated.
+  const isAfterDelete = isCreate ? isNewer(stamp, base) : compareStamps(stamp, base) > 0
+  if (state === 'dead' && !isAfterDelete) return entry
+  const isNewRow = isCreate && state !== 'whole'
+  const written = isNewRow
+    ? rebase(entry, data, stamp, (known) => compareStamps(known, stamp) > 0)
+    : merge(entry, data, stamp)
+  const next = {
+    ...written,
+    base: isCreate && isNewer(stamp, base) ? stamp : written.base,
+    latest: compareStamps(stamp, entry.latest) < 0 ? entry.latest : stamp,
   }
-  if (entry.state !== 'part' || !(isComplete?.(entry.row) ?? change === 'create')) return
-  entry.state = 'whole'
-  entry.createdIn = stamp.epoch
+  if (!isNewRow && state !== 'part') return next
+  return (isComplete(next.row) ?? isCreate)
+    ? { ...next, state: 'whole', createdIn: stamp.turn }
+    : { ...next, state: 'part' }
 }
 
-/** Puts a new row under what events told of it, as far as that is newer. */
+/**
+ * Takes in a row of a load. Versions decide; where they don't, what a recent event said is newer, as
+ * the load may have been read before.
+ */
+export function applyLoad<Entity extends object>(
+  entry: EntityEntry<Entity>,
+  row: Entity,
+  version: Version | undefined,
+  place: number,
+  isRecent: (stamp: Stamp) => boolean,
+): EntityEntry<Entity> {
+  const { state, base, fields } = entry
+  const isKept = (known: Stamp): boolean => {
+    const order = compareVersions(known.version, version)
+    return order === 0 ? isRecent(known) : order > 0
+  }
+  if (state === 'dead' && isKept(base)) return entry
+  const loaded = { state: 'whole', isLoaded: true, place } as const
+  if (isKept(base)) {
+    // A load knows what a create left out.
+    const known = entry.isLoaded ? entry.row : withTypesOf(row, { ...row, ...entry.row })
+    return { ...entry, ...loaded, row: sameOr(entry.row, known) }
+  }
+  // All that is not kept was said before the load was read.
+  const past = [base, ...[...fields.values()].filter((known) => !isKept(known))]
+  const times = past.flatMap(({ sentAt }) => sentAt ?? [])
+  const sentAt = times.length > 0 ? Math.max(...times) : undefined
+  return { ...rebase(entry, row, { version, sentAt, turn: -1 }, isKept), ...loaded }
+}
+
+/** Puts a new row under what events said of it, as far as that is kept. */
 function rebase<Entity extends object>(
   entry: EntityEntry<Entity>,
   data: Partial<Entity>,
   stamp: Stamp,
   isKept: (known: Stamp) => boolean,
-): void {
-  const kept = new Map([...entry.fields].filter(([, known]) => isKept(known)))
-  const told = kept.size > 0 && pickFields(entry.row, (key) => kept.has(key))
-  setRow(entry, told ? { ...data, ...told } : data)
-  entry.fields = kept
-  entry.base = stamp
-  if (isOlder(entry.latest, stamp)) entry.latest = stamp
+): EntityEntry<Entity> {
+  const fields = new Map([...entry.fields].filter(([, known]) => isKept(known)))
+  const kept = fields.size > 0 && pickFields(entry.row, (key) => fields.has(key))
+  const row = kept ? withTypesOf(data, { ...data, ...kept }) : data
+  return { ...entry, row: sameOr(entry.row, row), fields, base: stamp }
 }
 
 function merge<Entity extends object>(
   entry: EntityEntry<Entity>,
   data: Partial<Entity>,
   stamp: Stamp,
-): void {
-  const { base, fields, row } = entry
-  const newer = pickFields(data, (key) => !isOlder(stamp, fields.get(key) ?? base))
+): EntityEntry<Entity> {
+  const { base, row } = entry
+  const fields = new Map(entry.fields)
+  const newer = pickFields(data, (key) => isNewer(stamp, fields.get(key) ?? base))
   for (const key of Object.keys(newer)) {
     const known = fields.get(key) ?? base
     // A duplicate is as old as it was.
-    fields.set(key, isOlder(known, stamp) ? stamp : known)
+    if (!isRepeated(stamp, known)) fields.set(key, stamp)
   }
-  setRow(entry, { ...row, ...newer })
-  if (isOlder(entry.latest, stamp)) entry.latest = stamp
+  return { ...entry, row: sameOr(row, withTypesOf(row, { ...row, ...newer })), fields }
 }
 
-function setRow<Entity>(entry: EntityEntry<Entity>, row: Partial<Entity>): void {
-  if (!isEqual(entry.row, row)) entry.row = row
+function isNewer(stamp: Stamp, known: Stamp): boolean {
+  const order = compareStamps(stamp, known)
+  // A load was read after the event of that very time.
+  const isRead = known.turn < 0 && stamp.sentAt !== undefined && stamp.sentAt === known.sentAt
+  return order > 0 || (order === 0 && !isRead)
+}
+
+function isRepeated({ version, sentAt }: Stamp, known: Stamp): boolean {
+  const isStamped = version !== undefined || sentAt !== undefined
+  return isStamped && version === known.version && sentAt === known.sentAt
+}
+
+function sameOr<Row>(known: Row, next: Row): Row {
+  return isEqual(known, next) ? known : next
+}
+
+/** An id may be a number in a row and text in an event: the row's own type stays. */
+function withTypesOf<Row extends object>(known: Row, next: Row): Row {
+  const row = next as Record<string, unknown>
+  for (const [key, value] of Object.entries(known)) {
+    if (isScalar(value) && isScalar(row[key]) && String(value) === String(row[key]))
+      row[key] = value
+  }
+  return next
+}
+
+function isScalar(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number'
 }
 
 /** By definition, not assignment: a field named `__proto__` is a field like any other. */

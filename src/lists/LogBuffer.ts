@@ -1,35 +1,13 @@
 import { hasSameItems, isEqual } from './isEqual.ts'
-import { idOf, rankOf, type LogLike, type LogLine } from './LogLine.ts'
-import { mergeLoad, type LoadedLine } from './mergeLoad.ts'
-import { readTime, zonedTime } from './Stamp.ts'
+import { idOf, rankOf, timeOf, wordsOf, type LogLike, type LogLine } from './LogLine.ts'
+import { readLoad, type Cleared } from './readLoad.ts'
+import type { LogFilter, LogView } from './LogView.ts'
+import { mergeLoad } from './mergeLoad.ts'
 
-/** Which lines are shown. */
-export interface LogFilter {
-  /**
-   * The lowest level shown: `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `FATAL`, in any case. Lines
-   * of an unknown level are always shown.
-   * @default all
-   */
-  level?: string | undefined
-  /**
-   * Only the lines of this source.
-   * @default all
-   */
-  source?: string | undefined
-  /**
-   * How many lines are shown at most, the newest. A few times as many are kept.
-   * @default 1000
-   */
-  limit?: number | undefined
-}
-
-/** What is shown of a log. Immutable. */
-export interface LogView<Log> {
-  /** The newest lines that the filter lets through, oldest first. */
-  readonly logs: readonly Log[]
-  readonly isPaused: boolean
-  /** How many lines `resume()` would bring, as far as they are kept; 0 while not paused. */
-  readonly pendingCount: number
+/** What a loader gave, and which of it is of this log. */
+export interface LogLoad<Log> {
+  readonly logs: readonly Log[] | null | undefined
+  isOwn(log: Log): boolean
 }
 
 /** The lines of a log: appended in order, bounded, pausable. */
@@ -38,17 +16,17 @@ export interface LogBuffer<Log> {
   view(): LogView<Log>
   /** @param sentAt - the event's timestamp, in epoch ms */
   add(log: Log, sentAt: number): void
+  /** The view with this filter and this load. Changes nothing: a render may be thrown away. */
+  prepare(filter: LogFilter, load: LogLoad<Log>): LogView<Log>
   /**
-   * Takes in what a loader read, unless it is what the loader gave before.
+   * Takes in a filter, and what a loader read, unless it is what the loader gave before.
    *
-   * @param isOwn - leaves out what was read for another log
-   * @returns whether it took it in
+   * @param prepared - what the render shows
+   * @returns whether the view is another one by now
    */
-  load(logs: readonly Log[] | undefined, isOwn: (log: Log) => boolean): boolean
+  take(filter: LogFilter, load: LogLoad<Log>, prepared?: LogView<Log>): boolean
   /** Is it what the loader gave last? */
-  wasGiven(logs: readonly Log[] | undefined): boolean
-  /** @returns whether it is another one */
-  setFilter(filter: LogFilter): boolean
+  wasGiven(logs: readonly Log[] | null | undefined): boolean
   /** The view stands still; lines are kept meanwhile. */
   pause(): void
   resume(): void
@@ -56,119 +34,146 @@ export interface LogBuffer<Log> {
   clear(): void
 }
 
+interface LogState<Log> {
+  filter: LogFilter
+  /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
+  lines: Array<LogLine<Log>>
+  ids: Set<string>
+  arrived: number
+  loaded: readonly Log[] | undefined
+  cleared: Cleared
+  frozen: { readonly lines: ReadonlyArray<LogLine<Log>>; readonly arrived: number } | null
+  viewed: LogView<Log>
+  /** Lines without an id that the last load brought before their events came: how many of each. */
+  awaited: Map<string, number>
+  /** Has every event since the load been one of its lines? Those that follow may be, too. */
+  isInStep: boolean
+}
+
 const defaultLimit = 1000
 
-export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): LogBuffer<Log> {
-  let filter = initialFilter
-  let lowestRank = rankOf(filter.level)
-  /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
-  let lines: LogLine<Log>[] = []
-  const ids = new Set<string>()
-  let arrived = 0
-  let loaded: readonly Log[] | undefined
-  /** What was cleared: by id, and the rest by time. */
-  let clearedIds: ReadonlySet<unknown> = new Set()
-  let clearedUntil: number | undefined
-  let frozen: { lines: readonly LogLine<Log>[]; arrived: number } | null = null
-  let viewed: LogView<Log> = { logs: [], isPaused: false, pendingCount: 0 }
+const emptyState = {
+  filter: {},
+  arrived: 0,
+  loaded: undefined,
+  cleared: { ids: new Set<string>(), until: undefined },
+  frozen: null,
+  viewed: { logs: [], isPaused: false, pendingCount: 0 },
+  isInStep: false,
+}
 
+/** @param from - the state of another buffer, which stays as it is */
+export function createLogBuffer<Log extends LogLike>(
+  from: LogState<Log> = { ...emptyState, lines: [], ids: new Set(), awaited: new Map() },
+): LogBuffer<Log> {
+  const state = { ...from }
   return {
-    view() {
-      const newest = findShown(lines)
-      const logs = (frozen ? findShown(frozen.lines) : newest).map(({ log }) => log)
-      const next = {
-        logs: hasSameItems(viewed.logs, logs) ? viewed.logs : logs,
-        isPaused: frozen !== null,
-        pendingCount: newest.filter(isWaiting).length,
-      }
-      if (!isEqual(next, viewed)) viewed = next
-      return viewed
+    view,
+    add,
+    prepare(filter, load) {
+      const isKnown = isSameFilter(filter) && (!load.logs || wasGiven(load.logs))
+      if (isKnown) return view()
+      const fork = createLogBuffer<Log>({ ...state, lines: [...state.lines], ids: new Set() })
+      fork.take(filter, load)
+      return fork.view()
     },
-    add(log, sentAt) {
-      if (isKnown(log)) return
-      const time = readTime(log.timestamp) ?? sentAt
-      const line = { log, number: ++arrived, time, sentAt, rank: rankOf(log.level) }
-      // By the server's clock: the clock of one source may be hours ahead of the others'.
-      let index = lines.length
-      for (let last = lines[index - 1]; last && last.sentAt > sentAt; last = lines[index - 1]) {
-        index -= 1
-      }
-      lines.splice(index, 0, line)
-      if (lines.length > getLimit() * 4) trim()
-    },
-    load(next, isOwn) {
-      if (!next || wasGiven(next)) return false
-      loaded = next
-      keep(mergeLoad(lines, readLoad(next, isOwn)))
-      trim()
-      return true
+    take(filter, { logs, isOwn }, prepared) {
+      state.filter = filter
+      if (logs && !wasGiven(logs)) load(logs, isOwn)
+      state.viewed = prepared ?? state.viewed
+      return view() !== prepared
     },
     wasGiven,
-    setFilter(next) {
-      const { level, source, limit } = filter
-      filter = next
-      lowestRank = rankOf(filter.level)
-      return next.level !== level || next.source !== source || next.limit !== limit
-    },
     pause() {
-      frozen ??= { lines: [...lines], arrived }
+      state.frozen ??= { lines: [...state.lines], arrived: state.arrived }
     },
     resume() {
-      frozen = null
+      state.frozen = null
     },
-    clear() {
-      const gone = allLines().filter((line) => !isWaiting(line))
-      keep(lines.filter(isWaiting))
-      if (frozen) frozen = { ...frozen, lines: [] }
-      if (!gone.length) return
-      const named = [...(loaded ?? []), ...gone.map(({ log }) => log)].map(idOf)
-      clearedIds = new Set(named.filter((id) => id !== undefined && !ids.has(id)))
-      for (const { log, time, sentAt } of gone) {
-        // The clock of its source may be ahead.
-        const written = sentAt > -Infinity ? Math.min(time, sentAt) : time
-        if (log.id == null) clearedUntil = Math.max(clearedUntil ?? written, written)
-      }
-    },
+    clear,
   }
 
-  function wasGiven(logs: readonly Log[] | undefined): boolean {
-    if (!logs || !loaded) return false
-    return hasSameItems(loaded, logs) || isEqual(loaded, logs)
-  }
-
-  function readLoad(logs: readonly Log[], isOwn: (log: Log) => boolean): LoadedLine<Log>[] {
-    let read: LoadedLine<Log>[] = []
-    const takeEarlier = createFinder(allLines())
-    ids.clear()
-    let time = -Infinity
-    let writtenAt = -Infinity
-    for (const log of logs) {
-      if (!isOwn(log) || isKnown(log)) continue
-      if (readTime(log.timestamp) !== undefined) writtenAt = zonedTime(log.timestamp)
-      time = readTime(log.timestamp) ?? time
-      const earlier = takeEarlier(log)
-      if (!earlier && wasCleared(log, time)) {
-        // Oldest first: what was cleared, was cleared with all before it that didn't wait.
-        read = read.filter((other) => other.earlier)
-        continue
-      }
-      const number = earlier?.number ?? ++arrived
-      const line = { log, number, time, sentAt: -Infinity, rank: rankOf(log.level) }
-      read.push({ line, earlier, writtenAt })
+  function view(): LogView<Log> {
+    const { viewed, frozen, lines } = state
+    const newest = findShown(lines)
+    const logs = (frozen ? findShown(frozen.lines) : newest).map(({ log }) => log)
+    const next = {
+      logs: hasSameItems(viewed.logs, logs) ? viewed.logs : logs,
+      isPaused: frozen !== null,
+      pendingCount: frozen ? newest.filter(isWaiting).length : 0,
     }
-    return read
+    if (!isEqual(next, viewed)) state.viewed = next
+    return state.viewed
   }
 
-  function wasCleared(log: Log, time: number): boolean {
-    const id = idOf(log)
-    if (id !== undefined) return clearedIds.has(id)
-    return clearedUntil !== undefined && time <= clearedUntil
+  function add(log: Log, sentAt: number): void {
+    const isLoaded = idOf(log) === undefined ? isAwaited(log) : isKnown(log)
+    if (isLoaded) return
+    state.isInStep = false
+    const { lines } = state
+    const time = timeOf(log) ?? sentAt
+    const line = { log, number: ++state.arrived, time, sentAt, rank: rankOf(log.level) }
+    // By the server's clock: the clock of one source may be hours ahead of the others'.
+    let index = lines.length
+    for (let last = lines[index - 1]; last && last.sentAt > sentAt; last = lines[index - 1]) {
+      index -= 1
+    }
+    lines.splice(index, 0, line)
+    if (lines.length > getLimit() * 4) trim()
   }
 
-  function keep(next: LogLine<Log>[]): void {
-    lines = next
-    ids.clear()
-    for (const { log } of lines) isKnown(log)
+  /** The load brought it already: without a time of its own, only if nothing new came since. */
+  function isAwaited(log: Log): boolean {
+    const words = wordsOf(log)
+    const count = state.awaited.get(words) ?? 0
+    if (count === 0 || !(state.isInStep || timeOf(log))) return false
+    state.awaited.set(words, count - 1)
+    return true
+  }
+
+  function load(logs: readonly Log[], isOwn: (log: Log) => boolean): void {
+    state.loaded = logs
+    const read = readLoad(logs.filter(isOwn), allLines(), state.arrived, state.cleared)
+    state.arrived += read.length
+    state.awaited = new Map()
+    for (const { line, earlier } of read) {
+      const words = earlier || idOf(line.log) !== undefined ? '' : wordsOf(line.log)
+      if (words) state.awaited.set(words, (state.awaited.get(words) ?? 0) + 1)
+    }
+    state.isInStep = true
+    keep(mergeLoad(state.lines, read))
+    trim()
+  }
+
+  function wasGiven(logs: readonly Log[] | null | undefined): boolean {
+    const { loaded } = state
+    return Boolean(logs && loaded && (hasSameItems(loaded, logs) || isEqual(loaded, logs)))
+  }
+
+  function isSameFilter(next: LogFilter): boolean {
+    return (['level', 'source', 'limit'] as const).every((key) => next[key] === state.filter[key])
+  }
+
+  function clear(): void {
+    const gone = allLines().filter((line) => !isWaiting(line))
+    keep(state.lines.filter(isWaiting))
+    if (state.frozen) state.frozen = { ...state.frozen, lines: [] }
+    if (gone.length === 0) return
+    const named = [...(state.loaded ?? []), ...gone.map(({ log }) => log)].map(idOf)
+    const ids = new Set(named.filter((id) => id !== undefined && !state.ids.has(id)))
+    let { until } = state.cleared
+    for (const { log, time, sentAt } of gone) {
+      // The clock of its source may be ahead.
+      const written = sentAt > -Infinity ? Math.min(time, sentAt) : time
+      if (idOf(log) === undefined) until = Math.max(until ?? written, written)
+    }
+    state.cleared = { ids, until }
+  }
+
+  function keep(next: Array<LogLine<Log>>): void {
+    state.lines = next
+    state.ids = new Set()
+    for (const { log } of next) isKnown(log)
   }
 
   /** Keeps as many shown lines as may be shown, and as many hidden ones. */
@@ -176,7 +181,7 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
     let shown = 0
     let hidden = 0
     const limit = getLimit()
-    const kept = lines.reduceRight<LogLine<Log>[]>((newest, line) => {
+    const kept = state.lines.reduceRight<Array<LogLine<Log>>>((newest, line) => {
       if ((isShown(line) ? ++shown : ++hidden) <= limit) newest.push(line)
       return newest
     }, [])
@@ -186,45 +191,29 @@ export function createLogBuffer<Log extends LogLike>(initialFilter: LogFilter): 
   /** Remembers the line's id. */
   function isKnown(log: Log): boolean {
     const id = idOf(log)
-    if (id === undefined) return false
-    const size = ids.size
-    return ids.add(id).size === size
+    const { size } = state.ids
+    return id !== undefined && state.ids.add(id).size === size
   }
 
   /** Those too that are shown in a pause and no longer kept. */
-  function allLines(): LogLine<Log>[] {
-    return [...new Set([...lines, ...(frozen?.lines ?? [])])]
+  function allLines(): Array<LogLine<Log>> {
+    return [...new Set([...state.lines, ...(state.frozen?.lines ?? [])])]
   }
 
-  function findShown(all: readonly LogLine<Log>[]): LogLine<Log>[] {
+  function findShown(all: ReadonlyArray<LogLine<Log>>): Array<LogLine<Log>> {
     return all.filter(isShown).slice(-getLimit())
   }
 
   function isWaiting({ number }: LogLine<Log>): boolean {
-    return frozen !== null && number > frozen.arrived
+    return state.frozen !== null && number > state.frozen.arrived
   }
 
   function isShown({ log, rank }: LogLine<Log>): boolean {
-    if (filter.source && log.source !== filter.source) return false
-    return rank < 0 || rank >= lowestRank
+    if (state.filter.source && log.source !== state.filter.source) return false
+    return rank < 0 || rank >= rankOf(state.filter.level)
   }
 
   function getLimit(): number {
-    return filter.limit ?? defaultLimit
+    return state.filter.limit ?? defaultLimit
   }
-}
-
-/** Finds a log's line again, each once: by id, and without one by what it says. */
-function createFinder<Log extends LogLike>(
-  lines: readonly LogLine<Log>[],
-): (log: Log) => LogLine<Log> | undefined {
-  const found = new Map<string, LogLine<Log>[]>()
-  const keyOf = (log: Log) => idOf(log) ?? JSON.stringify(log)
-  for (const line of lines) {
-    const key = keyOf(line.log)
-    const same = found.get(key)
-    if (same) same.push(line)
-    else found.set(key, [line])
-  }
-  return (log) => found.get(keyOf(log))?.shift()
 }

@@ -1,3 +1,4 @@
+import { asId } from '../events/values.ts'
 import type { LogLike } from './LogLine.ts'
 
 /** Whose log it is. */
@@ -19,11 +20,12 @@ export function isWanted(
   { taskId, sessionId }: LogScope,
   entityId?: string,
 ): boolean {
+  const ofSession = asId(log.sessionId)
   if (taskId === undefined) {
-    return sessionId === undefined || (log.sessionId ?? entityId ?? sessionId) === sessionId
+    return sessionId === undefined || (ofSession || (entityId ?? sessionId)) === sessionId
   }
-  const isOfTask = (log.taskId ?? entityId ?? taskId) === taskId
-  return isOfTask && (sessionId === undefined || (log.sessionId ?? sessionId) === sessionId)
+  const isOfTask = (asId(log.taskId) || (entityId ?? taskId)) === taskId
+  return isOfTask && (sessionId === undefined || (ofSession || sessionId) === sessionId)
 }
 
 /**
@@ -35,6 +37,6 @@ export function wasReadFor(log: LogLike, wanted: LogScope, given: LogScope): boo
   if (wanted.stream !== null && wanted.stream !== given.stream) return false
   return (['taskId', 'sessionId'] as const).every((name) => {
     const id = wanted[name]
-    return id === undefined || id === given[name] || id === log[name]
+    return id === undefined || id === given[name] || id === asId(log[name])
   })
 }

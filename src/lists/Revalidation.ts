@@ -1,5 +1,6 @@
 import type { Clock } from '../connection/Clock.ts'
 import { report } from '../events/report.ts'
+import { longestLoad } from './Recent.ts'
 
 /** What the app is loading by itself: Remix's and React Router's `navigation.state`. */
 export type LoadState = 'idle' | 'loading' | 'submitting'
@@ -19,24 +20,28 @@ export interface Revalidation {
   /** Revalidates now, or once as soon as what is under way is over. */
   request(): void
   setState(state: LoadState): void
+  onEvent(): void
   onStatus(connected: boolean): void
   onResync(): void
-  /**
-   * Begins to take part.
-   * @param snapshot - of the stream that is there already
-   * @param openedAt - since when it is open, in epoch ms
-   */
-  join(
-    snapshot: { readonly connected: boolean; readonly lastEventTime: number } | undefined,
-    openedAt?: number,
-  ): void
+  /** Begins to take part. @param stream - if there is one already */
+  join(stream?: OpenStream): void
   leave(): void
+}
+
+/** A stream that a page meets. */
+export interface OpenStream {
+  getSnapshot(): { readonly connected: boolean; readonly lastEventTime: number }
+  /** Since when it is open, in epoch ms. */
+  getOpenedAt(): number
 }
 
 /** The shortest time from one call to the next, in ms. */
 const shortestPause = 1000
-/** No load takes longer, in ms. */
-const longestLoad = 30_000
+/**
+ * What came while the app loads a page, by stream. The page before has listened, and knows what the
+ * new page may have missed.
+ */
+const watches = new WeakMap<OpenStream, { hasNews: boolean }>()
 
 export function createRevalidation(
   clock: Clock,
@@ -48,9 +53,9 @@ export function createRevalidation(
   let call: object | null = null
   let isResting = false
   let isMounted = false
-  let isListening = false
-  /** Nobody has listened from here on. */
-  let deafSince = clock.now() - longestLoad
+  let stream: OpenStream | undefined
+  /** Nobody has listened from here on, in epoch ms. */
+  let deafSince: number | undefined
   let hasGap = true
   /** The gap's call reads what the loss before it hid, too. */
   let isCovered = false
@@ -60,34 +65,50 @@ export function createRevalidation(
     setState(next) {
       // What follows a mutation reads the truth anew by itself.
       if (state === 'submitting' && next === 'loading') isWanted = false
+      if (stream && next === 'idle') watches.delete(stream)
+      else if (stream && state === 'idle') watches.set(stream, { hasNews: false })
       state = next
       flush()
     },
+    onEvent: noteNews,
     onStatus(connected) {
+      noteNews()
       if (connected && hasGap) closeGap(true)
       if (!connected) isCovered = false
     },
     onResync() {
       if (!isCovered && getOptions().resync !== false) request()
     },
-    join(snapshot, openedAt = 0) {
+    join(met) {
+      const watch = met && deafSince === undefined ? watches.get(met) : undefined
+      deafSince ??= clock.now() - longestLoad
       isMounted = true
-      isListening = snapshot !== undefined
-      if (snapshot?.connected && hasGap) {
-        closeGap(Math.max(snapshot.lastEventTime, openedAt) >= deafSince)
+      stream = met
+      if (met?.getSnapshot().connected && hasGap) {
+        const newest = Math.max(met.getSnapshot().lastEventTime, met.getOpenedAt())
+        closeGap(watch ? watch.hasNews : newest >= deafSince)
       }
       flush()
     },
     leave() {
       isMounted = false
       hasGap = true
-      if (isListening) deafSince = clock.now()
+      if (!stream) return
+      deafSince = clock.now()
+      const left = stream
+      // The next page joins in the same task, or nobody has listened.
+      queueMicrotask(() => watches.delete(left))
     },
   }
 
-  function closeGap(mayHaveMissed: boolean): void {
+  function noteNews(): void {
+    const watch = stream && watches.get(stream)
+    if (watch) watch.hasNews = true
+  }
+
+  function closeGap(isGap: boolean): void {
     hasGap = false
-    if (!mayHaveMissed || getOptions().initial === false) return
+    if (!isGap || getOptions().initial === false) return
     isCovered = true
     request()
   }

@@ -1,58 +1,42 @@
+import { readTime } from '../events/readTime.ts'
+
 /** What orders the states of one entity: compared with `<`, so always of one type. */
 export type Version = number | string
 
-/** How new a state of an entity is. */
+/** How new something is that was said about an entity. */
 export interface Stamp {
   /** The entity's own version; `undefined` where it carries none. */
   readonly version: Version | undefined
-  /** By the server's clock, in epoch ms; `-Infinity` where nobody knows. */
-  readonly time: number
-  /** The number of the load that it preceded; see `EntityCollection`. */
-  readonly epoch: number
+  /** When the server sent the event, in epoch ms; `undefined` where nobody knows. */
+  readonly sentAt: number | undefined
+  /** When it came, see `Recent`; -1 for what a load said. */
+  readonly turn: number
 }
 
-/** What is newer than nothing. */
-export const never: Stamp = { version: undefined, time: -Infinity, epoch: -1 }
+/** Of what nobody has said anything. */
+export const unknown: Stamp = { version: undefined, sentAt: undefined, turn: -1 }
 
-/** Negative if `one` is older, by version; `null` where versions don't decide. */
-export function compareVersions(
-  { version: one = Number.NaN }: Stamp,
-  { version: other = Number.NaN }: Stamp,
-): number | null {
-  // Nothing is less than NaN, or greater.
-  if (one < other) return -1
-  return one > other ? 1 : null
+/**
+ * Compares like with like: versions, and where they don't decide, the server's times of two events.
+ *
+ * @returns negative if `one` is older; 0 where neither decides, and what came later is newer
+ */
+export function compareStamps(one: Stamp, other: Stamp): number {
+  return compareVersions(one.version, other.version) || compareVersions(one.sentAt, other.sentAt)
 }
 
-/** Equal versions are told apart by time: not every change of an entity renews its version. */
-export function isOlder(one: Stamp, other: Stamp): boolean {
-  const order = compareVersions(one, other)
-  return order === null ? one.time < other.time : order < 0
-}
-
-/** The default version of an entity: its `updatedAt`, in epoch ms. */
-export function updatedAt(entity: object): number | undefined {
-  return readTime((entity as { updatedAt?: unknown }).updatedAt)
-}
-
-/** When an entity was true by the server's clock, for a comparison with events' timestamps. */
-export function serverTime(entity: object): number {
-  return zonedTime((entity as { updatedAt?: unknown }).updatedAt)
+/** Negative if `one` is older; 0 where they can't be compared. */
+export function compareVersions(one: Version | undefined, other: Version | undefined): number {
+  if (one === undefined || other === undefined || typeof one !== typeof other) return 0
+  return one < other ? -1 : Number(one > other)
 }
 
 /**
- * Reads what can be compared with events' timestamps, as epoch ms; `-Infinity` for the rest. A string
- * without a zone, such as Java's `LocalDateTime`, would be read as the browser's time and be hours
- * off.
+ * The default version of an entity: its `updatedAt`, as epoch ms. A time without a zone stays text:
+ * two of them can be compared, but not with a moment.
  */
-export function zonedTime(value: unknown): number {
-  if (typeof value === 'string' && !/(Z|[+-]\d\d:?\d\d)$/i.test(value)) return -Infinity
-  return readTime(value) ?? -Infinity
-}
-
-/** Reads ISO 8601, epoch ms or a `Date`, as epoch ms. */
-export function readTime(value: unknown): number | undefined {
-  const time =
-    typeof value === 'string' ? Date.parse(value) : value instanceof Date ? +value : value
-  return Number.isFinite(time) ? (time as number) : undefined
+export function updatedAt(entity: object): Version | undefined {
+  const value = (entity as { updatedAt?: unknown }).updatedAt
+  const isZoneless = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)
+  return readTime(value) ?? (isZoneless ? value : undefined)
 }

@@ -1,7 +1,10 @@
+/** Values nested deeper count as different, however deep a payload goes: a comparison costs stack. */
+const deepest = 100
+
 /** Do two JSON-like values say the same? Dates count; other class instances only by identity. */
-export function isEqual(one: unknown, other: unknown): boolean {
+export function isEqual(one: unknown, other: unknown, depth = 0): boolean {
   if (Object.is(one, other)) return true
-  if (!isObject(one) || !isObject(other)) return false
+  if (!isObject(one) || !isObject(other) || depth > deepest) return false
   const prototype: unknown = Object.getPrototypeOf(one)
   if (prototype !== Object.getPrototypeOf(other)) return false
   if (one instanceof Date) return Object.is(Number(one), Number(other))
@@ -9,10 +12,9 @@ export function isEqual(one: unknown, other: unknown): boolean {
   const keys = Object.keys(one)
   return (
     keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]))
+    keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key], depth + 1))
   )
 }
-
 /** Do two lists hold the same objects in the same order? */
 export function hasSameItems(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((item, index) => Object.is(item, other[index]))

@@ -35,12 +35,19 @@ export interface Inbox {
   clear(): void
 }
 
+/** Whom an inbox calls. */
+export interface InboxListener {
+  onEvent(event: ManagementSSEEvent): void
+  /** An event that came before, with the same id and data: it is not kept again. */
+  onReplay(event: ManagementSSEEvent): void
+  onRejection(rejection: Rejection): void
+}
+
 /** @param getReading - asked for each message */
 export function createInbox(
   clock: Clock,
   getReading: () => ReadOptions,
-  onEvent: (event: ManagementSSEEvent) => void,
-  onRejection: (rejection: Rejection) => void,
+  listener: InboxListener,
 ): Inbox {
   const history = createEventHistory()
   const replays = createReplayFilter()
@@ -51,40 +58,48 @@ export function createInbox(
     read: () => ({ lastEventTime, events: history.list(), invalidEventCount }),
     startStream: replays.startStream,
     receive(message, hasOwnId) {
-      const result = accept(message, hasOwnId, clock.now())
-      if (result && 'event' in result) onEvent(result.event)
-      else if (result) reject(result.rejection)
-      return !!result && 'event' in result
+      const receivedAt = clock.now()
+      const result = readEvent(message, getReading(), receivedAt)
+      if (!result) return false
+      if ('rejection' in result) {
+        reject(result.rejection)
+        return false
+      }
+      const isNew = keep(result.event, message, hasOwnId, receivedAt)
+      if (isNew) listener.onEvent(result.event)
+      else listener.onReplay(result.event)
+      return isNew
     },
     reject,
     catchUp(recent) {
       const knownUntil = lastEventTime
       for (const { receivedAt, hasOwnId, ...message } of recent) {
         // The others are from before this tab was away.
-        if (receivedAt > knownUntil) accept(message, hasOwnId, receivedAt)
+        if (receivedAt <= knownUntil) continue
+        const result = readEvent(message, getReading(), receivedAt)
+        if (result && 'event' in result) keep(result.event, message, hasOwnId, receivedAt)
       }
     },
     add: (event) => history.add(event, 0),
     clear: history.clear,
   }
 
-  /** @returns `null` for what is ignored: a replay, or what `normalize` has no use for */
-  function accept(
-    message: RawMessage,
+  /** @returns `false` for a replay, which is not kept again */
+  function keep(
+    event: ManagementSSEEvent,
+    { id, data }: RawMessage,
     hasOwnId: boolean,
     receivedAt: number,
-  ): ReturnType<typeof readEvent> {
-    const result = readEvent(message, getReading(), receivedAt)
-    if (!result || 'rejection' in result) return result
-    if (hasOwnId && replays.isReplay(message.id, message.data)) return null
-    history.add(result.event, message.data.length)
+  ): boolean {
+    if (hasOwnId && replays.isReplay(id, data)) return false
+    history.add(event, data.length)
     lastEventTime = receivedAt
-    return result
+    return true
   }
 
   function reject(rejection: Rejection): void {
     invalidEventCount += 1
     if (invalidEventCount === 1) warn('rejected message', rejection.reason, rejection.type)
-    onRejection(rejection)
+    listener.onRejection(rejection)
   }
 }

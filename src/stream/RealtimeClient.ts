@@ -114,18 +114,17 @@ export function createClient(
       onEmpty: close,
     },
   )
-  const inbox = createInbox(
-    clock,
-    () => members.getSettings().reading,
-    (event) => {
+  const inbox = createInbox(clock, () => members.getSettings().reading, {
+    onEvent(event) {
       notifyOfEvent(members.list(), event)
       store.touch()
     },
-    (rejection) => {
+    onReplay: (event) => notifyMembers(members.list(), 'onReplay', event),
+    onRejection(rejection) {
       notifyMembers(members.list(), 'onInvalidEvent', rejection)
       store.touch()
     },
-  )
+  })
   const connection = chooseConnection(ownerOptions, key, {
     clock,
     page,

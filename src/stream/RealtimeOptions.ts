@@ -3,7 +3,7 @@ import type { EventSourceConstructor } from '../connection/eventSourceTransport.
 import type { PageSignals } from '../connection/PageSignals.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 import type { RetryFunction, RetryOptions } from '../connection/RetryPolicy.ts'
-import type { eventTable } from '../events/eventTable.ts'
+import type { BuiltInEventMap, eventTable } from '../events/eventTable.ts'
 import type {
   ManagementEventMap,
   ManagementEventType,
@@ -20,7 +20,7 @@ export interface ClientStateLike {
   /** The API's base, `/api/v1` included. It begins with `/`, `https://` or `http://`; no query. */
   readonly apiUrl?: string | undefined
   /** Sent as `Authorization: Bearer …`, never in a URL. Read afresh for every attempt. */
-  readonly authToken?: string | undefined
+  readonly authToken?: string | null | undefined
 }
 
 /** Where the endpoint is, and who asks. These make the key under which a page shares one stream. */
@@ -139,13 +139,8 @@ export type HandlerName<Type extends string> = Type extends `${infer Word}_${inf
   ? `on${Capitalize<Word>}${Capitalize<Rest>}`
   : never
 
-type PayloadOf<Type extends keyof typeof eventTable> = (typeof eventTable)[Type]['payload'] extends
-  | { type: infer Payload }
-  | undefined
-  ? null extends Payload
-    ? string
-    : Payload
-  : never
+type PayloadOf<Type extends keyof typeof eventTable> =
+  (typeof eventTable)[Type]['deletes'] extends true ? string : BuiltInEventMap[Type]
 
 /** Declared as a method: a handler may take the app's own, narrower type of the payload. */
 type Handler<Payload, Event> = { handle(payload: Payload, event: Event): void }['handle']
@@ -180,6 +175,12 @@ export interface HandlerOptions extends TypedHandlers {
           | undefined
       }
     | undefined
+  /**
+   * Called with an event that no other handler is given, as it came before a loss: with the same id and the
+   * same data. Where ids start over with each stream it may be news, so lists take it in by their own
+   * rule.
+   */
+  onReplay?: ((event: ManagementSSEEvent) => void) | undefined
   /** Called with every message that was rejected, and why. */
   onInvalidEvent?: ((rejection: Rejection) => void) | undefined
   /**

@@ -29,7 +29,9 @@ export function notifyOfEvent(members: readonly Member[], event: ManagementSSEEv
 }
 
 /** Gives every member's handler of this name a value. */
-export function notifyMembers<Key extends 'onStatusChange' | 'onInvalidEvent' | 'onResync'>(
+export function notifyMembers<
+  Key extends 'onStatusChange' | 'onInvalidEvent' | 'onReplay' | 'onResync',
+>(
   members: readonly Member[],
   key: Key,
   value: Parameters<NonNullable<RealtimeOptions[Key]>>[0],

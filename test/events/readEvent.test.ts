@@ -1,7 +1,12 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { eventTable } from '../../src/events/eventTable.ts'
-import { readEvent, type RawMessage, type ReadOptions } from '../../src/events/readEvent.ts'
+import {
+  readEvent,
+  serverTimeOf,
+  type RawMessage,
+  type ReadOptions,
+} from '../../src/events/readEvent.ts'
 
 const receivedAt = 1_700_000_000_000
 const defaults: ReadOptions = { isKnown: () => false, maxEventSize: 1024 * 1024 }
@@ -100,6 +105,22 @@ describe('an accepted event', () => {
       expect(eventOf(result)?.timestamp).toBe(receivedAt)
     },
   )
+
+  it.each([
+    ['ISO 8601', '2022-01-01T00:00:00Z'],
+    ['seconds', 1640995200],
+    ['text', '1640995200000'],
+  ])('bears what the server sent as %s', (_what, timestamp) => {
+    const event = eventOf(read({ type: 'log_created', data: {}, timestamp }))!
+    expect(event.timestamp).toBe(1640995200000)
+    expect(serverTimeOf(event)).toBe(1640995200000)
+  })
+
+  it("knows that the browser's time is not the server's, and shows it to nobody", () => {
+    const event = eventOf(read({ type: 'log_created', data: {}, timestamp: null }))!
+    expect(serverTimeOf(event)).toBeUndefined()
+    expect(Object.keys(event)).toEqual(['type', 'entityId', 'data', 'timestamp'])
+  })
 
   it('needs no data when it deletes', () => {
     expect(eventOf(read({ type: 'task_deleted', entityId: 'task-1' }))).toMatchObject({

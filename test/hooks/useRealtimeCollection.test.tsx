@@ -10,6 +10,7 @@ import {
   useRealtimeCollection,
   useRealtimeLogs,
   useRealtimeSessions,
+  useRealtimeSystem,
   useRealtimeTasks,
   type Schema,
   type UseRealtimeSessionsOptions,
@@ -535,6 +536,165 @@ describe('callbacks', () => {
     act(() => fake.wait(500))
     expect([told, shown()]).toEqual([[], []])
   })
+})
+
+describe('one commit', () => {
+  it('shows the rows of its own `initial`, to the first render and its effects', () => {
+    const seen: Array<[string, string | undefined]> = []
+    function Page({ id, initial }: { id: string; initial: readonly Session[] }) {
+      const rows = useRealtimeSessions(initial, { clientState: clientState(), ...fake.options })
+      const found = rows.find((row) => row.id === id)?.id
+      seen.push([id, found])
+      React.useLayoutEffect(() => void seen.push([id, found]))
+      React.useEffect(() => void seen.push([id, found]))
+      return null
+    }
+    const { rerender } = render(<Page id="1" initial={[session('1')]} />)
+    for (const id of ['2', '3']) rerender(<Page id={id} initial={[session(id)]} />)
+    expect(seen).toHaveLength(9)
+    expect(seen.filter(([id, found]) => id !== found)).toEqual([])
+  })
+
+  it('does so for the state of the system', () => {
+    const seen: unknown[] = []
+    const { rerender } = renderHook(
+      ({ status }) => {
+        const system = useRealtimeSystem(
+          { status },
+          { clientState: clientState(), ...fake.options },
+        )
+        seen.push([status, system?.status])
+      },
+      { initialProps: { status: 'HEALTHY' } },
+    )
+    rerender({ status: 'DOWN' })
+    expect(seen).toEqual([
+      ['HEALTHY', 'HEALTHY'],
+      ['DOWN', 'DOWN'],
+    ])
+  })
+
+  it('is right in StrictMode, and takes no load of a render that was thrown away', () => {
+    const never = new Promise(() => {})
+    function Page({ id, isWaiting = false }: { id: string; isWaiting?: boolean }) {
+      const [rows] = useState(() => new Map<string, Session[]>())
+      if (!rows.has(id)) rows.set(id, [session(id)])
+      const shown = useRealtimeSessions(rows.get(id), {
+        clientState: clientState(),
+        ...fake.options,
+      })
+      if (isWaiting) throw never
+      return <p role="listitem">{shown.map((row) => row.id).join()}</p>
+    }
+    const page = (id: string, isWaiting?: boolean) => (
+      <StrictMode>
+        <React.Suspense fallback={null}>
+          <Page id={id} isWaiting={isWaiting} />
+        </React.Suspense>
+      </StrictMode>
+    )
+    const { rerender } = render(page('1'))
+    act(() => fake.accept())
+    React.startTransition(() => rerender(page('2', true)))
+    rerender(page('1'))
+    expect(shown()).toEqual(['1'])
+    tell('session_created', session('3'))
+    expect(shown()).toEqual(['1,3'])
+  })
+})
+
+describe('rows that are made anew at each render', () => {
+  it('with values that are never equal, freeze nothing and are warned of once', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    let renders = 0
+    const { rerender, result } = renderHook(() => {
+      renders += 1
+      const rows = [{ ...session('1'), open: () => {}, when: new Date(), tags: new Set() }]
+      return useRealtimeSessions(rows, { clientState: clientState(), ...fake.options })
+    })
+    expect(renders).toBe(1)
+    act(() => fake.accept())
+    tell('session_update', { id: '1', status: 'COMPLETED' })
+    expect(result.current[0]?.status).toBe('COMPLETED')
+    expect(renders).toBeLessThanOrEqual(2)
+    for (let times = 0; times < 30; times++) rerender()
+    expect(renders).toBeLessThanOrEqual(32)
+    expect(warn).toHaveBeenCalledTimes(1)
+    warn.mockRestore()
+  })
+})
+
+describe('clocks that differ', () => {
+  it.each([
+    ['none', undefined],
+    ['an ISO one', '2025-04-01T03:00:00Z'],
+    ['seconds', Date.UTC(2025, 3, 1, 3) / 1000],
+  ])(
+    "lose no update and no delete: the server's is ahead, and events bear %s",
+    (_what, timestamp) => {
+      const updatedAt = '2025-04-01T09:00:00Z'
+      const rows = [session('1', { updatedAt } as never), session('2', { updatedAt } as never)]
+      render(<Sessions initial={rows} />)
+      act(() => fake.accept())
+      act(() => {
+        const sent = (type: string, entityId: string, data: object | null) =>
+          fake.raw(type, JSON.stringify({ type, entityId, data, timestamp }))
+        sent('session_update', '1', { status: 'COMPLETED' })
+        sent('session_deleted', '2', null)
+        fake.wait(500)
+      })
+      expect(shown()).toEqual(['名前1 COMPLETED'])
+    },
+  )
+})
+
+it.each([
+  ['start over with each stream', [['HEALTHY', '1']], 'HEALTHY'],
+  [
+    'are replayed from the first',
+    [
+      ['HEALTHY', '1'],
+      ['DOWN', '2'],
+    ],
+    'DOWN',
+  ],
+])('is right where ids %s', (_what, after, status) => {
+  const onEvent = vi.fn()
+  const { result } = renderHook(() =>
+    useRealtimeSystem(null, { clientState: clientState(), ...fake.options, onEvent }),
+  )
+  const hear = (messages: readonly string[][]) => {
+    for (const [word, id] of messages) {
+      fake.raw('system_update', JSON.stringify({ data: { status: word } }), id)
+    }
+    fake.wait(500)
+  }
+  act(() => {
+    fake.accept()
+    hear([
+      ['HEALTHY', '1'],
+      ['DOWN', '2'],
+    ])
+  })
+  act(outage)
+  act(() => hear(after))
+  expect(result.current).toEqual({ status })
+  expect(onEvent).toHaveBeenCalledTimes(2)
+})
+
+it('keeps a number for an id, whatever the event calls it', () => {
+  const rows = [{ id: 5, name: 'old' }]
+  const { result } = renderHook(() =>
+    useRealtimeSessions(rows, { clientState: clientState(), ...fake.options }),
+  )
+  act(() => fake.accept())
+  for (const [index, entityId] of (['5', 5] as never[]).entries()) {
+    act(() => {
+      fake.send({ type: 'session_update', entityId, data: { name: `${index}` } })
+      fake.wait(500)
+    })
+    expect(result.current).toEqual([{ id: 5, name: `${index}` }])
+  }
 })
 
 describe('options that cannot be used are refused:', () => {

@@ -1,6 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CollectionOptions } from '../../src/lists/CollectionOptions.ts'
 import { createEntityCollection } from '../../src/lists/EntityCollection.ts'
+import type { Load } from '../../src/lists/Loads.ts'
+import { FakeClock } from '../../src/testing/index.ts'
 
 interface Row {
   id: string
@@ -15,10 +17,20 @@ const at = (second: number) => `2025-04-01T00:00:0${second}Z`
 const time = (second: number) => Date.parse(at(second))
 
 function collect(rows: readonly Row[] | undefined, options: CollectionOptions<Row> = {}) {
-  const collection = createEntityCollection<Row>(options)
-  collection.load(rows)
+  const clock = new FakeClock()
+  const collection = createEntityCollection<Row>(clock, options, { rows })
+  let current: { options: CollectionOptions<Row>; load: Load<Row> } = { options, load: { rows } }
+  const render = (next: Partial<typeof current>) => {
+    current = { ...current, ...next }
+    collection.take(collection.prepare(current.options, current.load))
+  }
   return {
     ...collection,
+    load: (next: readonly Row[] | undefined, loadedAt?: number) =>
+      render({ load: { rows: next, loadedAt } }),
+    setOptions: (next: CollectionOptions<Row>) => render({ options: next }),
+    /** Waits until no load can be older than what events said. */
+    settle: () => clock.advance(60_000),
     create: (row: Row, when = 5) => collection.apply('create', row.id, row, time(when)),
     update: (row: Row, when = 5) => collection.apply('update', row.id, row, time(when)),
     remove: (id: string, when = 5) => collection.apply('delete', id, null, time(when)),
@@ -59,12 +71,47 @@ describe('events', () => {
     expect(rows.row('a')?.name).toBe('new')
   })
 
-  it("lose when they are older than the loader's row", () => {
+  it("lose when they are older than the loader's row, by updatedAt", () => {
     const rows = collect([{ ...a, updatedAt: at(6) }])
     rows.update({ id: 'a', name: 'old', updatedAt: at(5) }, 7)
-    rows.update({ id: 'a', status: 'OLD' }, 5)
-    rows.remove('a', 5)
     expect(rows.list()).toEqual([{ ...a, updatedAt: at(6) }])
+  })
+
+  it("are not compared with the loader's row by clocks that differ: what arrives is newer", () => {
+    const rows = collect([{ ...a, updatedAt: at(6) }, b])
+    rows.update({ id: 'a', status: 'COMPLETED' }, 5)
+    expect(rows.row('a')?.status).toBe('COMPLETED')
+    rows.remove('a', 6)
+    rows.remove('b', 0)
+    expect(rows.list()).toEqual([])
+  })
+
+  it('without a timestamp of the server are taken in the order of arrival', () => {
+    const rows = collect([a])
+    rows.apply('update', 'a', { status: 'PAUSED' }, time(5))
+    rows.apply('update', 'a', { status: 'COMPLETED' }, undefined)
+    expect(rows.row('a')?.status).toBe('COMPLETED')
+    rows.apply('delete', 'a', null, undefined)
+    expect(rows.list()).toEqual([])
+    rows.apply('create', 'a', a, undefined)
+    expect(rows.list()).toEqual([a])
+  })
+
+  it('are compared by updatedAt alone, where both have one', () => {
+    const rows = collect([{ ...a, updatedAt: at(4) }])
+    rows.update({ id: 'a', name: 'new', updatedAt: at(5) }, 1)
+    rows.update({ id: 'a', name: 'old', updatedAt: at(3) }, 9)
+    expect(rows.row('a')?.name).toBe('new')
+  })
+
+  it('compare no updatedAt without a zone with one that has it', () => {
+    const rows = collect([{ ...a, updatedAt: '2025-04-01T23:00:00' }])
+    rows.update({ id: 'a', name: 'new', updatedAt: at(5) })
+    expect(rows.row('a')?.name).toBe('new')
+    rows.update({ id: 'a', name: 'newer', updatedAt: '2025-04-01T01:00:00.5' }, 6)
+    expect(rows.row('a')?.name).toBe('newer')
+    rows.update({ id: 'a', name: 'old', updatedAt: '2025-04-01T01:00:00.25' }, 7)
+    expect(rows.row('a')?.name).toBe('newer')
   })
 
   it('lose when they are older, by the version that the app names', () => {
@@ -129,12 +176,32 @@ describe('a delete', () => {
     expect(rows.ids()).toEqual(['b'])
   })
 
-  it('holds against events of the same timestamp', () => {
+  it('and a create of one millisecond count in the order of arrival', () => {
     const rows = collect([])
     rows.create({ id: 'a' }, 5)
     rows.remove('a', 5)
-    rows.create({ id: 'a' }, 5)
+    rows.update({ id: 'a', name: 'late' }, 5)
     expect(rows.list()).toEqual([])
+    rows.create({ id: 'a', name: 'again' }, 5)
+    expect(rows.list()).toEqual([{ id: 'a', name: 'again' }])
+  })
+
+  it('and a create during a load count in the order of arrival', () => {
+    const rows = collect([a, b])
+    rows.remove('a', 5)
+    rows.create({ ...a, name: 'again', updatedAt: at(6) }, 6)
+    rows.create({ id: 'c' }, 6)
+    rows.remove('c', 7)
+    rows.load([{ ...a }, { ...b }, { id: 'c' }])
+    expect(rows.list()).toEqual([{ ...a, name: 'again', updatedAt: at(6) }, b])
+  })
+
+  it('during loads that overlap holds against each of them', () => {
+    const rows = collect([a, b])
+    rows.remove('a', 5)
+    rows.load([a, { ...b, name: 'B2' }])
+    rows.load([a, { ...b, name: 'B3' }])
+    expect(rows.ids()).toEqual(['b'])
   })
 
   it('is undone by a newer create, without what was known before', () => {
@@ -168,9 +235,9 @@ describe('a delete', () => {
   it('that is repeated is as old as it was', () => {
     const rows = collect([{ id: 'a' }, { id: 'b' }])
     rows.remove('a', 5)
-    rows.load([{ id: 'b' }])
+    rows.settle()
     rows.remove('a', 5)
-    rows.load([{ id: 'a' }, { id: 'b' }])
+    rows.load([{ id: 'a' }, { id: 'b', name: 'B2' }])
     expect(rows.ids()).toEqual(['a', 'b'])
   })
 
@@ -256,9 +323,10 @@ describe('a new load', () => {
     expect(rows.list()).toEqual([newer])
   })
 
-  it('wins against an event that carries no version and came before it was read', () => {
+  it('wins against an event that carries no version and is older than any load can be', () => {
     const rows = collect([a])
     rows.update({ id: 'a', status: 'COMPLETED' }, 5)
+    rows.settle()
     const newer = { ...a, status: 'ARCHIVED', updatedAt: at(6) }
     rows.load([newer])
     expect(rows.list()).toEqual([newer])
@@ -275,18 +343,20 @@ describe('a new load', () => {
     const rows = collect([])
     rows.create({ id: 'a', status: 'ACTIVE' }, 3)
     rows.update({ id: 'a', status: 'COMPLETED' }, 5)
-    rows.load([{ id: 'a', status: 'COMPLETED' }])
+    rows.settle()
     rows.load([{ id: 'a', status: 'COMPLETED', name: 'A' }])
     rows.create({ id: 'a', status: 'ACTIVE' }, 3)
     rows.update({ id: 'a', status: 'PAUSED' }, 4)
     expect(rows.list()).toEqual([{ id: 'a', status: 'COMPLETED', name: 'A' }])
   })
 
-  it('without versions keeps what events told since the load before, once', () => {
+  it('without versions keeps what events said in the last 30 s', () => {
     const rows = collect([{ id: 'a', name: 'A', status: 'ACTIVE' }])
     rows.update({ id: 'a', status: 'COMPLETED' })
     rows.load([{ id: 'a', name: 'A2', status: 'ACTIVE' }])
-    expect(rows.list()).toEqual([{ id: 'a', name: 'A2', status: 'COMPLETED' }])
+    rows.load([{ id: 'a', name: 'A3', status: 'ACTIVE' }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A3', status: 'COMPLETED' }])
+    rows.settle()
     rows.load([{ id: 'a', name: 'A3', status: 'ARCHIVED' }])
     expect(rows.list()).toEqual([{ id: 'a', name: 'A3', status: 'ARCHIVED' }])
   })
@@ -316,11 +386,20 @@ describe('a new load', () => {
     expect(rows.list()).toEqual([{ id: 'a', status: 'ARCHIVED' }])
   })
 
-  it('removes what it lacks, except what events created since the load before', () => {
+  it('that was read before an event, loses against it, though it is the first', () => {
+    const rows = collect(undefined)
+    rows.create({ id: 'a', status: 'DOWN' })
+    rows.load([{ id: 'a', name: 'A', status: 'HEALTHY' }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A', status: 'DOWN' }])
+  })
+
+  it('removes what it lacks, except what events created in the last 30 s', () => {
     const rows = collect([a, b])
     rows.create({ id: 'c' })
     rows.load([b])
+    rows.load([{ ...b, name: 'B2' }])
     expect(rows.ids()).toEqual(['b', 'c'])
+    rows.settle()
     rows.load([{ ...b }, { id: 'd' }])
     expect(rows.ids()).toEqual(['b', 'd'])
   })
@@ -344,6 +423,7 @@ describe('a new load', () => {
     const rows = collect([a, b])
     rows.remove('a', 5)
     rows.load([b])
+    rows.settle()
     rows.load([a, b])
     expect(rows.ids()).toEqual(['a', 'b'])
   })
@@ -508,8 +588,6 @@ describe('identity', () => {
     rows.setOptions({ filter, compare })
     rows.list()
     expect(filter).not.toHaveBeenCalled()
-    rows.update({ id: 'a', name: 'A' })
-    rows.list()
     expect(compare).not.toHaveBeenCalled()
   })
 
@@ -633,8 +711,9 @@ it('finds ids where the app says they are', () => {
     uuid: number
     name: string
   }
-  const machines = createEntityCollection<Machine>({ getId: ({ uuid }) => uuid })
-  machines.load([{ uuid: 7, name: 'old' }])
+  const options = { getId: ({ uuid }: Partial<Machine>) => uuid }
+  const rows = [{ uuid: 7, name: 'old' }]
+  const machines = createEntityCollection<Machine>(new FakeClock(), options, { rows })
   machines.apply('update', '7', { name: 'new' }, time(1))
   expect(machines.list()).toEqual([{ uuid: 7, name: 'new' }])
 })
@@ -643,8 +722,110 @@ it.each([
   ['no `id`', undefined],
   ['none by `getId`', (row: { id?: string }) => row.id],
 ])('refuses rows that have %s', (_what, getId) => {
-  const rows = createEntityCollection<{ id?: string }>({ getId })
-  expect(() => rows.load([{ id: 'a' }, {}])).toThrow(
-    expect.objectContaining({ code: 'bad-option' }),
+  const rows = [{ id: 'a' }, {}]
+  expect(() =>
+    createEntityCollection<{ id?: string }>(new FakeClock(), { getId }, { rows }),
+  ).toThrow(expect.objectContaining({ code: 'bad-option' }))
+})
+
+describe('an id', () => {
+  it("keeps the row's own type, whatever an event names it", () => {
+    const rows = createEntityCollection<{ id: number; name: string; sessionId?: number }>(
+      new FakeClock(),
+      {},
+      { rows: [{ id: 5, name: 'old', sessionId: 7 }] },
+    )
+    const text = { id: '5', name: 'new', sessionId: '7' } as never
+    rows.apply('update', '5', text, time(1))
+    expect(rows.list()).toEqual([{ id: 5, name: 'new', sessionId: 7 }])
+    rows.apply('create', '6', { id: '6', name: 'six' } as never, time(1))
+    rows.take(
+      rows.prepare(
+        {},
+        {
+          rows: [
+            { id: 5, name: 'newer' },
+            { id: 6, name: 'six' },
+          ],
+        },
+      ),
+    )
+    expect(rows.list().map(({ id }) => id)).toEqual([5, 6])
+  })
+})
+
+describe('functions of the app that throw', () => {
+  const broken = () => {
+    throw new Error('broken')
+  }
+
+  beforeEach(() => {
+    vi.stubGlobal('reportError', vi.fn())
+    return () => vi.unstubAllGlobals()
+  })
+
+  it.each(['filter', 'compare', 'getId'] as const)(
+    'leave the last good rows, and are reported: %s',
+    (name) => {
+      const rows = collect([a, b])
+      const before = rows.list()
+      rows.setOptions({ [name]: broken })
+      rows.load([{ ...a, name: 'A2' }, b])
+      rows.load([{ ...a, name: 'A2' }, b])
+      expect(rows.list()).toBe(before)
+      expect(reportError).toHaveBeenCalledTimes(1)
+      rows.setOptions({})
+      expect(rows.list()).toEqual([{ ...a, name: 'A2' }, b])
+    },
   )
+
+  it.each(['filter', 'compare'] as const)('lose no event over it: %s', (name) => {
+    let isBroken = false
+    const rows = collect([a, b], {
+      [name]: () => (isBroken ? broken() : Number(name === 'filter')),
+    })
+    isBroken = true
+    rows.update({ id: 'a', status: 'PAUSED' })
+    rows.create({ id: 'c' })
+    rows.remove('b')
+    expect(rows.list()).toEqual([a, b])
+    expect(reportError).toHaveBeenCalledTimes(1)
+    isBroken = false
+    rows.load([a, b])
+    expect(rows.list()).toEqual([{ ...a, status: 'PAUSED' }, { id: 'c' }])
+  })
+
+  it('are taken for functions that say nothing: version, isComplete', () => {
+    const rows = collect([], { version: broken, isComplete: broken })
+    rows.create({ id: 'a', name: 'new' }, 5)
+    rows.update({ id: 'a', name: 'old' }, 4)
+    rows.update({ id: 'z' })
+    expect(rows.list()).toEqual([{ id: 'a', name: 'new' }])
+    expect(reportError).toHaveBeenCalled()
+  })
+})
+
+describe('an event in a list of 10,000 rows', () => {
+  const many = Array.from({ length: 10_000 }, (_, size) => ({ id: `${size}`, name: 'x', size }))
+  const counted = () => {
+    const calls = { filter: 0, compare: 0 }
+    const rows = collect(many, {
+      filter: () => Boolean(++calls.filter),
+      compare: (one, other) => (++calls.compare, (one.size ?? 0) - (other.size ?? 0)),
+    })
+    Object.assign(calls, { filter: 0, compare: 0 })
+    return { rows, calls }
+  }
+
+  it('asks about few of them', () => {
+    const { rows, calls } = counted()
+    rows.update({ id: '5000', size: 7.5 })
+    rows.create({ id: 'new', size: 4000.5 })
+    rows.remove('9000')
+    expect(rows.list()).toHaveLength(10_000)
+    expect(rows.ids().slice(7, 10)).toEqual(['7', '5000', '8'])
+    expect(rows.ids()[4002]).toBe('new')
+    expect(calls.filter).toBeLessThanOrEqual(10)
+    expect(calls.compare).toBeLessThanOrEqual(100)
+  })
 })

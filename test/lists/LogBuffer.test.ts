@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLogBuffer, type LogFilter } from '../../src/lists/LogBuffer.ts'
+import { createLogBuffer } from '../../src/lists/LogBuffer.ts'
+import type { LogFilter } from '../../src/lists/LogView.ts'
 import type { LogLike } from '../../src/lists/LogLine.ts'
 
 interface Line extends LogLike {
@@ -11,12 +12,24 @@ function buffer(
   initial?: readonly Line[],
   isOwn: (log: Line) => boolean = () => true,
 ) {
-  const created = createLogBuffer<Line>(filter)
-  const load = (lines: readonly Line[] | undefined) => created.load(lines, isOwn)
-  load(initial)
+  const created = createLogBuffer<Line>()
+  let current: { filter: LogFilter; lines: readonly Line[] | undefined } = {
+    filter,
+    lines: initial,
+  }
+  /** As a render and its commit do. */
+  const render = (next: Partial<typeof current>) => {
+    current = { ...current, ...next }
+    const load = { logs: current.lines, isOwn }
+    const prepared = created.prepare(current.filter, load)
+    expect(created.take(current.filter, load, prepared)).toBe(false)
+    expect(created.view()).toBe(prepared)
+  }
+  render({})
   return {
     ...created,
-    load,
+    load: (lines: readonly Line[] | undefined) => render({ lines }),
+    setFilter: (next: LogFilter) => render({ filter: next }),
     ids: () => created.view().logs.map(({ id, message }) => id ?? message),
     addAll: (from: number, to: number, more: Line = {}) => {
       for (let number = from; number <= to; number++) {
@@ -342,6 +355,29 @@ describe('a new load', () => {
     log.clear()
     log.load([{ id: 'a' }])
     expect(log.ids()).toEqual([])
+  })
+
+  it.each([
+    ['a time of their own', { timestamp: '2026-01-01T00:00:00Z' }, { timestamp: 1767225600000 }],
+    ['none', {}, {}],
+  ])('that brought lines without an id already has them once, with %s', (_what, loaded, sent) => {
+    const log = buffer({}, [
+      { message: 'a', level: 'INFO', ...loaded },
+      { message: 'retry', level: 'INFO', ...loaded },
+    ])
+    log.add({ level: 'INFO', message: 'a', taskId: 5, ...sent }, 1)
+    log.add({ level: 'INFO', message: 'retry', taskId: 5, ...sent }, 2)
+    expect(log.ids()).toEqual(['a', 'retry'])
+    log.add({ message: 'b' }, 3)
+    log.add({ message: 'retry', level: 'INFO', ...sent }, 4)
+    expect(log.ids()).toEqual(['a', 'retry', 'b', 'retry'])
+  })
+
+  it('leaves a line that is written again after it', () => {
+    const log = buffer({}, [{ message: 'retry' }])
+    log.add({ message: 'new' }, 1)
+    log.add({ message: 'retry' }, 2)
+    expect(log.ids()).toEqual(['retry', 'new', 'retry'])
   })
 
   it('leaves out the lines of another log', () => {

@@ -12,9 +12,15 @@ beforeEach(() => {
 function start(options: Partial<RevalidationOptions> = {}, snapshot = idleSnapshot) {
   const revalidate = vi.fn(options.revalidate)
   const revalidation = createRevalidation(clock, () => ({ ...options, revalidate }))
-  revalidation.join(snapshot)
-  return { ...revalidation, revalidate }
+  const join = (next: typeof idleSnapshot) => revalidation.join(streamOf(next))
+  join(snapshot)
+  return { ...revalidation, join, revalidate }
 }
+
+const streamOf = (snapshot: typeof idleSnapshot) => ({
+  getSnapshot: () => snapshot,
+  getOpenedAt: () => 0,
+})
 
 /** Lets promises settle, then the clock. */
 async function pass(ms: number) {
@@ -84,13 +90,57 @@ describe('the gap between the loader and the stream', () => {
     expect(revalidate).not.toHaveBeenCalled()
   })
 
+  it.each([
+    ['nothing came', false, 0],
+    ['an event came', true, 1],
+  ])(
+    'of a page that the app loaded while the page before listened: %s',
+    async (_what, hasEvent, calls) => {
+      const stream = streamOf(openSnapshot(1))
+      const before = createRevalidation(clock, () => ({ revalidate: () => {} }))
+      before.join(stream)
+      before.onEvent()
+      await pass(1000)
+      before.setState('loading')
+      if (hasEvent) before.onEvent()
+      await pass(1000)
+      before.leave()
+      const revalidate = vi.fn()
+      const after = createRevalidation(clock, () => ({ revalidate }))
+      after.join(stream)
+      expect(revalidate).toHaveBeenCalledTimes(calls)
+    },
+  )
+
+  it.each([
+    ['a navigation that was given up', 'idle'],
+    ['a page without the hook', 'loading'],
+  ] as const)('of a page after %s is read if an event came lately', async (_what, last) => {
+    const stream = streamOf(openSnapshot(1))
+    const before = createRevalidation(clock, () => ({ revalidate: () => {} }))
+    before.join(stream)
+    before.setState('loading')
+    before.setState(last)
+    before.leave()
+    if (last === 'loading') await pass(0)
+    const revalidate = vi.fn()
+    createRevalidation(clock, () => ({ revalidate })).join(stream)
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('is known without a look at the clock while rendering', () => {
+    const now = vi.spyOn(clock, 'now')
+    createRevalidation(clock, () => ({ revalidate: () => {} }))
+    expect(now).not.toHaveBeenCalled()
+  })
+
   it('of a component that had nowhere to listen is read for all that time', () => {
     const revalidate = vi.fn()
     const { leave, join } = createRevalidation(clock, () => ({ revalidate }))
     join(undefined)
     clock.advance(600_000)
     leave()
-    join(openSnapshot(300))
+    join(streamOf(openSnapshot(300)))
     expect(revalidate).toHaveBeenCalledTimes(1)
   })
 

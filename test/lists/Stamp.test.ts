@@ -1,85 +1,62 @@
 import { describe, expect, it } from 'vitest'
-import {
-  compareVersions,
-  isOlder,
-  readTime,
-  serverTime,
-  updatedAt,
-  type Stamp,
-  type Version,
-} from '../../src/lists/Stamp.ts'
+import { compareStamps, updatedAt, type Stamp, type Version } from '../../src/lists/Stamp.ts'
 
-const noon = Date.UTC(2025, 3, 1, 12)
-const stamp = (version: Version | undefined, time = 0): Stamp => ({ version, time, epoch: 0 })
-
-describe('versions decide', () => {
-  it.each([
-    [1, 2],
-    ['a', 'b'],
-  ])('%j is older than %j', (one, other) => {
-    expect(compareVersions(stamp(one), stamp(other))).toBeLessThan(0)
-    expect(compareVersions(stamp(other), stamp(one))).toBeGreaterThan(0)
-    expect(isOlder(stamp(one, 9), stamp(other, 1))).toBe(true)
-    expect(isOlder(stamp(other, 1), stamp(one, 9))).toBe(false)
-  })
+const stamp = (version: Version | undefined, sentAt?: number): Stamp => ({
+  version,
+  sentAt,
+  turn: 0,
 })
 
-describe('times decide', () => {
+describe('versions decide', () => {
+  it.each([[1, 2], ['a', 'b'], ['10', '9'].sort() as [string, string]])(
+    '%j is older than %j',
+    (one, other) => {
+      expect(compareStamps(stamp(one, 9), stamp(other, 1))).toBeLessThan(0)
+      expect(compareStamps(stamp(other, 1), stamp(one, 9))).toBeGreaterThan(0)
+    },
+  )
+})
+
+describe("the server's times decide", () => {
   it.each([
     [1, 1],
     [undefined, 1],
     [undefined, undefined],
     ['a', 1],
+    ['2', 1],
+    [Number.NaN, 1],
   ])('between the versions %j and %j', (one, other) => {
-    expect(compareVersions(stamp(one), stamp(other))).toBeNull()
-    expect(compareVersions(stamp(other), stamp(one))).toBeNull()
-    expect(isOlder(stamp(one, 1), stamp(other, 2))).toBe(true)
-    expect(isOlder(stamp(one, 2), stamp(other, 2))).toBe(false)
+    expect(compareStamps(stamp(one, 1), stamp(other, 2))).toBeLessThan(0)
+    expect(compareStamps(stamp(other, 2), stamp(one, 1))).toBeGreaterThan(0)
   })
 })
 
-describe('a time is read', () => {
+it.each([
+  [2, 2],
+  [2, undefined],
+  [undefined, 2],
+  [undefined, undefined],
+])('arrival decides between the times %j and %j', (one, other) => {
+  expect(compareStamps(stamp(undefined, one), stamp(undefined, other))).toBe(0)
+})
+
+describe('the version of a row is its updatedAt', () => {
+  const noon = Date.UTC(2025, 3, 1, 12)
   it.each([
     ['2025-04-01T12:00:00Z', noon],
+    ['2025-04-01T21:00:00+09:00', noon],
     [noon, noon],
+    [noon / 1000, noon],
     [new Date(noon + 7), noon + 7],
+    ['2025-04-01T12:00:00.123456', '2025-04-01T12:00:00.123456'],
+    ['2025-04-01 12:00:00', '2025-04-01 12:00:00'],
     ['soon', undefined],
     ['', undefined],
-    [new Date(Number.NaN), undefined],
-    [Number.NaN, undefined],
-    [Infinity, undefined],
     [null, undefined],
     [undefined, undefined],
     [{}, undefined],
     [true, undefined],
-  ])('from %j: %j', (value, time) => {
-    expect(readTime(value)).toBe(time)
-    expect(updatedAt({ updatedAt: value })).toBe(time)
-  })
-})
-
-describe("the server's time is read", () => {
-  it.each([
-    ['2025-04-01T12:00:00Z'],
-    ['2025-04-01T12:00:00.000z'],
-    ['2025-04-01T21:00:00+09:00'],
-    ['2025-04-01T21:00:00+0900'],
-    ['2025-04-01T05:30:00-06:30'],
-    [noon],
-    [new Date(noon)],
-  ])('from %j, whose zone is known', (value) => {
-    expect(serverTime({ updatedAt: value })).toBe(noon)
-  })
-
-  it.each([
-    ['2025-04-01T12:00:00'],
-    ['2025-04-01 12:00:00'],
-    ['2025-04-01'],
-    ['soon'],
-    ['no date Z'],
-    [null],
-    [undefined],
-  ])('from %j as of a time that nobody knows', (value) => {
-    expect(serverTime({ updatedAt: value })).toBe(-Infinity)
+  ])('%j: %j', (value, version) => {
+    expect(updatedAt({ updatedAt: value })).toBe(version)
   })
 })

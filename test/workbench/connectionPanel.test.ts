@@ -16,6 +16,7 @@ import {
   buildEvent,
   buildSession,
   createFake,
+  FakeClock,
   scenarios,
   type Scenario,
   type Step,
@@ -114,8 +115,8 @@ test.each(types)('the sample of %s is accepted, and the next one too', (type) =>
 })
 
 test('one sample after the other shows on a page that has the rows of the testing kit', () => {
-  const sessions = createEntityCollection<SessionPayload>({})
-  sessions.load([buildSession(), buildSession({ id: 'session-2' })])
+  const rows = [buildSession(), buildSession({ id: 'session-2' })]
+  const sessions = createEntityCollection<SessionPayload>(new FakeClock(), {}, { rows })
   const seen = new Set([sessions.list()])
   const changes = { session_update: 'update', session_created: 'create' } as const
   for (const type of ['session_update', 'session_update', 'session_created', 'session_created']) {

@@ -1,0 +1,71 @@
+import type { Clock } from '../connection/Clock.ts'
+import { warn } from '../events/developer.ts'
+import { hasSameItems, isEqual } from './isEqual.ts'
+
+/** What a loader gave. */
+export interface Load<Item> {
+  /** The loader's rows or lines as they came; nothing while they load. */
+  readonly rows?: readonly Item[] | null | undefined
+  /** When they were read: a new value is a new load. */
+  readonly loadedAt?: number | undefined
+}
+
+/** Tells a new load from the last one, given again. */
+export interface Loads<Item> {
+  /** Changes nothing, so that a render may ask. */
+  isNew(load: Load<Item>): boolean
+  take(load: Load<Item>, isNew: boolean): void
+  /** Events were missed: rows that say the same as before may be news. */
+  expect(): void
+}
+
+/** So many new arrays within a second, in ms, are made by renders, not by loads. */
+const mostLoads = 5
+const within = 1000
+
+export function createLoads<Item>(clock: Clock): Loads<Item> {
+  let last: Load<Item> = {}
+  let isExpected = false
+  /** New arrays, one right after the other. */
+  let renewals = 0
+  let renewedSince = 0
+  let hasWarned = false
+
+  return {
+    isNew,
+    take(load, isTaken) {
+      if (!load.rows) return
+      const isTheSame = isGivenAgain(load)
+      if (isTaken) isExpected = false
+      renewals = isTheSame || !last.rows ? 0 : renewals + 1
+      last = load
+      if (renewals === 0 || hasWarned) return
+      if (renewals === 1) renewedSince = clock.monotonic()
+      if (renewals < mostLoads || load.rows.length === 0) return
+      hasWarned = clock.monotonic() - renewedSince < within
+      if (hasWarned) warn('renewed rows')
+      renewals = 1
+      renewedSince = clock.monotonic()
+    },
+    expect() {
+      isExpected = true
+    },
+  }
+
+  /**
+   * Rows that say the same are no new load, unless events were missed; and even then not where each
+   * render makes them anew.
+   */
+  function isNew(load: Load<Item>): boolean {
+    if (!load.rows) return false
+    if (!last.rows || load.loadedAt !== last.loadedAt) return true
+    if (isGivenAgain(load)) return false
+    const mayBeNews = isExpected && load.loadedAt === undefined && renewals === 0
+    return mayBeNews || !isEqual(last.rows, load.rows)
+  }
+
+  function isGivenAgain({ rows, loadedAt }: Load<Item>): boolean {
+    if (!rows || !last.rows || loadedAt !== last.loadedAt) return false
+    return rows === last.rows || (rows.length > 0 && hasSameItems(rows, last.rows))
+  }
+}

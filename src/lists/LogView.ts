@@ -1,0 +1,28 @@
+/** Which lines are shown. */
+export interface LogFilter {
+  /**
+   * The lowest level shown: `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `FATAL`, in any case. Lines
+   * of an unknown level are always shown.
+   * @default all
+   */
+  level?: string | undefined
+  /**
+   * Only the lines of this source.
+   * @default all
+   */
+  source?: string | undefined
+  /**
+   * How many lines are shown at most, the newest. A few times as many are kept.
+   * @default 1000
+   */
+  limit?: number | undefined
+}
+
+/** What is shown of a log. Immutable. */
+export interface LogView<Log> {
+  /** The newest lines that the filter lets through, oldest first. */
+  readonly logs: readonly Log[]
+  readonly isPaused: boolean
+  /** How many lines `resume()` would bring, as far as they are kept; 0 while not paused. */
+  readonly pendingCount: number
+}

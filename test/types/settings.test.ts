@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const require = createRequire(import.meta.url)
+const run = promisify(execFile)
+const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc')
+
+/** An app below the repository, so that it finds React's types; it has the package's own. */
+let app: string
+
+beforeAll(async () => {
+  const cache = join(root, 'node_modules/.cache')
+  await mkdir(cache, { recursive: true })
+  app = await mkdtemp(join(cache, 'types-'))
+  const home = join(app, 'node_modules/@keruta/realtime')
+  const dist = join(home, 'dist')
+  await run(process.execPath, [
+    ...[tsc, '--project', join(root, 'src/tsconfig.json'), '--outDir', dist],
+  ])
+  for (const name of await readdir(dist, { recursive: true })) {
+    if (!name.endsWith('.d.ts')) continue
+    const text = await readFile(join(dist, name), 'utf8')
+    // As the build does.
+    const renamed = text.replace(/(["']\.{1,2}\/[^"']+)\.tsx?(["'])/g, '$1.js$2')
+    await writeFile(join(dist, name), renamed)
+  }
+  await cp(join(root, 'package.json'), join(home, 'package.json'))
+  // The oldest TypeScript reads it, too: in the long test of the consumer.
+  await cp(join(root, 'test/consumers/remix/types/app.tsx'), join(app, 'app.tsx'))
+  await writeFile(join(app, 'package.json'), '{ "type": "module" }')
+}, 120_000)
+
+afterAll(async () => {
+  await rm(app, { recursive: true, force: true })
+})
+
+const resolutions = [
+  ['bundler', 'ESNext'],
+  ['node16', 'Node16'],
+  ['nodenext', 'NodeNext'],
+] as const
+const strictness = [
+  ['--strict', 'false'],
+  ['--strict'],
+  ['--strict', '--exactOptionalPropertyTypes'],
+  ['--strict', '--noUncheckedIndexedAccess'],
+]
+
+it.each([
+  ...strictness.map((flags) => ['bundler', 'ESNext', flags] as const),
+  ...resolutions.map(
+    ([resolution, module]) => [resolution, module, ['--strict', 'false']] as const,
+  ),
+])('an app compiles with %s, %s, %j', async (resolution, module, flags) => {
+  const common = '--ignoreConfig --noEmit --jsx react-jsx --target ES2022 --types react'.split(' ')
+  const args = [...common, '--moduleResolution', resolution, '--module', module, ...flags]
+  const { stdout } = await run(process.execPath, [tsc, ...args, 'app.tsx'], {
+    cwd: app,
+  }).catch((failure: { stdout: string }) => failure)
+  expect(stdout).toBe('')
+})
