@@ -44,6 +44,8 @@ interface LogState<Log> {
   cleared: Cleared
   frozen: { readonly lines: ReadonlyArray<LogLine<Log>>; readonly arrived: number } | null
   viewed: LogView<Log>
+  /** Has something changed since? */
+  isStale: boolean
   /** Lines without an id that the last load brought before their events came: how many of each. */
   awaited: Map<string, number>
   /** Has every event since the load been one of its lines? Those that follow may be, too. */
@@ -59,6 +61,7 @@ const emptyState = {
   cleared: { ids: new Set<string>(), until: undefined },
   frozen: null,
   viewed: { logs: [], isPaused: false, pendingCount: 0 },
+  isStale: false,
   isInStep: false,
 }
 
@@ -78,22 +81,28 @@ export function createLogBuffer<Log extends LogLike>(
       return fork.view()
     },
     take(filter, { logs, isOwn }, prepared) {
+      if (!isSameFilter(filter)) state.isStale = true
       state.filter = filter
       if (logs && !wasGiven(logs)) load(logs, isOwn)
-      state.viewed = prepared ?? state.viewed
+      if (prepared && prepared !== state.viewed)
+        Object.assign(state, { viewed: prepared, isStale: true })
       return view() !== prepared
     },
     wasGiven,
     pause() {
       state.frozen ??= { lines: [...state.lines], arrived: state.arrived }
+      state.isStale = true
     },
     resume() {
       state.frozen = null
+      state.isStale = true
     },
     clear,
   }
 
   function view(): LogView<Log> {
+    if (!state.isStale) return state.viewed
+    state.isStale = false
     const { viewed, frozen, lines } = state
     const newest = findShown(lines)
     const logs = (frozen ? findShown(frozen.lines) : newest).map(({ log }) => log)
@@ -119,6 +128,7 @@ export function createLogBuffer<Log extends LogLike>(
       index -= 1
     }
     lines.splice(index, 0, line)
+    state.isStale = true
     if (lines.length > getLimit() * 4) trim()
   }
 
@@ -158,6 +168,7 @@ export function createLogBuffer<Log extends LogLike>(
     const gone = allLines().filter((line) => !isWaiting(line))
     keep(state.lines.filter(isWaiting))
     if (state.frozen) state.frozen = { ...state.frozen, lines: [] }
+    state.isStale = true
     if (gone.length === 0) return
     const named = [...(state.loaded ?? []), ...gone.map(({ log }) => log)].map(idOf)
     const ids = new Set(named.filter((id) => id !== undefined && !state.ids.has(id)))
@@ -172,6 +183,7 @@ export function createLogBuffer<Log extends LogLike>(
 
   function keep(next: Array<LogLine<Log>>): void {
     state.lines = next
+    state.isStale = true
     state.ids = new Set()
     for (const { log } of next) isKnown(log)
   }
