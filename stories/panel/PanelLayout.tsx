@@ -37,7 +37,7 @@ export function PanelLayout({ page, children }: PanelLayoutProps) {
       <main className="panel-main">
         <header className="panel-header">
           <h1 className="h3">{text(pages[page][0], pages[page][1])}</h1>
-          <RealtimeIndicator timeZone="Asia/Tokyo" />
+          <RealtimeIndicator compact />
         </header>
         {children}
       </main>
