@@ -33,7 +33,7 @@ export const ErrorSignInNeeded: Story = { ...stills.signInNeeded }
 
 /** しるしの代わりに、文字そのもの。The characters themselves in place of the drawn sign. */
 export const Emoji: Story = {
-  render: ({ state: _, ...args }) => (
+  render: (args) => (
     <div className="stage">
       {Object.entries(stills).map(([name, { args: one }]) => (
         <RealtimeIndicator key={name} {...args} {...one} />
@@ -45,7 +45,7 @@ export const Emoji: Story = {
 
 /** 再接続を待つときの幅を、いつも空けておきます。The width of a wait for a reconnect is always kept. */
 export const Reserved: Story = {
-  render: ({ state: _, ...args }) => (
+  render: (args) => (
     <div className="stage">
       <RealtimeIndicator {...args} {...stills.connected.args} />
       <RealtimeIndicator {...args} {...stills.waiting.args} />

@@ -88,14 +88,14 @@ function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boo
     [follows, logs],
   )
   return (
-    // Reachable by keyboard, because it scrolls.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       ref={box}
       className="panel-log"
       role="log"
       aria-live="off"
       aria-label={text('ログ', 'Log')}
+      // reachable by keyboard, because it scrolls
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       <div className="panel-log-lines" style={{ height: rows.getTotalSize() }}>
