@@ -4,7 +4,6 @@ import { clsx } from 'clsx'
 import {
   forwardRef,
   useContext,
-  useMemo,
   type ComponentPropsWithoutRef,
   type ForwardRefExoticComponent,
   type RefAttributes,
@@ -102,9 +101,9 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
 > = forwardRef<HTMLSpanElement, RealtimeIndicatorProps>(function RealtimeIndicator(
   {
     showStatus = true,
-    compact = false,
-    inline = false,
-    reserve = false,
+    compact,
+    inline,
+    reserve,
     className,
     locale: ownLocale,
     messages: overrides,
@@ -125,7 +124,7 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   const { status, reason = null } = shown
 
   const locale = ownLocale ?? provider?.locale ?? 'ja'
-  const messages = useMemo(() => messagesFor(locale, overrides), [locale, overrides])
+  const messages = messagesFor(locale, overrides)
   const shape = !showStatus ? 'sign' : inline ? 'inline' : compact ? 'compact' : 'full'
   const isFull = shape === 'full'
   const retryAt = shown.retryAt ?? null

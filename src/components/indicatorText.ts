@@ -31,8 +31,8 @@ export function buttonText(
   isWaiting: boolean,
   messages: RealtimeMessages,
 ): string | undefined {
-  if (status === 'reconnecting') return isWaiting ? messages.now : undefined
-  return status === 'disconnected' || status === 'error' ? messages.reconnect : undefined
+  if (status === 'disconnected' || status === 'error') return messages.reconnect
+  return status === 'reconnecting' && isWaiting ? messages.now : undefined
 }
 
 /**

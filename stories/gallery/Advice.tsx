@@ -55,9 +55,9 @@ const items: readonly AdviceItem[] = [
     en: "Don't leave it to colour. Not everybody can tell dots of one form apart.",
     example: () => (
       <>
-        <Indicator showStatus={false} sign={dot} state={live} />{' '}
-        <Indicator showStatus={false} sign={dot} state={{ ...trying, retryAt: null }} />{' '}
-        <Indicator showStatus={false} sign={dot} state={failed} />
+        <span className="gallery-dot" data-colour="green" />{' '}
+        <span className="gallery-dot" data-colour="amber" />{' '}
+        <span className="gallery-dot" data-colour="red" />
       </>
     ),
   },
@@ -122,8 +122,6 @@ const items: readonly AdviceItem[] = [
     ),
   },
 ]
-
-const dot = () => <span className="gallery-dot" />
 
 function Indicator(props: RealtimeIndicatorProps) {
   return <RealtimeIndicator locale={useLocale()} timeZone="Asia/Tokyo" {...props} />

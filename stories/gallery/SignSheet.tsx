@@ -1,13 +1,14 @@
 import { useRef } from 'react'
 import { messagesEn, messagesJa, RealtimeIndicator, type RealtimeStatus } from '../../src/index.ts'
 import { useLocale } from '../support/withLocale.tsx'
+import { hexOf } from './contrast.ts'
 import { statuses } from './statuses.ts'
 import { useMeasured } from './useMeasured.ts'
 
 /** The drawing, as a file of its own. */
 function svgOf(element: HTMLElement): string {
   const path = element.querySelector('path')?.getAttribute('d') ?? ''
-  const colour = getComputedStyle(element.querySelector('svg') ?? element).fill
+  const colour = hexOf(getComputedStyle(element.querySelector('svg') ?? element).fill)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="${colour}">\n  <path d="${path}"/>\n</svg>`
 }
 

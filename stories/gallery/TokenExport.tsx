@@ -40,7 +40,9 @@ function asJson(tokens: readonly Token[]): string {
   for (const { status, role, colour } of tokens) {
     realtime[status] = { ...realtime[status], [role]: { $value: valueOf(colour) } }
   }
-  return JSON.stringify({ realtime: { $type: 'color', ...realtime } }, null, 2)
+  const text = JSON.stringify({ realtime: { $type: 'color', ...realtime } }, null, 2)
+  // a colour's three parts on one line
+  return text.replaceAll(/\[[^\]]*\]/g, (parts) => parts.replaceAll(/\s+/g, ' '))
 }
 
 function valueOf(hex: string) {
