@@ -41,7 +41,10 @@ describe.each(engineNames)('eight tabs in %s', (name) => {
     expect(server.streams.size).toBe(1)
   })
 
-  it('lose nothing when it is killed', async () => {
+  // WebKit's driver opens all tabs in one process: no tab dies or sleeps alone
+  const aloneIt = it.skipIf(name === 'webkit')
+
+  aloneIt('lose nothing when it is killed', async () => {
     const [leader, ...others] = await openTabs()
     const sent = sendOneByOne(1, 200)
     await wait(300)
@@ -52,7 +55,7 @@ describe.each(engineNames)('eight tabs in %s', (name) => {
     expect(server.streams.size).toBe(1)
   })
 
-  it('lose nothing while it is stopped, and it follows when it goes on', async () => {
+  aloneIt('lose nothing while it is stopped, and it follows when it goes on', async () => {
     const [leader, ...others] = await openTabs()
     await sendOneByOne(1, 20)
     kill(processOf(leader), 'SIGSTOP')
