@@ -41,7 +41,10 @@ describe.each(engineNames)('eight tabs in %s', (name) => {
     expect(server.streams.size).toBe(1)
   })
 
-  it('lose nothing when it is killed', async () => {
+  // WebKit's driver opens all tabs in one process: no tab dies or sleeps alone
+  const isOneProcess = name === 'webkit'
+
+  it.skipIf(isOneProcess)('lose nothing when it is killed', async () => {
     const [leader, ...others] = await openTabs()
     const sent = sendOneByOne(1, 200)
     await wait(300)
@@ -52,22 +55,25 @@ describe.each(engineNames)('eight tabs in %s', (name) => {
     expect(server.streams.size).toBe(1)
   })
 
-  it('lose nothing while it is stopped, and it follows when it goes on', async () => {
-    const [leader, ...others] = await openTabs()
-    await sendOneByOne(1, 20)
-    kill(processOf(leader), 'SIGSTOP')
-    try {
-      await expect.poll(() => server.requests.length, { timeout }).toBeGreaterThan(1)
-      await sendOneByOne(21, 100)
-      await haveHeard(others, 100)
-    } finally {
-      kill(processOf(leader), 'SIGCONT')
-    }
-    await haveHeard([leader!], 100)
-    await sendOneByOne(101, 120)
-    await haveHeard([leader!, ...others], 120)
-    await expect.poll(() => server.streams.size, { timeout }).toBe(1)
-  })
+  it.skipIf(isOneProcess)(
+    'lose nothing while it is stopped, and it follows when it goes on',
+    async () => {
+      const [leader, ...others] = await openTabs()
+      await sendOneByOne(1, 20)
+      kill(processOf(leader), 'SIGSTOP')
+      try {
+        await expect.poll(() => server.requests.length, { timeout }).toBeGreaterThan(1)
+        await sendOneByOne(21, 100)
+        await haveHeard(others, 100)
+      } finally {
+        kill(processOf(leader), 'SIGCONT')
+      }
+      await haveHeard([leader!], 100)
+      await sendOneByOne(101, 120)
+      await haveHeard([leader!, ...others], 120)
+      await expect.poll(() => server.streams.size, { timeout }).toBe(1)
+    },
+  )
 })
 
 // ---- helpers ----

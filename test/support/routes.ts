@@ -55,14 +55,6 @@ export const routes: Readonly<Record<string, Route>> = {
     sendHeaders(response)
     join(room, response)
   },
-  /** Heartbeats every `every` ms, as `heartbeats`, but none at the start. */
-  'forgets-first-byte': async ({ response, query }) => {
-    sendHeaders(response)
-    while (!response.destroyed) {
-      await wait(Number(query.get('every')))
-      response.write(':\n\n')
-    }
-  },
   /** One event of each documented type. */
   'every-type': ({ response }) => {
     open(response)

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { BROWSER_ARGS } from '../browser.mjs'
 import { childProcesses, newestProcess } from './childProcesses.ts'
@@ -80,6 +81,9 @@ function launchFirefox(
       // a process per tab, started with the tab
       'dom.ipc.processCount.webIsolated': 16,
       'dom.ipc.processPrelaunch.enabled': false,
+      'browser.download.folderList': 2,
+      'browser.download.dir': tmpdir(),
+      'browser.download.always_ask_before_handling_new_types': false,
       'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
       ...(forcedColours && {
         'browser.display.document_color_use': 2,

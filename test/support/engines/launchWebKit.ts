@@ -101,8 +101,12 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
       async close() {
         const handles = await send<string[]>('GET', '/window/handles')
         // closing the last window would end the session
-        if (handles.length > 1) await send('DELETE', '/window')
-        else {
+        if (handles.length > 1) {
+          await send('DELETE', '/window')
+          // whatever comes next is asked of a window that there is
+          current = handles.find((one) => one !== handle) ?? ''
+          await inTurn(() => call('POST', `${session}/window`, { handle: current }))
+        } else {
           await send('POST', '/url', { url: 'about:blank' })
           firstWindow = handle
         }
