@@ -9,7 +9,7 @@ const token = 'secret-of-the-panel'
 const title = programs ? 'nginx with nchan' : 'skipped: nginx with nchan not found'
 if (!programs) console.warn(title)
 
-describe.runIf(programs)(title, () => {
+describe.runIf(programs)(`${title}`, () => {
   let backend: Server
   let nchan: Nchan
 
