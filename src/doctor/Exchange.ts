@@ -45,6 +45,8 @@ export interface Exchange {
   readonly lastByteAt: number | null
   readonly overAt: number
   readonly end: End
+  /** Between two chunks, in ms. */
+  readonly longestGap: number
   /** Chunks that ended in the middle of a line. */
   readonly pieces: number
   /** After decompression. */

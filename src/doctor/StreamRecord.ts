@@ -14,6 +14,7 @@ export type StreamFigures = Pick<
   Exchange,
   | 'firstByteAt'
   | 'lastByteAt'
+  | 'longestGap'
   | 'pieces'
   | 'bytes'
   | 'isInEvent'
@@ -38,6 +39,7 @@ export class StreamRecord {
   readonly #feed: (chunk: string) => void
   #at = 0
   #firstByteAt: number | null = null
+  #longestGap = 0
   #pieces = 0
   #bytes = 0
   readonly #block = new Block()
@@ -70,6 +72,7 @@ export class StreamRecord {
 
   /** @param at - in ms from the request */
   add(chunk: Uint8Array, at: number): void {
+    if (this.#firstByteAt !== null) this.#longestGap = Math.max(this.#longestGap, at - this.#at)
     this.#at = at
     this.#firstByteAt ??= at
     this.#bytes += chunk.length
@@ -87,6 +90,7 @@ export class StreamRecord {
     return {
       firstByteAt: this.#firstByteAt,
       lastByteAt: this.#firstByteAt === null ? null : this.#at,
+      longestGap: this.#longestGap,
       pieces: this.#pieces,
       bytes: this.#bytes,
       isInEvent: this.#block.hasField,

@@ -29,6 +29,7 @@ const good: Exchange = {
   lastByteAt: 60_000,
   overAt: 61_000,
   end: 'ours',
+  longestGap: 15_000,
   pieces: 0,
   bytes: 1000,
   isInEvent: false,
@@ -94,7 +95,21 @@ const cases: readonly RecordedCase[] = [
     first: { heartbeats: [25, 30_000, 60_000] },
     findings: ['slow-heartbeat'],
   },
-  { name: 'an opening comment alone', first: { heartbeats: [25] }, findings: ['no-heartbeat'] },
+  {
+    name: 'an opening comment alone',
+    first: { heartbeats: [25], lastByteAt: 25 },
+    findings: ['no-heartbeat'],
+  },
+  {
+    name: 'half a minute without a byte between two events',
+    first: { heartbeats: [], longestGap: 30_000 },
+    findings: ['no-heartbeat'],
+  },
+  {
+    name: 'events so often that no heartbeat is due',
+    first: { heartbeats: [], longestGap: 1000 },
+    findings: [],
+  },
   {
     name: 'an end after 30 s of silence',
     first: { end: 'ended', lastByteAt: 30_000, overAt: 60_000 },

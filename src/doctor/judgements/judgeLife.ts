@@ -11,6 +11,7 @@ const slowest = 25_000
 
 /** Does it say that it is there, often enough and on? */
 export function judgeHeartbeats(observation: Observation): Found[] | null {
+  const { target } = observation
   const main = mainOf(observation)
   if (!main.isStream || main.isFlood) return null
   const gaps = main.heartbeats.slice(1).map((at, index) => at - (main.heartbeats[index] ?? 0))
@@ -21,7 +22,9 @@ export function judgeHeartbeats(observation: Observation): Found[] | null {
   }
   // the opening comment alone is no heartbeat
   if (gaps.length === 0) {
-    return isOpen ? [found('no-heartbeat', { seconds: seconds(main.overAt) })] : null
+    // some servers send heartbeats only where nothing else is to be sent
+    const isQuiet = Math.max(silence, main.longestGap) >= Math.min(slowest, target.listen / 2)
+    return isOpen && isQuiet ? [found('no-heartbeat', { seconds: seconds(main.overAt) })] : null
   }
   if (isOpen && gaps.length > 1 && silence > enoughOf(gaps)) {
     return [found('heartbeat-stops', { seconds: seconds(silence) })]
