@@ -20,9 +20,7 @@ beforeAll(async () => {
   app = await mkdtemp(join(cache, 'types-'))
   const home = join(app, 'node_modules/@keruta/realtime')
   const dist = join(home, 'dist')
-  await run(process.execPath, [
-    ...[tsc, '--project', join(root, 'src/tsconfig.json'), '--outDir', dist],
-  ])
+  await run(process.execPath, [tsc, '--project', join(root, 'src/tsconfig.json'), '--outDir', dist])
   for (const name of await readdir(dist, { recursive: true })) {
     if (!name.endsWith('.d.ts')) continue
     const text = await readFile(join(dist, name), 'utf8')
