@@ -49,7 +49,7 @@ const sentences = {
     `${asker} found no <RealtimeProvider> above it. Put one around the page${otherwise(asker)}.`,
 
   'no fetch': () => 'There is no `fetch` here.',
-  'odd answer': () =>
+  'odd answer': (): string =>
     "What `fetch` answered can't be read as a stream: it is no Response, or its body is missing or " +
     'locked, as from a mock, a wrapper or React Native. Mend that `fetch`, or give `eventSource`.',
   'no EventSource': () => 'There is no `EventSource` here.',
@@ -69,7 +69,7 @@ const sentences = {
     'The server closed the stream. Check its log, and the time-outs of the proxies before it.',
   silent: () =>
     'The stream went silent. Check the network, and whether the server still sends heartbeats.',
-  timeout: (connectTimeout: number) =>
+  timeout: (connectTimeout: number): string =>
     `No answer within ${connectTimeout} ms. Check the server, whether it sends a comment at once ` +
     '(Firefox waits for the first byte), and whether a proxy holds the stream back.',
   'tab silent': () => 'The tab that held the stream fell silent, and another took over.',

@@ -7,7 +7,7 @@ export const recentCount = 100
  * How much of them it keeps, in bytes as JavaScript holds text (two a character): 1 MiB. The oldest
  * go first; of a message that is larger nothing is kept.
  */
-export const recentBytes = 1024 * 1024
+export const recentBytes: number = 1024 * 1024
 
 /** A message that all tabs received. */
 export interface RecentMessage extends RawMessage {
