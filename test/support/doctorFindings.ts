@@ -8,8 +8,8 @@ export interface DoctorCase {
 }
 
 const fromPanel = ['--origin', 'http://panel.example']
-/** The opening sends nothing, and nothing follows. */
-const quiet = ['late-first-byte', 'no-heartbeat', 'no-events'] as const
+/** Nothing follows on the first comment. */
+const quiet = ['no-heartbeat', 'no-events'] as const
 const serverError = { findings: ['status-server'] } satisfies DoctorCase
 const busy = { findings: ['status-busy', 'no-retry-after'] } satisfies DoctorCase
 const busyOnce = { findings: ['status-busy-once', ...quiet] } satisfies DoctorCase
@@ -62,6 +62,15 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
   'silent after named heartbeats': { findings: ['heartbeat-stops', 'no-events'] },
   'silent in the middle of an event': { findings: ['stalls-in-event', 'no-events'] },
   'silent, never a heartbeat': { findings: quiet },
+  'silent from the first byte on': { findings: ['late-first-byte', ...quiet] },
+  'a slow sign-in': { findings: quiet },
+  'an id of 20 kB': { findings: ['ends-at-once', 'unknown-id-silent'] },
+  ...Object.fromEntries(
+    [400, 404, 410, 412, 416, 431].map((status) => [
+      `status ${status} to every id`,
+      { findings: ['ends-at-once', 'again-fails', 'unknown-id-refused'] },
+    ]),
+  ),
   slow: { findings: ['tiny-chunks', 'no-heartbeat'], args: ['--seconds', '4'] },
   'an event named error': { findings: ['no-heartbeat', 'event-named-error'] },
   'an event too large': { findings: ['no-heartbeat', 'event-too-large', 'replays-too-much'] },
@@ -71,7 +80,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
 export const findingsOfRoutes: Readonly<Record<string, DoctorCase>> = {
   management: { findings: quiet },
   forgetful: { findings: quiet },
-  stalled: { findings: quiet },
+  stalled: { findings: ['late-first-byte', ...quiet] },
   'every-type': { findings: ['no-heartbeat', 'no-ids'] },
   'one-by-one?count=3&every=20': { findings: ['no-heartbeat', 'replays-too-much'] },
   'needs-token': { findings: ['status-refused'] },
@@ -81,7 +90,7 @@ export const findingsOfRoutes: Readonly<Record<string, DoctorCase>> = {
     findings: ['redirects', 'redirect-drops-token', ...quiet, 'open-to-all'],
     args: ['--token-env', 'T'],
   },
-  'hangs-up-after?after=50': { findings: ['ends-empty'] },
+  'hangs-up-after?after=50': { findings: ['ends-at-once'] },
   'heartbeats?kind=comment': { findings: ['no-events'] },
   'heartbeats?kind=named': { findings: ['no-events'] },
 }

@@ -39,7 +39,10 @@ function outline(text: string): string[] {
   return text.split('\n').flatMap((line) => {
     const heading = /^#+(?= )/.exec(line)?.[0]
     // The props' TSDoc is English; in Japanese they are described by hand.
-    const block = /^<.*|^```\w+/.exec(line)?.[0].replace(/^<(PropTable|ArgTypes)\b.*/, 'props')
+    const block = /^<.*|^```\w+/
+      .exec(line)?.[0]
+      .replace(/^<(PropTable|ArgTypes)\b.*/, 'props')
+      .replace(/ language="(ja|en)"/, '')
     const row = /^\| (?!-)/.test(line) ? 'row' : undefined
     const links = [...line.matchAll(/\]\((.*?)\)/g)].map(([, target = '']) => target)
     return [heading, block, row, ...links].filter((part) => part !== undefined)
