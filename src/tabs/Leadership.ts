@@ -1,5 +1,5 @@
 import { createConnection, type Connection } from '../connection/Connection.ts'
-import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
+import type { ConnectionState } from '../connection/ConnectionState.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
 import type { SharedParts } from './SharedParts.ts'
 import {
@@ -16,8 +16,8 @@ const visibleTime = 2000
 
 /** The real connection, while this tab leads: all that happens to it is posted, to this tab as well. */
 export interface Leadership extends Pick<Connection, 'send' | 'listen'> {
-  /** Goes on from a state that somebody else's connection was in. */
-  begin(state: ConnectionState, lastEventId: string): void
+  /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
+  begin(state: ConnectionState, lastEventId: string, why: 'wake' | 'silent'): void
   /** Posts what waits to be posted, and closes the stream, of which nothing is posted. */
   end(): void
   /** This tab received a report or messages that it posted. */
@@ -33,7 +33,7 @@ export function createLeadership(
   welcome: (to: string, report: TabReport) => void,
 ): Leadership {
   let isOn = false
-  let lastInput: ConnectionInput = { type: 'start' }
+  let cause = ''
   const outbox: Array<MessageParts[number]> = []
   /** How many posts this tab has not received itself. */
   let onTheWay = 0
@@ -54,7 +54,7 @@ export function createLeadership(
   const connection = createConnection(clock, ownPage, getSetup, {
     onTransition(_state, _previous, input) {
       if (!isOn) return
-      lastInput = input
+      if (input.type !== 'adopt') cause = input.type
       flush()
       postOwn({ kind: 'report', report: report() })
     },
@@ -65,8 +65,9 @@ export function createLeadership(
   return {
     send: connection.send,
     listen: connection.listen,
-    begin(state, lastEventId) {
+    begin(state, lastEventId, why) {
       isOn = true
+      cause = why
       onTheWay = 0
       connection.resumeFrom(lastEventId)
       connection.send({ type: 'adopt', state })
@@ -132,7 +133,7 @@ export function createLeadership(
     return {
       state,
       error: error && { code: error.code, message: error.message, status: error.status },
-      cause: lastInput.type,
+      cause,
       resumedFrom: connection.getResumedFrom(),
       lastActivity: connection.getLastActivity(),
     }

@@ -2,14 +2,18 @@ import type { Connection, ConnectionSetup } from '../connection/Connection.ts'
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
 import { createLeadership } from './Leadership.ts'
-import { createRecentMessages } from './RecentMessages.ts'
+import { addRecent, type RecentMessage } from './RecentMessage.ts'
 import type { SharedParts } from './SharedParts.ts'
-import { createSharedState, takeover } from './SharedState.ts'
-import { createSilenceWatch } from './SilenceWatch.ts'
+import { createSharedState } from './SharedState.ts'
 import * as Message from './TabMessage.ts'
 import { createTabLink } from './TabLink.ts'
 import { findTabs, hashName, type Tabs } from './Tabs.ts'
-import { outState, transition, type TabEffect, type TabInput } from './TabState.ts'
+import { outState, patience, transition, type TabEffect, type TabInput } from './TabState.ts'
+
+/** How often a visible tab asks the leader, in ms: with {@link patience}, 750 ms find it gone. */
+const beatTime = 150
+/** A beat that is this late, in ms, says nothing: this tab was busy or slept, so may the leader have. */
+const lateness = 50
 
 /**
  * A connection that is shared with the tabs that have the same key and post the same messages. The
@@ -34,41 +38,26 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
   const id = Math.random().toString(36).slice(2)
   let state = outState
   let unsubscribePage = (): void => {}
+  let cancelBeat = (): void => {}
   /** What the leader is asked for when this tab enters. */
   let wish: 'start' | 'wake' | 'reconnect' = 'start'
 
-  const getTerm = (): number => state.term
-  const link = createTabLink(
-    tabs,
-    name,
-    id,
-    () => clock.now(),
-    getTerm,
-    (input, isOwnPost) => {
-      step(input)
-      if (isOwnPost && state.role === 'leading') own.received()
-    },
-  )
+  const now = (): number => clock.now()
+  const link = createTabLink(tabs, name, id, now, () => state.term, step)
   const { post } = link
   const shown = createSharedState(clock, listener)
-  const recent = createRecentMessages()
+  let recent: readonly RecentMessage[] = []
   const names = new Set<string>()
   let lastEventId = ''
   let resumedFrom = ''
   let lastActivity = 0
 
-  const watch = createSilenceWatch(clock, {
-    ask: () => post({ kind: 'ping' }),
-    isNeeded: () => !link.holdsLock() && !page.isHidden(),
-    onSilent: () => step({ type: 'silent' }),
-  })
   const getSetup = (): ConnectionSetup => {
     const setup = parts.getSetup()
     return { ...setup, request: { ...setup.request, eventNames: [...names] } }
   }
   const own = createLeadership({ ...parts, getSetup }, post, (to, report) => {
-    const known = { recent: recent.list(), lastEventId, eventNames: [...names] }
-    post({ kind: 'welcome', to, report, ...known })
+    post({ kind: 'welcome', to, report, recent, lastEventId, eventNames: [...names] })
   })
 
   const effects: Record<TabEffect, (input: TabInput) => void> = {
@@ -77,41 +66,27 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       addNames(parts.getSetup().request.eventNames)
       post({ kind: 'listen', eventNames: [...names] })
     },
-    exit() {
-      watch.stop()
-      link.close()
-    },
+    exit: link.close,
     queue() {
       link.claim(false)
-      watch.start()
+      beat()
     },
-    steal() {
-      if (state.isSuspect) post({ kind: 'claim' })
-      watch.stop()
-      link.claim(true)
-    },
-    rob() {
-      post({ kind: 'claim' })
-      link.rob()
-      watch.start()
-    },
+    steal: () => link.claim(true),
     isolate: link.isolate,
-    announce() {
-      watch.stop()
-      link.announce(state.role === 'rising')
-    },
+    announce: () => link.announce(state.role === 'rising'),
     ask() {
-      shown.connecting(takeover(state.isSuspect))
+      shown.connecting({ type: 'wake' })
       post({ kind: 'hello', input: wish })
     },
-    answered: watch.answered,
-    begin: () => own.begin(shown.getResumed(), lastEventId),
+    begin() {
+      own.begin(shown.getResumed(), lastEventId, state.silence < patience ? 'wake' : 'silent')
+    },
     end: own.end,
     deliver: (input) => input.type === 'message' && deliver(input.message),
   }
 
   return {
-    getState: shown.getShown,
+    getState: shown.get,
     send,
     getResumedFrom: () => (state.hasHole ? '' : resumedFrom),
     getLastActivity: () => lastActivity,
@@ -129,6 +104,18 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     for (const effect of following) effects[effect](input)
   }
 
+  /** Asks the leader, again and again while somebody looks. */
+  function beat(): void {
+    cancelBeat()
+    if (state.role === 'out' || link.holdsLock() || page.isHidden()) return
+    post({ kind: 'ping', silence: state.silence })
+    const due = clock.monotonic() + beatTime
+    cancelBeat = clock.after(beatTime, () => {
+      if (clock.monotonic() - due <= lateness) step({ type: 'beat' })
+      beat()
+    })
+  }
+
   function send(input: Parameters<Connection['send']>[0]): void {
     const { type } = input
     if (type === 'leave' || type === 'disconnect') {
@@ -136,8 +123,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       step({ type: 'exit' })
       shown.leave(input)
     } else if (state.role === 'out') {
-      const isIdle = shown.getLatest().phase === 'idle'
-      if (type !== (isIdle ? 'start' : 'reconnect')) return
+      if (type !== (shown.get().phase === 'idle' ? 'start' : 'reconnect')) return
       unsubscribePage()
       unsubscribePage = page.subscribe(onPageSignal)
       enter(input)
@@ -166,7 +152,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     } else if (signal === 'wake' || signal === 'returned') {
       if (isOut) return enter({ type: 'wake' })
       if (!link.holdsLock()) post({ kind: 'urge', input: 'wake' })
-      watch.start()
+      beat()
     }
   }
 
@@ -174,32 +160,42 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     const { kind } = message
     if (kind === 'report') follow(message.report)
     else if (kind === 'messages') receive(message.parts)
-    else if (kind === 'pong') lastActivity = Math.min(message.lastActivity, clock.now())
+    else if (kind === 'pong') noteActivity(message.lastActivity)
     else if (kind === 'listen') addNames(message.eventNames)
-    else if (kind === 'welcome') {
-      wish = 'start'
-      const missed = message.recent.filter((one) => !recent.has(one))
-      for (const one of missed) recent.add(one)
-      ;({ lastEventId } = message)
-      addNames(message.eventNames)
-      follow(message.report)
-      listener.onRecent(missed)
-      if (state.mayTry && shown.isRefused()) takeOver({ type: 'token' })
-    } else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)
-    else if (kind === 'ping') watch.asked()
-    else if (kind === 'claim') watch.restart()
+    else if (kind === 'welcome') welcome(message)
+    else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)
+    // What a leader delivers of these is its own.
+    if (state.role === 'leading' && (kind === 'report' || kind === 'messages')) own.received()
+  }
+
+  function welcome(message: Extract<Message.TabMessage, { kind: 'welcome' }>): void {
+    const keyOf = ({ event, data, id: messageId }: RecentMessage): string =>
+      JSON.stringify([event, data, messageId])
+    const known = new Set(recent.map(keyOf))
+    const missed = message.recent.filter((one) => !known.has(keyOf(one)))
+    wish = 'start'
+    ;({ recent, lastEventId } = message)
+    addNames(message.eventNames)
+    follow(message.report)
+    listener.onRecent(missed)
+    // Each time that it enters, a tab tries its own token once.
+    if (shown.isRefused()) takeOver({ type: 'token' })
   }
 
   function follow(report: Message.TabReport): void {
     ;({ resumedFrom } = report)
-    // A gap begins with the last sign of life that the leader before had.
-    if (report.cause !== 'adopt') lastActivity = Math.min(report.lastActivity, clock.now())
-    shown.follow(state.leader, report, takeover(state.isSuspect))
+    noteActivity(report.lastActivity)
+    shown.follow(report)
     if (report.state.phase === 'open') step({ type: 'opened' })
   }
 
+  /** A new leader knows of less than this tab: a gap begins with the last sign of life of all. */
+  function noteActivity(at: number): void {
+    lastActivity = Math.max(lastActivity, Math.min(at, now()))
+  }
+
   function receive(parts: ReadonlyArray<Message.MessageParts[number]>): void {
-    const receivedAt = (lastActivity = clock.now())
+    const receivedAt = now()
     // A handler may leave in the middle.
     for (let at = 0; state.role !== 'out' && at < parts.length; at += Message.partsPerMessage) {
       const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
@@ -207,7 +203,7 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
       lastEventId = messageId
       if (data === null) listener.onOversized(messageId)
       else if (listener.onMessage(event, data, messageId, hasOwnId)) {
-        recent.add({ event, data, id: messageId, hasOwnId, receivedAt })
+        recent = addRecent(recent, { event, data, id: messageId, hasOwnId, receivedAt })
       }
     }
   }

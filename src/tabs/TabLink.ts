@@ -10,8 +10,6 @@ export interface TabLink {
   holdsLock(): boolean
   /** Waits for the lock, or takes it at once. Gives back what it held. */
   claim(isTheft: boolean): void
-  /** Takes the lock from its holder, for whoever waits longest. */
-  rob(): void
   /** From now on this tab posts to itself alone. */
   isolate(): void
   /** Posts that this tab leads, under a term of its own. It has to hold the lock. */
@@ -23,7 +21,6 @@ export interface TabLink {
 /**
  * @param now - epoch ms, which all tabs of a machine agree on but for who sets its clock
  * @param getTerm - the leader's, as far as it is known
- * @param onInput - with a report or messages of this tab's own, it may post the next
  */
 export function createTabLink(
   tabs: Tabs,
@@ -31,7 +28,7 @@ export function createTabLink(
   id: string,
   now: () => number,
   getTerm: () => number,
-  onInput: (input: TabInput, isOwnPost: boolean) => void,
+  onInput: (input: TabInput) => void,
 ): TabLink {
   let ear: TabChannel | null = null
   /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab does. */
@@ -52,12 +49,12 @@ export function createTabLink(
     holdsLock: () => mouth !== null,
     claim(isTheft) {
       release()
-      const onLost = (wasStolen: boolean): void => send(wasStolen ? 'stolen' : 'alone')
-      unlock = tabs.lock(name, isTheft, () => send('held'), onLost)
-    },
-    rob() {
-      const onHeld = (): void => giveUp()
-      const giveUp = tabs.lock(name, true, onHeld, () => {})
+      unlock = tabs.lock(
+        name,
+        isTheft,
+        () => onInput({ type: 'held', isTheft }),
+        (wasStolen) => onInput({ type: wasStolen ? 'stolen' : 'alone' }),
+      )
     },
     isolate() {
       ear?.close()
@@ -83,15 +80,8 @@ export function createTabLink(
     mouth = null
   }
 
-  function send(type: 'held' | 'stolen' | 'alone'): void {
-    onInput({ type }, false)
-  }
-
   function receive(value: unknown): void {
     const message = readTabMessage(value)
-    if (!message) return
-    const isOwn = message.from === id && message.term === ownTerm && mouth !== null
-    const isCounted = message.kind === 'report' || message.kind === 'messages'
-    onInput({ type: 'message', message }, isOwn && isCounted)
+    if (message) onInput({ type: 'message', message })
   }
 }

@@ -3,14 +3,15 @@ import {
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
+import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
-import type { RecentMessage } from './RecentMessages.ts'
+import type { RecentMessage } from './RecentMessage.ts'
 
 /**
  * The version of what tabs post to each other, part of every channel's and lock's name: tabs with
  * another one never receive it. To be raised with every change of {@link TabMessage}.
  */
-export const protocol = 3
+export const protocol = 4
 
 /** One message of the stream; its `data` is `null` where it was oversized. */
 export type MessageParts = [event: string, data: string | null, id: string, hasOwnId: boolean]
@@ -21,11 +22,11 @@ export const partsPerMessage = 4
 /** How many messages are posted together at most: in a burst a tab must find time to answer. */
 export const batchSize = 200
 
-/** The state of the leader's connection. */
+/** The state of the leader's connection. An error keeps neither its class nor its cause on the way. */
 export interface TabReport {
   readonly state: Omit<ConnectionState, 'error'>
-  readonly error: PlainError | null
-  /** What caused the state. */
+  readonly error: Pick<RealtimeError, 'code' | 'message' | 'status'> | null
+  /** The input that caused the state; `silent` where the leader before was found silent. */
   readonly cause: string
   /** The id that the leader's stream was asked to resume from. */
   readonly resumedFrom: string
@@ -57,8 +58,8 @@ export type LeaderMessage =
 export type FollowerMessage =
   /** A tab came, and asks for a `welcome`; or is urgent without. A hidden one hurries nobody. */
   | { readonly kind: 'hello' | 'urge'; readonly input: 'start' | 'wake' | 'reconnect' }
-  /** Asks whether the leader is there, as visible tabs do; or says that it isn't, before a theft. */
-  | { readonly kind: 'ping' | 'claim' }
+  /** A visible tab asks whether the leader is there. `silence` is that of {@link TabState}. */
+  | { readonly kind: 'ping'; readonly silence: number }
   /** The sender needs events of these names, which an EventSource has to be asked for. */
   | { readonly kind: 'listen'; readonly eventNames: readonly string[] }
 
@@ -68,13 +69,17 @@ export type TabMessage = (LeaderMessage | FollowerMessage) & {
   readonly term: number
 }
 
-/** An error keeps neither its class nor, perhaps, its cause on the way. */
-interface PlainError extends Pick<RealtimeError, 'code' | 'message' | 'status'> {}
-
 /** The state, and what caused it: good enough to show, and never sent to a connection. */
 export function reviveReport(report: TabReport): [ConnectionState, ConnectionInput] {
-  const { code, message, status } = report.error ?? { code: 'network', message: report.cause }
-  const error = new RealtimeError(code, message, { status })
-  const state = { ...idleConnection, ...report.state, error: report.error && error }
-  return [state, { type: report.cause, stream: 0, error } as ConnectionInput]
+  const { state, error, cause } = report
+  const revived = error && new RealtimeError(error.code, error.message, { status: error.status })
+  const loss =
+    cause === 'silent'
+      ? new RealtimeError(cause, explain('tab silent'))
+      : (revived ?? new RealtimeError('network', cause))
+  const type = cause === 'silent' ? 'lost' : cause
+  return [
+    { ...idleConnection, ...state, error: revived },
+    { type, stream: 0, error: loss } as ConnectionInput,
+  ]
 }

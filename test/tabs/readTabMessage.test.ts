@@ -25,8 +25,7 @@ const messages: Record<TabMessage['kind'], Record<string, unknown>> = {
   pong: { lastActivity: 1 },
   hello: { input: 'start' },
   urge: { input: 'wake' },
-  ping: {},
-  claim: {},
+  ping: { silence: 0 },
   listen: { eventNames },
 }
 const signed = Object.entries(messages).map(([kind, fields]) => ({
