@@ -1,31 +1,16 @@
 import type { Clock } from '../connection/Clock.ts'
-import type { ConnectionListener } from '../connection/Connection.ts'
 import {
   idleConnection,
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
-import { reviveReport, type TabReport } from './TabMessage.ts'
+import { addRecent, type RecentMessage } from './RecentMessage.ts'
+import type { SharedListener } from './SharedParts.ts'
+import { partsPerMessage, reviveReport, type MessageParts, type TabReport } from './TabMessage.ts'
 
-/** The state that this tab shows of a stream which belongs to one tab after the other. */
-export interface SharedState {
-  /** The last one that the listener was notified of. */
-  get(): ConnectionState
-  /** There is no leader yet, or none any more. */
-  connecting(input: ConnectionInput): void
-  follow(report: TabReport): void
-  /** From where this tab goes on as the leader. */
-  getResumed(): ConnectionState
-  /** True when the last attempt was refused, also while the same token is being tried again. */
-  isRefused(): boolean
-  /** This tab takes no part. @param input - `leave` or `disconnect` */
-  leave(input: ConnectionInput): void
-}
-
-export function createSharedState(
-  clock: Clock,
-  listener: Pick<ConnectionListener, 'onTransition'>,
-): SharedState {
+/** What this tab knows and shows of a stream that belongs to one tab after the other. */
+export function createSharedState(clock: Clock, listener: SharedListener) {
+  /** The last state that the listener was notified of. */
   let shown = idleConnection
   /** The last one that came; it may wait until the listener has returned. */
   let latest = idleConnection
@@ -33,10 +18,21 @@ export function createSharedState(
   let isNotifying = false
   /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
   let retryDue = 0
+  let recent: readonly RecentMessage[] = []
+  let lastEventId = ''
+  let resumedFrom = ''
+  let lastActivity = 0
 
   return {
     get: () => shown,
-    connecting(input) {
+    getResumedFrom: () => resumedFrom,
+    getLastActivity: () => lastActivity,
+    getRecent: () => ({ recent, lastEventId }),
+    isRefused,
+    noteActivity,
+    follow,
+    /** There is no leader yet, or none any more. */
+    connecting(input: ConnectionInput) {
       // A server that said stop is not asked again, except by a user.
       if (latest.reason === 'server' && input.type !== 'reconnect') return
       const { error, notBefore } = latest
@@ -45,12 +41,14 @@ export function createSharedState(
       const stream = lastStream() + 1
       show({ ...idleConnection, phase: 'opening', stream, ...held }, input)
     },
-    follow(report) {
-      const [state, input] = reviveReport(report)
-      retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
-      show(state, input)
+    /** This tab takes no part. @param input - `leave` or `disconnect` */
+    leave(input: ConnectionInput) {
+      const left: ConnectionState = { ...idleConnection, stream: latest.stream }
+      if (input.type === 'leave') show(left, input)
+      else if (latest.phase !== 'idle') show({ ...left, phase: 'stopped', reason: 'manual' }, input)
     },
-    getResumed() {
+    /** From where this tab goes on as the leader. */
+    getResumed(): ConnectionState {
       const { error, notBefore, retryAt } = latest
       const stream = lastStream()
       // What a server asked for holds for every token.
@@ -58,17 +56,52 @@ export function createSharedState(
       const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
       return { ...latest, stream, retryAt: retryAt && Math.min(retryAt, due) }
     },
-    isRefused,
-    leave(input) {
-      const left: ConnectionState = { ...idleConnection, stream: latest.stream }
-      if (input.type === 'leave') show(left, input)
-      else if (latest.phase !== 'idle') show({ ...left, phase: 'stopped', reason: 'manual' }, input)
+    /** @param isIn - a handler may leave in the middle */
+    receive(parts: ReadonlyArray<MessageParts[number]>, isIn: () => boolean) {
+      const receivedAt = clock.now()
+      for (let at = 0; isIn() && at < parts.length; at += partsPerMessage) {
+        const message = parts.slice(at, at + partsPerMessage) as MessageParts
+        const [event, data, id, hasOwnId] = message
+        lastEventId = id
+        if (data === null) listener.onOversized(id)
+        else if (listener.onMessage(event, data, id, hasOwnId)) {
+          recent = addRecent(recent, { event, data, id, hasOwnId, receivedAt })
+        }
+      }
     },
+    /** All that the leader knows, of whom this tab missed something. */
+    catchUp(known: { recent: readonly RecentMessage[]; lastEventId: string; report: TabReport }) {
+      const keyOf = ({ event, data, id }: RecentMessage): string =>
+        JSON.stringify([event, data, id])
+      const keys = new Set(recent.map(keyOf))
+      ;({ recent, lastEventId } = known)
+      follow(known.report)
+      listener.onRecent(recent.filter((one) => !keys.has(keyOf(one))))
+    },
+  }
+
+  function follow(report: TabReport): void {
+    const [state, input] = reviveReport(report)
+    ;({ resumedFrom } = report)
+    noteActivity(report.lastActivity)
+    retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
+    show(state, input)
+  }
+
+  /** A new leader may know of less: a gap begins with the last sign of life of all. */
+  function noteActivity(at: number): void {
+    lastActivity = Math.max(lastActivity, Math.min(at, clock.now()))
   }
 
   /** One that is opening has given nothing yet: the next leader's takes its number. */
   function lastStream(): number {
     return latest.phase === 'opening' ? latest.stream - 1 : latest.stream
+  }
+
+  /** True when the last attempt was refused, also while the same token is being tried again. */
+  function isRefused(): boolean {
+    const isNoWait = latest.phase === 'failed' || latest.phase === 'opening'
+    return isNoWait && (latest.error?.code === 'unauthorized' || latest.error?.code === 'token')
   }
 
   /** A listener that causes the next state is notified of it after it has returned. */
@@ -88,10 +121,5 @@ export function createSharedState(
     } finally {
       isNotifying = false
     }
-  }
-
-  function isRefused(): boolean {
-    const isNoWait = latest.phase === 'failed' || latest.phase === 'opening'
-    return isNoWait && (latest.error?.code === 'unauthorized' || latest.error?.code === 'token')
   }
 }

@@ -3,22 +3,9 @@ import type { FollowerMessage, LeaderMessage, TabMessage } from './TabMessage.ts
 import type { TabChannel, Tabs } from './Tabs.ts'
 import type { TabInput } from './TabState.ts'
 
-/** The channel and the lock of one tab. */
-export interface TabLink {
-  open(): void
-  close(): void
-  holdsLock(): boolean
-  /** Waits for the lock, or takes it at once. Gives back what it held. */
-  claim(isTheft: boolean): void
-  /** From now on this tab posts to itself alone. */
-  isolate(): void
-  /** Posts that this tab leads, under a term of its own. It has to hold the lock. */
-  announce(isSynced: boolean): void
-  /** A tab that holds the lock signs with its own term, another one with its leader's. */
-  post(message: LeaderMessage | FollowerMessage): void
-}
-
 /**
+ * The channel and the lock of one tab.
+ *
  * @param now - epoch ms, which all tabs of a machine agree on but for who sets its clock
  * @param getTerm - the leader's, as far as it is known
  */
@@ -29,7 +16,7 @@ export function createTabLink(
   now: () => number,
   getTerm: () => number,
   onInput: (input: TabInput) => void,
-): TabLink {
+) {
   let ear: TabChannel | null = null
   /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab does. */
   let mouth: TabChannel | null = null
@@ -39,7 +26,10 @@ export function createTabLink(
 
   return {
     open() {
-      ear = tabs.openChannel(name, receive)
+      ear = tabs.openChannel(name, (value) => {
+        const message = readTabMessage(value)
+        if (message) onInput({ type: 'message', message })
+      })
     },
     close() {
       release()
@@ -47,20 +37,14 @@ export function createTabLink(
       ear = null
     },
     holdsLock: () => mouth !== null,
-    claim(isTheft) {
+    /** Waits for the lock, or takes it at once. Gives back what it held. */
+    claim(isTheft: boolean) {
       release()
-      unlock = tabs.lock(
-        name,
-        isTheft,
-        () => onInput({ type: 'held', isTheft }),
-        (wasStolen) => onInput({ type: wasStolen ? 'stolen' : 'alone' }),
-      )
+      const onHeld = (): void => onInput({ type: 'held', isTheft })
+      unlock = tabs.lock(name, isTheft, onHeld, () => onInput({ type: 'stolen' }))
     },
-    isolate() {
-      ear?.close()
-      ear = mouth = { post: receive, close() {} }
-    },
-    announce(isSynced) {
+    /** Posts that this tab leads, under a term of its own. It has to hold the lock. */
+    announce(isSynced: boolean) {
       mouth ??= tabs.openChannel(name, () => {})
       // By the clock of all tabs, so that it exceeds a term which this tab never knew.
       ownTerm = Math.max(Math.floor(getTerm()) + 1, now()) + Math.random()
@@ -69,6 +53,7 @@ export function createTabLink(
     post,
   }
 
+  /** A tab that holds the lock signs with its own term, another one with its leader's. */
   function post(message: LeaderMessage | FollowerMessage): void {
     const signed: TabMessage = { ...message, from: id, term: mouth ? ownTerm : getTerm() }
     ;(mouth ?? ear)?.post(signed)
@@ -78,10 +63,5 @@ export function createTabLink(
     unlock()
     mouth?.close()
     mouth = null
-  }
-
-  function receive(value: unknown): void {
-    const message = readTabMessage(value)
-    if (message) onInput({ type: 'message', message })
   }
 }

@@ -6,16 +6,13 @@ import type { TabMessage } from './TabMessage.ts'
  * - `joining`: waits for the lock, and for a leader's `welcome`: it has just come, or the leader that
  *   it followed was replaced by one that knows less.
  * - `following`: has received all that the leader posted, so it can go on from the last id.
- * - `stealing`: following, and takes the lock from a leader that is silent, or was refused.
  * - `starting`: holds the lock, has announced that it leads, and knows only what it knew before, as the
  *   first tab does. The others can't vouch for what it resumes from.
  * - `rising`: following, holds the lock and has announced that it leads. What the last leader posted
  *   before the announcement still arrives, and counts.
  * - `leading`: has received its own announcement, as all tabs do, and runs the connection.
  */
-export type TabRole =
-  | ('out' | 'joining' | 'following' | 'stealing')
-  | ('starting' | 'rising' | 'leading')
+export type TabRole = 'out' | 'joining' | 'following' | 'starting' | 'rising' | 'leading'
 
 /** What a tab is among those that share a stream, and what it knows of the others. */
 export interface TabState {
@@ -34,21 +31,19 @@ export const patience = 5
 
 /**
  * What can happen to a tab: among other things that the lock came (`held`), that another tab took it
- * (`stolen`), that this document has no locks after all (`alone`), or that a `beat` passed while the
- * leader was asked.
+ * (`stolen`), or that a `beat` passed in which the leader was asked.
  */
 export type TabInput =
-  | { readonly type: 'enter' | 'exit' | 'stolen' | 'alone' | 'beat' | 'takeOver' | 'opened' }
+  | { readonly type: 'enter' | 'exit' | 'stolen' | 'beat' | 'takeOver' | 'opened' }
   | { readonly type: 'held'; readonly isTheft: boolean }
   | { readonly type: 'message'; readonly message: TabMessage }
 
 /**
- * What follows: `enter` or `exit` the channel; `queue` for the lock, or `steal` it; `isolate` this tab;
- * `announce` that it leads; `ask` for a welcome; `begin` or `end` to run the connection; `deliver` the
+ * What follows: `enter` or `exit` the channel; `queue` for the lock, or `steal` it; `announce` that it leads; `ask` for a welcome; `begin` or `end` to run the connection; `deliver` the
  * message to the page.
  */
 export type TabEffect =
-  | ('enter' | 'exit' | 'queue' | 'steal' | 'isolate')
+  | ('enter' | 'exit' | 'queue' | 'steal')
   | ('announce' | 'ask' | 'begin' | 'end' | 'deliver')
 
 type Step = readonly [state: TabState, ...effects: readonly TabEffect[]]
@@ -67,6 +62,8 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
   const { role } = state
   const isSynced = role !== 'joining' && role !== 'starting'
   const holdsLock = role === 'starting' || role === 'rising' || role === 'leading'
+  /** Where it led, it gives back the lock. */
+  const leave: TabEffect[] = role === 'leading' ? ['end', 'queue'] : []
   if (role === 'out') {
     return input.type === 'enter' ? to('joining', {}, 'enter', 'queue', 'ask') : to(role)
   }
@@ -81,16 +78,14 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
       return to(isSynced ? 'rising' : 'starting', {}, 'announce')
     case 'stolen':
       return to(isSynced ? 'following' : 'joining', { silence: 0 }, 'end', 'queue')
-    case 'alone':
-      return to('starting', {}, 'end', 'isolate', 'announce')
     case 'beat': {
       const silence = state.silence + 1
       // Where another tab has found the leader gone, it is left as much time to take over.
       const isSilent = silence % patience === 0 && (role === 'following' || role === 'joining')
-      return isSilent ? steal({ silence }) : to(role, { silence })
+      return isSilent ? to(role, { silence }, 'steal') : to(role, { silence })
     }
     case 'takeOver':
-      return role === 'following' ? steal({}) : to(role)
+      return role === 'following' ? to(role, {}, 'steal') : to(role)
     case 'opened':
       return to(role, { hasHole: false })
     case 'message':
@@ -99,10 +94,6 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
 
   function to(next: TabRole, details: Partial<TabState> = {}, ...effects: TabEffect[]): Step {
     return [{ ...state, role: next, ...details }, ...effects]
-  }
-
-  function steal(details: Partial<TabState>): Step {
-    return to(role === 'following' ? 'stealing' : role, details, 'steal')
   }
 
   function onMessage(message: TabMessage): Step {
@@ -132,8 +123,8 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     if (role === 'rising' && message.isSynced) return to(role, known)
     if (role === 'rising' || role === 'starting') return to('starting', known)
     return role !== 'joining' && message.isSynced
-      ? to('following', { ...known, silence: 0 }, ...losing())
-      : to('joining', { ...known, silence: 0 }, ...losing(), 'ask')
+      ? to('following', { ...known, silence: 0 }, ...leave)
+      : to('joining', { ...known, silence: 0 }, ...leave, 'ask')
   }
 
   function listen(message: TabMessage, isStrange: boolean): Step {
@@ -144,12 +135,6 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     }
     if (role === 'joining' || role === 'starting') return to(role, known)
     if (!isStrange) return to(role, known, 'deliver')
-    return role === 'rising' ? to(role, known) : to('joining', known, ...losing(), 'ask')
-  }
-
-  /** Gives back the lock, or the wish to steal it. */
-  function losing(): TabEffect[] {
-    if (role === 'leading') return ['end', 'queue']
-    return role === 'stealing' ? ['queue'] : []
+    return role === 'rising' ? to(role, known) : to('joining', known, ...leave, 'ask')
   }
 }

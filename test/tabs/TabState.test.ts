@@ -29,7 +29,6 @@ const inputs = {
   held: { type: 'held', isTheft: false },
   'held by theft': { type: 'held', isTheft: true },
   stolen: { type: 'stolen' },
-  alone: { type: 'alone' },
   beat: { type: 'beat' },
   takeOver: { type: 'takeOver' },
   opened: { type: 'opened' },
@@ -66,7 +65,6 @@ const everywhere = {
   hello: 'deliver',
   enter: '-',
   exit: 'out: end exit',
-  alone: 'starting: end isolate announce',
 }
 const received = 'deliver'
 
@@ -96,8 +94,8 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     held: 'rising: announce',
     stolen: 'end queue',
     'held by theft': 'rising: announce',
-    beat: 'stealing: steal',
-    takeOver: 'stealing: steal',
+    beat: 'steal',
+    takeOver: 'steal',
     'own lead': '-',
     'own stale lead': '-',
     'lead of one that knows': '-',
@@ -109,27 +107,8 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     welcome: '-',
     'welcome of an unknown leader': '-',
   },
-  stealing: {
-    ...everywhere,
-    held: 'rising: announce',
-    stolen: 'following: end queue',
-    'held by theft': 'rising: announce',
-    beat: '-',
-    takeOver: '-',
-    'own lead': 'following: queue',
-    'own stale lead': '-',
-    'lead of one that knows': 'following: queue',
-    'lead of one that does not': 'joining: queue ask',
-    report: received,
-    messages: received,
-    pong: received,
-    'pong of an unknown leader': 'joining: queue ask',
-    welcome: '-',
-    'welcome of an unknown leader': '-',
-  },
   starting: {
     ...everywhere,
-    alone: 'end isolate announce',
     held: 'announce',
     stolen: 'joining: end queue',
     'held by theft': 'announce',
@@ -251,7 +230,7 @@ describe('what a tab knows', () => {
       expect(told.role).toBe('following')
       expect(after(told, found)).toEqual(told)
     }
-    expect(after(told, inputs.beat).role).toBe('stealing')
+    expect(describeStep(told, inputs.beat)).toBe('steal')
     const heir = after(after(told, inputs.held), inputs['own lead'])
     expect(heir).toMatchObject({ role: 'leading', silence: 2 * patience - 1 })
   })

@@ -677,25 +677,6 @@ describe('a stream of its own', () => {
     vi.unstubAllGlobals()
   })
 
-  it('is what a tab has where the browser refuses locks', async () => {
-    const tab = browser.openTab()
-    const refusing = {
-      ...tab,
-      lock: (
-        _name: string,
-        _theft: boolean,
-        _onHeld: () => void,
-        onLost: (held: boolean) => void,
-      ) => fake.options.clock.after(1, () => onLost(false)),
-    }
-    const one = await openTab({ tabs: refusing })
-    expect(fake.sources).toHaveLength(1)
-    fake.accept()
-    await send(1)
-    expect(one.ids()).toEqual(['1'])
-    expect(one.statuses).toEqual(['connecting', 'connected'])
-  })
-
   it('is what a page’s own EventSource constructor gives', () => {
     const client = createRealtimeClient({ url: fake.url, ...fake.options, shareAcrossTabs: true })
     client.join()
