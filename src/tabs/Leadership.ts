@@ -16,12 +16,11 @@ export function createLeadership(
   post: (message: Message.LeaderMessage) => void,
   welcome: (to: string, report: Message.TabReport) => void,
 ) {
-  let isOn = false
   let cause = ''
   const outbox: Array<Message.MessageParts[number]> = []
   /** How many posts this tab has not received itself. */
   let onTheWay = 0
-  let newcomers: string[] = []
+  const newcomers: string[] = []
   /** On the monotonic clock. */
   let askedAt = -Infinity
   let wake = (): void => {}
@@ -37,7 +36,7 @@ export function createLeadership(
 
   const connection = createConnection(clock, anyPage, getSetup, {
     onTransition(_state, _previous, input) {
-      if (!isOn) return
+      if (input.type === 'leave') return
       if (input.type !== 'adopt') cause = input.type
       flush()
       postOwn({ kind: 'report', report: report() })
@@ -51,7 +50,6 @@ export function createLeadership(
     listen: connection.listen,
     /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
     begin(state: ConnectionState, lastEventId: string, why: 'wake' | 'silent') {
-      isOn = true
       onTheWay = 0
       cause = why
       connection.resumeFrom(lastEventId)
@@ -60,8 +58,6 @@ export function createLeadership(
     /** Posts what waits to be posted, and closes the stream, of which nothing is posted. */
     end() {
       flush()
-      isOn = false
-      newcomers = []
       connection.send({ type: 'leave' })
     },
     /** This tab received a report or messages that it posted. */

@@ -4,9 +4,14 @@ import type { PageSignal } from '../connection/PageSignals.ts'
 import { createLeadership } from './Leadership.ts'
 import type { SharedParts } from './SharedParts.ts'
 import { createSharedState } from './SharedState.ts'
-import { protocol, type TabMessage } from './TabMessage.ts'
-import { createTabLink } from './TabLink.ts'
-import { hashName, type Tabs } from './Tabs.ts'
+import { readTabMessage } from './readTabMessage.ts'
+import {
+  protocol,
+  type FollowerMessage,
+  type LeaderMessage,
+  type TabMessage,
+} from './TabMessage.ts'
+import { hashName, type TabChannel, type Tabs } from './Tabs.ts'
 import { outState, patience, transition, type TabEffect, type TabInput } from './TabState.ts'
 
 export { findTabs } from './Tabs.ts'
@@ -28,20 +33,15 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   let state = outState
   let unsubscribePage = (): void => {}
   let cancelBeat = (): void => {}
-  /** What the leader is asked for when this tab enters. */
-  let wish: 'start' | 'wake' | 'reconnect' = 'start'
+  let ear: TabChannel | null = null
+  /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab does. */
+  let mouth: TabChannel | null = null
+  /** Of what the mouth posts. */
+  let ownTerm = 0
+  let unlock = (): void => {}
   const names = new Set<string>()
 
   const name = `@keruta/realtime:${protocol}:${hashName(key)}`
-  const link = createTabLink(
-    tabs,
-    name,
-    id,
-    () => clock.now(),
-    () => state.term,
-    step,
-  )
-  const { post } = link
   const shared = createSharedState(clock, listener)
   const own = createLeadership(
     {
@@ -59,20 +59,32 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   const effects: Record<TabEffect, (input: TabInput) => void> = {
     enter() {
-      link.open()
+      ear = tabs.openChannel(name, (value) => {
+        const message = readTabMessage(value)
+        if (message) step({ type: 'message', message })
+      })
       addNames(parts.getSetup().request.eventNames)
       post({ kind: 'listen', eventNames: [...names] })
     },
-    exit: link.close,
+    exit() {
+      release()
+      ear?.close()
+      ear = null
+    },
     queue() {
-      link.claim(false)
+      claim(false)
       beat()
     },
-    steal: () => link.claim(true),
-    announce: () => link.announce(state.role === 'rising'),
-    ask() {
+    steal: () => claim(true),
+    announce() {
+      mouth ??= tabs.openChannel(name, () => {})
+      // By the clock of all tabs, so that it exceeds a term which this tab never knew.
+      ownTerm = Math.max(Math.floor(state.term) + 1, clock.now()) + Math.random()
+      post({ kind: 'lead', isSynced: state.role === 'rising' })
+    },
+    ask(input) {
       shared.connecting({ type: 'wake' })
-      post({ kind: 'hello', input: wish })
+      post({ kind: 'hello', input: input.type === 'enter' ? input.wish : 'start' })
     },
     begin() {
       const why = state.silence < patience ? 'wake' : 'silent'
@@ -85,7 +97,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   return {
     getState: shared.get,
     send,
-    getResumedFrom: () => (state.hasHole ? '' : shared.getResumedFrom()),
+    getResumedFrom: shared.getResumedFrom,
     getLastActivity: shared.getLastActivity,
     listen(wanted) {
       const eventNames = wanted.filter((eventName) => !names.has(eventName))
@@ -101,10 +113,29 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     for (const effect of following) effects[effect](input)
   }
 
+  /** Waits for the lock, or takes it at once. Gives back what it held. */
+  function claim(isTheft: boolean): void {
+    release()
+    const onHeld = (): void => step({ type: 'held', isTheft })
+    unlock = tabs.lock(name, isTheft, onHeld, () => step({ type: 'stolen' }))
+  }
+
+  function release(): void {
+    unlock()
+    mouth?.close()
+    mouth = null
+  }
+
+  /** A tab that holds the lock signs with its own term, another one with its leader's. */
+  function post(message: LeaderMessage | FollowerMessage): void {
+    const signed: TabMessage = { ...message, from: id, term: mouth ? ownTerm : state.term }
+    ;(mouth ?? ear)?.post(signed)
+  }
+
   /** Asks the leader, again and again while somebody looks. */
   function beat(): void {
     cancelBeat()
-    if (state.role === 'out' || link.holdsLock() || page.isHidden()) return
+    if (state.role === 'out' || mouth || page.isHidden()) return
     post({ kind: 'ping', silence: state.silence })
     const due = clock.monotonic() + beatTime
     cancelBeat = clock.after(beatTime, () => {
@@ -130,9 +161,9 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   }
 
   function enter(input: ConnectionInput): void {
-    wish = input.type === 'reconnect' ? 'reconnect' : page.isHidden() ? 'start' : 'wake'
     shared.connecting(input)
-    step({ type: 'enter' })
+    const wish = page.isHidden() ? 'start' : 'wake'
+    step({ type: 'enter', wish: input.type === 'reconnect' ? input.type : wish })
   }
 
   /** The leader's token was refused: this tab tries its own. */
@@ -148,7 +179,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       shared.connecting({ type: 'leave' })
     } else if (signal === 'wake' || signal === 'returned') {
       if (isOut) return enter({ type: 'wake' })
-      if (!link.holdsLock()) post({ kind: 'urge', input: 'wake' })
+      if (!mouth) post({ kind: 'urge', input: 'wake' })
       beat()
     }
   }
@@ -160,15 +191,11 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     else if (kind === 'pong') shared.noteActivity(message.lastActivity)
     else if (kind === 'listen') addNames(message.eventNames)
     else if (kind === 'welcome') {
-      wish = 'start'
       addNames(message.eventNames)
       shared.catchUp(message)
       // A tab tries its own token once each time that it enters.
       if (shared.isRefused()) takeOver({ type: 'token' })
     } else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)
-    if (kind === 'report' || kind === 'welcome') {
-      if (message.report.state.phase === 'open') step({ type: 'opened' })
-    }
     // What a leader delivers of these is its own.
     if (state.role === 'leading' && (kind === 'report' || kind === 'messages')) own.received()
   }

@@ -4,9 +4,13 @@ import {
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
-import { addRecent, type RecentMessage } from './RecentMessage.ts'
-import type { SharedListener } from './SharedParts.ts'
-import { partsPerMessage, reviveReport, type MessageParts, type TabReport } from './TabMessage.ts'
+import { explain } from '../events/developer.ts'
+import { RealtimeError } from '../events/RealtimeError.ts'
+import type { RecentMessage, SharedListener } from './SharedParts.ts'
+import { partsPerMessage, recentCount, type MessageParts, type TabReport } from './TabMessage.ts'
+
+/** How much is kept for tabs that come late, in bytes as JavaScript holds text (two a character). */
+const recentBytes = 1024 * 1024
 
 /** What this tab knows and shows of a stream that belongs to one tab after the other. */
 export function createSharedState(clock: Clock, listener: SharedListener) {
@@ -18,14 +22,17 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
   let isNotifying = false
   /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
   let retryDue = 0
+  /** Oldest first. */
   let recent: readonly RecentMessage[] = []
   let lastEventId = ''
   let resumedFrom = ''
+  /** It came late, or missed something, and no stream has opened since: nobody resumes for it. */
+  let hasHole = false
   let lastActivity = 0
 
   return {
     get: () => shown,
-    getResumedFrom: () => resumedFrom,
+    getResumedFrom: () => (hasHole ? '' : resumedFrom),
     getLastActivity: () => lastActivity,
     getRecent: () => ({ recent, lastEventId }),
     isRefused,
@@ -38,7 +45,7 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
       const { error, notBefore } = latest
       // What a server asked for holds for the next leader, but not for a user.
       const held = input.type === 'reconnect' || !notBefore ? {} : { error, notBefore }
-      const stream = lastStream() + 1
+      const stream = latest.stream + 1
       show({ ...idleConnection, phase: 'opening', stream, ...held }, input)
     },
     /** This tab takes no part. @param input - `leave` or `disconnect` */
@@ -49,12 +56,11 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
     },
     /** From where this tab goes on as the leader. */
     getResumed(): ConnectionState {
-      const { error, notBefore, retryAt } = latest
-      const stream = lastStream()
+      const { stream, error, notBefore, retryAt } = latest
       // What a server asked for holds for every token.
       if (isRefused()) return { ...idleConnection, stream, error, notBefore }
       const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
-      return { ...latest, stream, retryAt: retryAt && Math.min(retryAt, due) }
+      return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
     },
     /** @param isIn - a handler may leave in the middle */
     receive(parts: ReadonlyArray<MessageParts[number]>, isIn: () => boolean) {
@@ -65,7 +71,7 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
         lastEventId = id
         if (data === null) listener.onOversized(id)
         else if (listener.onMessage(event, data, id, hasOwnId)) {
-          recent = addRecent(recent, { event, data, id, hasOwnId, receivedAt })
+          keep({ event, data, id, hasOwnId, receivedAt })
         }
       }
     },
@@ -74,6 +80,7 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
       const keyOf = ({ event, data, id }: RecentMessage): string =>
         JSON.stringify([event, data, id])
       const keys = new Set(recent.map(keyOf))
+      hasHole = true
       ;({ recent, lastEventId } = known)
       follow(known.report)
       listener.onRecent(recent.filter((one) => !keys.has(keyOf(one))))
@@ -81,21 +88,38 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
   }
 
   function follow(report: TabReport): void {
-    const [state, input] = reviveReport(report)
+    const { error, cause } = report
+    const known = error && new RealtimeError(error.code, error.message, { status: error.status })
+    const state = { ...idleConnection, ...report.state, error: known }
     ;({ resumedFrom } = report)
     noteActivity(report.lastActivity)
     retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
-    show(state, input)
+    if (cause === 'silent') {
+      show(state, {
+        type: 'lost',
+        stream: 0,
+        error: new RealtimeError(cause, explain('tab silent')),
+      })
+    } else {
+      // Good enough to be shown.
+      const loss = known ?? new RealtimeError('network', cause)
+      show(state, { type: cause, stream: 0, error: loss } as ConnectionInput)
+    }
+    if (state.phase === 'open') hasHole = false
+  }
+
+  /** The oldest go first; of a message that is too large nothing is kept. */
+  function keep(message: RecentMessage): void {
+    recent = [...recent, message].slice(-recentCount)
+    const isTooMuch = (): boolean =>
+      recent.reduce((sum, { event, data, id }) => sum + event.length + data.length + id.length, 0) >
+      recentBytes / 2
+    while (isTooMuch()) recent = recent.slice(1)
   }
 
   /** A new leader may know of less: a gap begins with the last sign of life of all. */
   function noteActivity(at: number): void {
     lastActivity = Math.max(lastActivity, Math.min(at, clock.now()))
-  }
-
-  /** One that is opening has given nothing yet: the next leader's takes its number. */
-  function lastStream(): number {
-    return latest.phase === 'opening' ? latest.stream - 1 : latest.stream
   }
 
   /** True when the last attempt was refused, also while the same token is being tried again. */
@@ -106,9 +130,9 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
 
   /** A listener that causes the next state is notified of it after it has returned. */
   function show(state: ConnectionState, input: ConnectionInput): void {
-    // As text, since another tab's error is a new object each time.
-    if (JSON.stringify(state) === JSON.stringify(latest)) return
+    const isSame = textOf(state) === textOf(latest)
     latest = state
+    if (isSame) return
     queue.push([state, input])
     if (isNotifying) return
     isNotifying = true
@@ -122,4 +146,9 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
       isNotifying = false
     }
   }
+}
+
+/** Another tab's error is a new object each time. The number of a stream counts once it is open. */
+function textOf(state: ConnectionState): string {
+  return JSON.stringify(state.phase === 'open' ? state : { ...state, stream: 0 })
 }

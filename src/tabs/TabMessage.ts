@@ -1,11 +1,6 @@
-import {
-  idleConnection,
-  type ConnectionInput,
-  type ConnectionState,
-} from '../connection/ConnectionState.ts'
-import { explain } from '../events/developer.ts'
-import { RealtimeError } from '../events/RealtimeError.ts'
-import type { RecentMessage } from './RecentMessage.ts'
+import type { ConnectionState } from '../connection/ConnectionState.ts'
+import type { RealtimeError } from '../events/RealtimeError.ts'
+import type { RecentMessage } from './SharedParts.ts'
 
 /**
  * The version of what tabs post to each other, part of every channel's and lock's name: tabs with
@@ -21,6 +16,9 @@ export const partsPerMessage = 4
 
 /** How many messages are posted together at most: in a burst a tab must find time to answer. */
 export const batchSize = 200
+
+/** How many messages a tab keeps for tabs that come late: as many as the history of a page holds. */
+export const recentCount = 100
 
 /** The state of the leader's connection. An error keeps neither its class nor its cause on the way. */
 export interface TabReport {
@@ -67,19 +65,4 @@ export type FollowerMessage =
 export type TabMessage = (LeaderMessage | FollowerMessage) & {
   readonly from: string
   readonly term: number
-}
-
-/** The state, and what caused it: good enough to show, and never sent to a connection. */
-export function reviveReport(report: TabReport): [ConnectionState, ConnectionInput] {
-  const { state, error, cause } = report
-  const revived = error && new RealtimeError(error.code, error.message, { status: error.status })
-  const loss =
-    cause === 'silent'
-      ? new RealtimeError(cause, explain('tab silent'))
-      : (revived ?? new RealtimeError('network', cause))
-  const type = cause === 'silent' ? 'lost' : cause
-  return [
-    { ...idleConnection, ...state, error: revived },
-    { type, stream: 0, error: loss } as ConnectionInput,
-  ]
 }

@@ -20,8 +20,6 @@ export interface TabState {
   /** Who leads, and under which term: each leader has a greater one. `''` and 0 until one is known. */
   readonly leader: string
   readonly term: number
-  /** It came late, or missed something, and no stream has opened since: nobody resumes for it. */
-  readonly hasHole: boolean
   /** How many beats ago the leader last posted something; at least {@link patience} if one found it gone. */
   readonly silence: number
 }
@@ -34,13 +32,14 @@ export const patience = 5
  * (`stolen`), or that a `beat` passed in which the leader was asked.
  */
 export type TabInput =
-  | { readonly type: 'enter' | 'exit' | 'stolen' | 'beat' | 'takeOver' | 'opened' }
+  | { readonly type: 'enter'; readonly wish: 'start' | 'wake' | 'reconnect' }
+  | { readonly type: 'exit' | 'stolen' | 'beat' | 'takeOver' }
   | { readonly type: 'held'; readonly isTheft: boolean }
   | { readonly type: 'message'; readonly message: TabMessage }
 
 /**
- * What follows: `enter` or `exit` the channel; `queue` for the lock, or `steal` it; `announce` that it leads; `ask` for a welcome; `begin` or `end` to run the connection; `deliver` the
- * message to the page.
+ * What follows: `enter` or `exit` the channel; `queue` for the lock, or `steal` it; `announce` that it
+ * leads; `ask` for a welcome; `begin` or `end` to run the connection; `deliver` the message to the page.
  */
 export type TabEffect =
   | ('enter' | 'exit' | 'queue' | 'steal')
@@ -48,7 +47,7 @@ export type TabEffect =
 
 type Step = readonly [state: TabState, ...effects: readonly TabEffect[]]
 
-export const outState: TabState = { role: 'out', leader: '', term: 0, hasHole: false, silence: 0 }
+export const outState: TabState = { role: 'out', leader: '', term: 0, silence: 0 }
 
 /**
  * The whole table: the state after an input, and its effects. Whoever holds the lock leads, from its
@@ -86,8 +85,6 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     }
     case 'takeOver':
       return role === 'following' ? to(role, {}, 'steal') : to(role)
-    case 'opened':
-      return to(role, { hasHole: false })
     case 'message':
       return onMessage(input.message)
   }
@@ -131,7 +128,7 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     const known = { leader: message.from, term: message.term, silence: 0 }
     if (message.kind === 'welcome') {
       const isWanted = role === 'joining' && message.to === id
-      return isWanted ? to('following', { ...known, hasHole: true }, 'deliver') : to(role)
+      return isWanted ? to('following', known, 'deliver') : to(role)
     }
     if (role === 'joining' || role === 'starting') return to(role, known)
     if (!isStrange) return to(role, known, 'deliver')

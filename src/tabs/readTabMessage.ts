@@ -1,7 +1,6 @@
 import { idleConnection } from '../connection/ConnectionState.ts'
 import { isObject } from '../events/values.ts'
-import { recentCount } from './RecentMessage.ts'
-import { batchSize, type TabMessage } from './TabMessage.ts'
+import { batchSize, recentCount, type TabMessage } from './TabMessage.ts'
 
 type Check = (value: unknown) => boolean
 

@@ -24,14 +24,13 @@ const welcome = (from: string, term: number, to = id) =>
   message(from, term, { kind: 'welcome', to, ...details })
 
 const inputs = {
-  enter: { type: 'enter' },
+  enter: { type: 'enter', wish: 'start' },
   exit: { type: 'exit' },
   held: { type: 'held', isTheft: false },
   'held by theft': { type: 'held', isTheft: true },
   stolen: { type: 'stolen' },
   beat: { type: 'beat' },
   takeOver: { type: 'takeOver' },
-  opened: { type: 'opened' },
   'own lead': lead(id, 6),
   'own stale lead': lead(id, 5),
   'lead of one that knows': lead('other', 6),
@@ -54,7 +53,6 @@ const inputs = {
 
 const nothing = Object.fromEntries(Object.keys(inputs).map((name) => [name, '-']))
 const everywhere = {
-  opened: '-',
   'own ping': '-',
   'stale lead': '-',
   'pong of an earlier leader': '-',
@@ -201,14 +199,6 @@ describe('what a tab knows', () => {
     expect(after({ ...known, role: 'starting' }, inputs['lead of one that knows']).term).toBe(6)
     expect(after(following, inputs['stale lead'])).toEqual(following)
     expect(after(following, inputs['pong of an earlier leader'])).toEqual(following)
-  })
-
-  it('that it missed something, until a stream is open', () => {
-    const welcomed = after(joining, inputs.welcome)
-    expect(welcomed.hasHole).toBe(true)
-    expect(after(welcomed, inputs.report).hasHole).toBe(true)
-    expect(after(after(welcomed, inputs.exit), inputs.enter).hasHole).toBe(true)
-    expect(after(welcomed, inputs.opened).hasHole).toBe(false)
   })
 
   const silent = { ...following, silence: patience - 1 }
