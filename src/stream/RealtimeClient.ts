@@ -16,7 +16,7 @@ import { createEventHistory } from './EventHistory.ts'
 import { createGap } from './Gap.ts'
 import { pick, warnOfConflict, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
-import type { RecentMessage } from '../tabs/SharedParts.ts'
+import type { RecentMessage } from '../tabs/TabMessage.ts'
 import { createReplayFilter } from './ReplayFilter.ts'
 import { createSnapshotStore } from './SnapshotStore.ts'
 import {

@@ -1,4 +1,4 @@
-import { createConnection } from '../connection/Connection.ts'
+import { createConnection, type ConnectionSetup } from '../connection/Connection.ts'
 import type { ConnectionState } from '../connection/ConnectionState.ts'
 import type { SharedParts } from './SharedParts.ts'
 import * as Message from './TabMessage.ts'
@@ -6,16 +6,15 @@ import * as Message from './TabMessage.ts'
 /** A tab that asked within this time, in ms, is visible. */
 const visibleTime = 2000
 
-/**
- * The real connection, while this tab leads: all that happens to it is posted, to this tab as well.
- *
- * @param welcome - posts to one tab all that this one knows
- */
+/** The real connection, while this tab leads: all that happens to it is posted, to this tab as well. */
 export function createLeadership(
-  { clock, page, getSetup }: Omit<SharedParts, 'listener'>,
+  parts: SharedParts,
+  getRecent: () => { recent: readonly Message.RecentMessage[]; lastEventId: string },
   post: (message: Message.LeaderMessage) => void,
-  welcome: (to: string, report: Message.TabReport) => void,
 ) {
+  const { clock, page } = parts
+  /** The event names that any tab needs. */
+  const names = new Set<string>()
   let cause = ''
   const outbox: Array<Message.MessageParts[number]> = []
   /** How many posts this tab has not received itself. */
@@ -34,6 +33,10 @@ export function createLeadership(
     },
   }
 
+  const getSetup = (): ConnectionSetup => {
+    const setup = parts.getSetup()
+    return { ...setup, request: { ...setup.request, eventNames: [...names] } }
+  }
   const connection = createConnection(clock, anyPage, getSetup, {
     onTransition(_state, _previous, input) {
       if (input.type === 'leave') return
@@ -47,12 +50,19 @@ export function createLeadership(
 
   return {
     send: connection.send,
-    listen: connection.listen,
+    getNames: () => [...names],
+    /** @returns whether one of the names is new */
+    listen(eventNames: readonly string[]): boolean {
+      const before = names.size
+      for (const eventName of eventNames) names.add(eventName)
+      connection.listen(eventNames)
+      return names.size > before
+    },
     /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
-    begin(state: ConnectionState, lastEventId: string, why: 'wake' | 'silent') {
+    begin(state: ConnectionState, why: 'wake' | 'silent') {
       onTheWay = 0
       cause = why
-      connection.resumeFrom(lastEventId)
+      connection.resumeFrom(getRecent().lastEventId)
       connection.send({ type: 'adopt', state })
     },
     /** Posts what waits to be posted, and closes the stream, of which nothing is posted. */
@@ -63,9 +73,7 @@ export function createLeadership(
     /** This tab received a report or messages that it posted. */
     received() {
       onTheWay -= 1
-      if (onTheWay) return
-      welcomeAll()
-      postBatch()
+      postNext()
     },
     /** Another tab asks, or wants something. */
     answer(message: Message.FollowerMessage, from: string) {
@@ -79,7 +87,7 @@ export function createLeadership(
       }
       // What is on its way reaches the newcomer before the welcome does, and must be part of it.
       if (message.kind === 'hello') newcomers.push(from)
-      if (!onTheWay) welcomeAll()
+      postNext()
       // A tab that comes back wants a stream, not another one.
       const isServed = message.kind === 'hello' && (phase === 'open' || phase === 'opening')
       if (wish === 'wake') wake()
@@ -87,8 +95,12 @@ export function createLeadership(
     },
   }
 
-  function welcomeAll(): void {
-    for (const newcomer of newcomers.splice(0)) welcome(newcomer, report())
+  function postNext(): void {
+    if (onTheWay) return
+    for (const to of newcomers.splice(0)) {
+      post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })
+    }
+    postBatch()
   }
 
   /**
@@ -116,9 +128,9 @@ export function createLeadership(
 
   function report(): Message.TabReport {
     const { error, ...state } = connection.getState()
+    const plain = error && { code: error.code, message: error.message, status: error.status }
     return {
-      state,
-      error: error && { code: error.code, message: error.message, status: error.status },
+      state: { ...state, error: plain },
       cause,
       resumedFrom: connection.getResumedFrom(),
       lastActivity: connection.getLastActivity(),

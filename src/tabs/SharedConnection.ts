@@ -39,23 +39,10 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   /** Of what the mouth posts. */
   let ownTerm = 0
   let unlock = (): void => {}
-  const names = new Set<string>()
 
   const name = `@keruta/realtime:${protocol}:${hashName(key)}`
   const shared = createSharedState(clock, listener)
-  const own = createLeadership(
-    {
-      clock,
-      page,
-      getSetup() {
-        const setup = parts.getSetup()
-        return { ...setup, request: { ...setup.request, eventNames: [...names] } }
-      },
-    },
-    post,
-    (to, report) =>
-      post({ kind: 'welcome', to, report, ...shared.getRecent(), eventNames: [...names] }),
-  )
+  const own = createLeadership(parts, shared.getRecent, post)
 
   const effects: Record<TabEffect, (input: TabInput) => void> = {
     enter() {
@@ -63,8 +50,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
         const message = readTabMessage(value)
         if (message) step({ type: 'message', message })
       })
-      addNames(parts.getSetup().request.eventNames)
-      post({ kind: 'listen', eventNames: [...names] })
+      own.listen(parts.getSetup().request.eventNames)
+      post({ kind: 'listen', eventNames: own.getNames() })
     },
     exit() {
       release()
@@ -86,10 +73,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       shared.connecting({ type: 'wake' })
       post({ kind: 'hello', input: input.type === 'enter' ? input.wish : 'start' })
     },
-    begin() {
-      const why = state.silence < patience ? 'wake' : 'silent'
-      own.begin(shared.getResumed(), shared.getRecent().lastEventId, why)
-    },
+    begin: () => own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'silent'),
     end: own.end,
     deliver: (input) => input.type === 'message' && deliver(input.message),
   }
@@ -99,11 +83,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     send,
     getResumedFrom: shared.getResumedFrom,
     getLastActivity: shared.getLastActivity,
-    listen(wanted) {
-      const eventNames = wanted.filter((eventName) => !names.has(eventName))
-      if (!eventNames.length) return
-      addNames(eventNames)
-      post({ kind: 'listen', eventNames })
+    listen(eventNames) {
+      if (own.listen(eventNames)) post({ kind: 'listen', eventNames })
     },
   }
 
@@ -189,19 +170,14 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     if (kind === 'report') shared.follow(message.report)
     else if (kind === 'messages') shared.receive(message.parts, () => state.role !== 'out')
     else if (kind === 'pong') shared.noteActivity(message.lastActivity)
-    else if (kind === 'listen') addNames(message.eventNames)
+    else if (kind === 'listen') own.listen(message.eventNames)
     else if (kind === 'welcome') {
-      addNames(message.eventNames)
+      own.listen(message.eventNames)
       shared.catchUp(message)
       // A tab tries its own token once each time that it enters.
       if (shared.isRefused()) takeOver({ type: 'token' })
     } else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)
     // What a leader delivers of these is its own.
     if (state.role === 'leading' && (kind === 'report' || kind === 'messages')) own.received()
-  }
-
-  function addNames(eventNames: readonly string[]): void {
-    for (const eventName of eventNames) names.add(eventName)
-    own.listen(eventNames)
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../connection/Clock.ts'
 import type { ConnectionListener, ConnectionSetup } from '../connection/Connection.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
-import type { RawMessage } from '../events/readEvent.ts'
+import type { RecentMessage } from './TabMessage.ts'
 
 /** What a shared connection needs. */
 export interface SharedParts {
@@ -17,12 +17,4 @@ export interface SharedListener extends ConnectionListener {
   onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
   /** Of a tab that came late, or was away: what it did not receive, oldest first. */
   onRecent(recent: readonly RecentMessage[]): void
-}
-
-/** A message that all tabs received. */
-export interface RecentMessage extends RawMessage {
-  /** When it came, in epoch ms. */
-  readonly receivedAt: number
-  /** It came with its `id`; otherwise that is an earlier message's. */
-  readonly hasOwnId: boolean
 }

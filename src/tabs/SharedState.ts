@@ -4,13 +4,12 @@ import {
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
-import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
-import type { RecentMessage, SharedListener } from './SharedParts.ts'
-import { partsPerMessage, recentCount, type MessageParts, type TabReport } from './TabMessage.ts'
+import type { SharedListener } from './SharedParts.ts'
+import * as Message from './TabMessage.ts'
 
-/** How much is kept for tabs that come late, in bytes as JavaScript holds text (two a character). */
-const recentBytes = 1024 * 1024
+/** How much is kept for tabs that come late, in characters: 1 MiB, as JavaScript holds text. */
+const recentLength = 512 * 1024
 
 /** What this tab knows and shows of a stream that belongs to one tab after the other. */
 export function createSharedState(clock: Clock, listener: SharedListener) {
@@ -23,7 +22,7 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
   /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
   let retryDue = 0
   /** Oldest first. */
-  let recent: readonly RecentMessage[] = []
+  let recent: readonly Message.RecentMessage[] = []
   let lastEventId = ''
   let resumedFrom = ''
   /** It came late, or missed something, and no stream has opened since: nobody resumes for it. */
@@ -63,10 +62,10 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
       return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
     },
     /** @param isIn - a handler may leave in the middle */
-    receive(parts: ReadonlyArray<MessageParts[number]>, isIn: () => boolean) {
+    receive(parts: ReadonlyArray<Message.MessageParts[number]>, isIn: () => boolean) {
       const receivedAt = clock.now()
-      for (let at = 0; isIn() && at < parts.length; at += partsPerMessage) {
-        const message = parts.slice(at, at + partsPerMessage) as MessageParts
+      for (let at = 0; isIn() && at < parts.length; at += Message.partsPerMessage) {
+        const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
         const [event, data, id, hasOwnId] = message
         lastEventId = id
         if (data === null) listener.onOversized(id)
@@ -76,45 +75,38 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
       }
     },
     /** All that the leader knows, of whom this tab missed something. */
-    catchUp(known: { recent: readonly RecentMessage[]; lastEventId: string; report: TabReport }) {
-      const keyOf = ({ event, data, id }: RecentMessage): string =>
-        JSON.stringify([event, data, id])
-      const keys = new Set(recent.map(keyOf))
+    catchUp(known: {
+      recent: readonly Message.RecentMessage[]
+      lastEventId: string
+      report: Message.TabReport
+    }) {
+      const texts = new Set(recent.map(textOfMessage))
       hasHole = true
       ;({ recent, lastEventId } = known)
       follow(known.report)
-      listener.onRecent(recent.filter((one) => !keys.has(keyOf(one))))
+      listener.onRecent(recent.filter((one) => !texts.has(textOfMessage(one))))
     },
   }
 
-  function follow(report: TabReport): void {
-    const { error, cause } = report
+  function follow(report: Message.TabReport): void {
+    const { cause } = report
+    const { error, ...plain } = report.state
     const known = error && new RealtimeError(error.code, error.message, { status: error.status })
-    const state = { ...idleConnection, ...report.state, error: known }
+    const state: ConnectionState = { ...idleConnection, ...plain, error: known }
     ;({ resumedFrom } = report)
     noteActivity(report.lastActivity)
     retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
-    if (cause === 'silent') {
-      show(state, {
-        type: 'lost',
-        stream: 0,
-        error: new RealtimeError(cause, explain('tab silent')),
-      })
-    } else {
-      // Good enough to be shown.
-      const loss = known ?? new RealtimeError('network', cause)
-      show(state, { type: cause, stream: 0, error: loss } as ConnectionInput)
-    }
+    // Good enough to be shown.
+    const isSilent = cause === 'silent'
+    const loss = known ?? new RealtimeError(isSilent ? cause : 'network', cause)
+    show(state, { type: isSilent ? 'lost' : cause, stream: 0, error: loss } as ConnectionInput)
     if (state.phase === 'open') hasHole = false
   }
 
   /** The oldest go first; of a message that is too large nothing is kept. */
-  function keep(message: RecentMessage): void {
-    recent = [...recent, message].slice(-recentCount)
-    const isTooMuch = (): boolean =>
-      recent.reduce((sum, { event, data, id }) => sum + event.length + data.length + id.length, 0) >
-      recentBytes / 2
-    while (isTooMuch()) recent = recent.slice(1)
+  function keep(message: Message.RecentMessage): void {
+    recent = [...recent, message].slice(-Message.recentCount)
+    while (lengthOf(recent) > recentLength) recent = recent.slice(1)
   }
 
   /** A new leader may know of less: a gap begins with the last sign of life of all. */
@@ -151,4 +143,12 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
 /** Another tab's error is a new object each time. The number of a stream counts once it is open. */
 function textOf(state: ConnectionState): string {
   return JSON.stringify(state.phase === 'open' ? state : { ...state, stream: 0 })
+}
+
+function textOfMessage({ event, data, id }: Message.RecentMessage): string {
+  return `${event} ${id} ${data}`
+}
+
+function lengthOf(messages: readonly Message.RecentMessage[]): number {
+  return messages.reduce((sum, message) => sum + textOfMessage(message).length, 0)
 }

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../connection/ConnectionState.ts'
 import type { RealtimeError } from '../events/RealtimeError.ts'
-import type { RecentMessage } from './SharedParts.ts'
+import type { RawMessage } from '../events/readEvent.ts'
 
 /**
  * The version of what tabs post to each other, part of every channel's and lock's name: tabs with
@@ -20,10 +20,20 @@ export const batchSize = 200
 /** How many messages a tab keeps for tabs that come late: as many as the history of a page holds. */
 export const recentCount = 100
 
-/** The state of the leader's connection. An error keeps neither its class nor its cause on the way. */
+/** A message that all tabs received. */
+export interface RecentMessage extends RawMessage {
+  /** When it came, in epoch ms. */
+  readonly receivedAt: number
+  /** It came with its `id`; otherwise that is an earlier message's. */
+  readonly hasOwnId: boolean
+}
+
+/** The state of the leader's connection. */
 export interface TabReport {
-  readonly state: Omit<ConnectionState, 'error'>
-  readonly error: Pick<RealtimeError, 'code' | 'message' | 'status'> | null
+  /** An error keeps neither its class nor its cause on the way. */
+  readonly state: Omit<ConnectionState, 'error'> & {
+    readonly error: Pick<RealtimeError, 'code' | 'message' | 'status'> | null
+  }
   /** The input that caused the state; `silent` where the leader before was found silent. */
   readonly cause: string
   /** The id that the leader's stream was asked to resume from. */

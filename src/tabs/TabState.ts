@@ -63,12 +63,10 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
   const holdsLock = role === 'starting' || role === 'rising' || role === 'leading'
   /** Where it led, it gives back the lock. */
   const leave: TabEffect[] = role === 'leading' ? ['end', 'queue'] : []
-  if (role === 'out') {
-    return input.type === 'enter' ? to('joining', {}, 'enter', 'queue', 'ask') : to(role)
-  }
+  if ((role === 'out') !== (input.type === 'enter')) return to(role)
   switch (input.type) {
     case 'enter':
-      return to(role)
+      return to('joining', {}, 'enter', 'queue', 'ask')
     case 'exit':
       return to('out', { silence: 0 }, 'end', 'exit')
     case 'held':

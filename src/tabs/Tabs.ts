@@ -66,25 +66,21 @@ const openChannel: Tabs['openChannel'] = (name, onMessage) => {
 
 const lock: Tabs['lock'] = (name, isTheft, onHeld, onStolen) => {
   const controller = new AbortController()
-  let isGivenUp = false
-  let release = (): void => {}
+  const { signal } = controller
   navigator.locks
     // The two can't be combined, and a theft doesn't wait.
-    .request(name, isTheft ? { steal: true } : { signal: controller.signal }, () => {
-      if (isGivenUp) return
+    .request(name, isTheft ? { steal: true } : { signal }, () => {
+      if (signal.aborted) return
       onHeld()
       return new Promise<void>((resolve) => {
-        if (isGivenUp) resolve()
-        else release = resolve
+        if (signal.aborted) resolve()
+        signal.addEventListener('abort', () => resolve())
       })
     })
     .catch((error: unknown) => {
       // It can be stolen before its holder was told, too. Whatever else there is would come again.
-      if (!isGivenUp && error instanceof DOMException && error.name === 'AbortError') onStolen()
+      if (!signal.aborted && error instanceof DOMException && error.name === 'AbortError')
+        onStolen()
     })
-  return () => {
-    isGivenUp = true
-    controller.abort()
-    release()
-  }
+  return () => controller.abort()
 }
