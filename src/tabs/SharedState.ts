@@ -25,7 +25,8 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
   let recent: readonly Message.RecentMessage[] = []
   let lastEventId = ''
   let resumedFrom = ''
-  /** It came late, or missed something, and no stream has opened since: nobody resumes for it. */
+  let isNew = true
+  /** This tab was away, and no stream has opened since: nobody resumes for it. */
   let hasHole = false
   let lastActivity = 0
 
@@ -55,6 +56,7 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
     },
     /** From where this tab goes on as the leader. */
     getResumed(): ConnectionState {
+      isNew = false
       const { stream, error, notBefore, retryAt } = latest
       // What a server asked for holds for every token.
       if (isRefused()) return { ...idleConnection, stream, error, notBefore }
@@ -75,15 +77,12 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
       }
     },
     /** All that the leader knows, of whom this tab missed something. */
-    catchUp(known: {
-      recent: readonly Message.RecentMessage[]
-      lastEventId: string
-      report: Message.TabReport
-    }) {
+    catchUp({ report, ...known }: Extract<Message.LeaderMessage, { kind: 'welcome' }>) {
       const texts = new Set(recent.map(textOfMessage))
-      hasHole = true
+      hasHole ||= !isNew
+      isNew = false
       ;({ recent, lastEventId } = known)
-      follow(known.report)
+      follow(report)
       listener.onRecent(recent.filter((one) => !texts.has(textOfMessage(one))))
     },
   }
@@ -106,7 +105,9 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
   /** The oldest go first; of a message that is too large nothing is kept. */
   function keep(message: Message.RecentMessage): void {
     recent = [...recent, message].slice(-Message.recentCount)
-    while (lengthOf(recent) > recentLength) recent = recent.slice(1)
+    const add = (sum: number, { event, data, id }: Message.RecentMessage): number =>
+      sum + event.length + data.length + id.length
+    while (recent.reduce(add, 0) > recentLength) recent = recent.slice(1)
   }
 
   /** A new leader may know of less: a gap begins with the last sign of life of all. */
@@ -146,9 +147,5 @@ function textOf(state: ConnectionState): string {
 }
 
 function textOfMessage({ event, data, id }: Message.RecentMessage): string {
-  return `${event} ${id} ${data}`
-}
-
-function lengthOf(messages: readonly Message.RecentMessage[]): number {
-  return messages.reduce((sum, message) => sum + textOfMessage(message).length, 0)
+  return `${event}\n${id}\n${data}`
 }
