@@ -22,7 +22,9 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
   /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
   let retryDue = 0
   /** Oldest first. */
-  let recent: readonly Message.RecentMessage[] = []
+  let recent: Message.RecentMessage[] = []
+  /** Of what is recent, in characters. */
+  let length = 0
   let lastEventId = ''
   let resumedFrom = ''
   let isNew = true
@@ -81,7 +83,10 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
       const texts = new Set(recent.map(textOfMessage))
       hasHole ||= !isNew
       isNew = false
-      ;({ recent, lastEventId } = known)
+      recent = []
+      length = 0
+      known.recent.forEach(keep)
+      ;({ lastEventId } = known)
       follow(report)
       listener.onRecent(recent.filter((one) => !texts.has(textOfMessage(one))))
     },
@@ -104,10 +109,11 @@ export function createSharedState(clock: Clock, listener: SharedListener) {
 
   /** The oldest go first; of a message that is too large nothing is kept. */
   function keep(message: Message.RecentMessage): void {
-    recent = [...recent, message].slice(-Message.recentCount)
-    const add = (sum: number, { event, data, id }: Message.RecentMessage): number =>
-      sum + event.length + data.length + id.length
-    while (recent.reduce(add, 0) > recentLength) recent = recent.slice(1)
+    recent.push(message)
+    length += lengthOf(message)
+    while (recent.length > Message.recentCount || length > recentLength) {
+      for (const oldest of recent.splice(0, 1)) length -= lengthOf(oldest)
+    }
   }
 
   /** A new leader may know of less: a gap begins with the last sign of life of all. */
@@ -148,4 +154,8 @@ function textOf(state: ConnectionState): string {
 
 function textOfMessage({ event, data, id }: Message.RecentMessage): string {
   return `${event}\n${id}\n${data}`
+}
+
+function lengthOf({ event, data, id }: Message.RecentMessage): number {
+  return event.length + data.length + id.length
 }
