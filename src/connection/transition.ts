@@ -118,6 +118,9 @@ export function transition(
   }
 
   function adopt(other: ConnectionState): ConnectionState {
+    // Sockets are numbered on from the greater number.
+    const stream = Math.max(state.stream, other.stream)
+    if (stream > state.stream) return transition({ ...state, stream }, input, context)
     const adopted = { ...other, stream: state.stream }
     if (other.phase === 'waiting' || other.phase === 'failed') {
       // Another tab's clock may have been set meanwhile.

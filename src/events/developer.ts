@@ -72,7 +72,6 @@ const sentences = {
   timeout: (connectTimeout: number): string =>
     `No answer within ${connectTimeout} ms. Check the server, whether it sends a comment at once ` +
     '(Firefox waits for the first byte), and whether a proxy holds the stream back.',
-  'tab silent': () => 'The tab that held the stream fell silent, and another took over.',
   'asynchronous schema': () => 'The schema validates asynchronously.',
   unauthorized: (status: number, _redirect: string) =>
     `The realtime endpoint refused access (HTTP ${status}). Check ${status === 401 ? 'the token' : "the user's rights, and the token"}.`,

@@ -7,7 +7,7 @@ import {
   type ReadOptions,
   type Rejection,
 } from '../events/readEvent.ts'
-import type { RecentMessage } from '../tabs/RecentMessages.ts'
+import type { RecentMessage } from '../tabs/TabMessage.ts'
 import { createEventHistory } from './EventHistory.ts'
 import { createReplayFilter } from './ReplayFilter.ts'
 

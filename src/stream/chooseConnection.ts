@@ -28,9 +28,9 @@ export function chooseConnection(
   /** Pages that share nothing don't load this. */
   async function load(deferred: SharedParts['listener']): Promise<Connection> {
     try {
-      const { shareConnection } = await import('../tabs/SharedConnection.ts')
-      const shared = shareConnection({ ...parts, listener: deferred }, key, tabs)
-      if (shared) return shared
+      const { findTabs, shareConnection } = await import('../tabs/SharedConnection.ts')
+      const others = tabs ?? (await findTabs())
+      if (others) return shareConnection({ ...parts, listener: deferred }, key, others)
     } catch {
       // After a deployment the file may be gone. A stream of its own does as well.
     }

@@ -1,48 +1,49 @@
-import { createConnection, type Connection } from '../connection/Connection.ts'
-import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
-import type { PageSignals } from '../connection/PageSignals.ts'
-import type { SharedParts } from './SharedParts.ts'
 import {
-  batchSize,
-  partsPerMessage,
-  type FollowerMessage,
-  type LeaderMessage,
-  type MessageParts,
-  type TabReport,
-} from './TabMessage.ts'
+  createConnection,
+  type Connection,
+  type ConnectionSetup,
+} from '../connection/Connection.ts'
+import type { ConnectionState } from '../connection/ConnectionState.ts'
+import type { SharedParts } from './SharedParts.ts'
+import * as Message from './TabMessage.ts'
 
 /** A tab that asked within this time, in ms, is visible. */
 const visibleTime = 2000
 
 /** The real connection, while this tab leads: all that happens to it is posted, to this tab as well. */
-export interface Leadership extends Pick<Connection, 'send' | 'listen'> {
-  /** Goes on from a state that somebody else's connection was in. */
-  begin(state: ConnectionState, lastEventId: string): void
+export interface Leadership {
+  send: Connection['send']
+  getNames(): readonly string[]
+  /** @returns whether one of the names is new */
+  listen(eventNames: readonly string[]): boolean
+  /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
+  begin(state: ConnectionState, why: 'wake' | 'silent'): void
   /** Posts what waits to be posted, and closes the stream, of which nothing is posted. */
   end(): void
   /** This tab received a report or messages that it posted. */
   received(): void
   /** Another tab asks, or wants something. */
-  answer(message: FollowerMessage, from: string): void
+  answer(message: Message.FollowerMessage, from: string): void
 }
 
-/** @param welcome - posts to one tab all that this one knows */
 export function createLeadership(
-  { clock, page, getSetup }: Omit<SharedParts, 'listener'>,
-  post: (message: LeaderMessage) => void,
-  welcome: (to: string, report: TabReport) => void,
+  parts: SharedParts,
+  getRecent: () => { recent: readonly Message.RecentMessage[]; lastEventId: string },
+  post: (message: Message.LeaderMessage) => void,
 ): Leadership {
-  let isOn = false
-  let lastInput: ConnectionInput = { type: 'start' }
-  const outbox: Array<MessageParts[number]> = []
+  const { clock, page } = parts
+  /** The event names that any tab needs. */
+  const names = new Set<string>()
+  let cause = ''
+  const outbox: Array<Message.MessageParts[number]> = []
   /** How many posts this tab has not received itself. */
   let onTheWay = 0
-  let newcomers: string[] = []
+  const newcomers: string[] = []
   /** On the monotonic clock. */
   let askedAt = -Infinity
   let wake = (): void => {}
   /** Of all tabs: it is hidden only if all are. */
-  const ownPage: PageSignals = {
+  const anyPage: SharedParts['page'] = {
     isOnline: () => page.isOnline(),
     isHidden: () => page.isHidden() && clock.monotonic() - askedAt > visibleTime,
     subscribe(listener) {
@@ -51,10 +52,14 @@ export function createLeadership(
     },
   }
 
-  const connection = createConnection(clock, ownPage, getSetup, {
+  const getSetup = (): ConnectionSetup => {
+    const setup = parts.getSetup()
+    return { ...setup, request: { ...setup.request, eventNames: [...names] } }
+  }
+  const connection = createConnection(clock, anyPage, getSetup, {
     onTransition(_state, _previous, input) {
-      if (!isOn) return
-      lastInput = input
+      if (input.type === 'leave') return
+      if (input.type !== 'adopt') cause = input.type
       flush()
       postOwn({ kind: 'report', report: report() })
     },
@@ -64,51 +69,59 @@ export function createLeadership(
 
   return {
     send: connection.send,
-    listen: connection.listen,
-    begin(state, lastEventId) {
-      isOn = true
+    getNames: () => [...names],
+    listen(eventNames) {
+      const before = names.size
+      for (const eventName of eventNames) names.add(eventName)
+      connection.listen(eventNames)
+      return names.size > before
+    },
+    begin(state, why) {
       onTheWay = 0
-      connection.resumeFrom(lastEventId)
+      cause = why
+      connection.resumeFrom(getRecent().lastEventId)
       connection.send({ type: 'adopt', state })
     },
     end() {
       flush()
-      isOn = false
-      newcomers = []
       connection.send({ type: 'leave' })
     },
     received() {
       onTheWay -= 1
-      if (onTheWay) return
-      for (const newcomer of newcomers.splice(0)) welcome(newcomer, report())
-      postBatch()
+      postNext()
     },
     answer(message, from) {
-      const { kind } = message
-      const wish = 'input' in message ? message.input : ''
+      const wish = 'input' in message ? message.input : message.kind
       const { phase, retryAt } = connection.getState()
-      if (kind === 'ping' || wish === 'wake') askedAt = clock.monotonic()
-      if (kind === 'ping') {
+      if (wish === 'ping' || wish === 'wake') askedAt = clock.monotonic()
+      if (wish === 'ping') {
         // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
         if (retryAt !== null && retryAt <= clock.now()) connection.send({ type: 'due' })
         post({ kind: 'pong', lastActivity: connection.getLastActivity() })
-      } else if (kind === 'hello') {
-        // What is on its way reaches the newcomer before the welcome does, and must be part of it.
-        if (onTheWay) newcomers.push(from)
-        else welcome(from, report())
       }
+      // What is on its way reaches the newcomer before the welcome does, and must be part of it.
+      if (message.kind === 'hello') newcomers.push(from)
+      postNext()
       // A tab that comes back wants a stream, not another one.
-      const isServed = kind === 'hello' && (phase === 'open' || phase === 'opening')
+      const isServed = message.kind === 'hello' && (phase === 'open' || phase === 'opening')
       if (wish === 'wake') wake()
-      if (wish === 'reconnect' && !isServed) connection.send({ type: 'reconnect' })
+      if (wish === 'reconnect' && !isServed) connection.send({ type: wish })
     },
+  }
+
+  function postNext(): void {
+    if (onTheWay) return
+    for (const to of newcomers.splice(0)) {
+      post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })
+    }
+    postBatch()
   }
 
   /**
    * What comes in one chunk of the stream, or while the last is on its way, becomes one message: where
    * twenty tabs keep the machine busy, they get fewer and larger ones.
    */
-  function collect(parts: MessageParts): void {
+  function collect(parts: Message.MessageParts): void {
     if (!outbox.length && !onTheWay) queueMicrotask(postBatch)
     outbox.push(...parts)
   }
@@ -118,21 +131,21 @@ export function createLeadership(
   }
 
   function postBatch(): void {
-    const parts = outbox.splice(0, batchSize * partsPerMessage)
+    const parts = outbox.splice(0, Message.batchSize * Message.partsPerMessage)
     if (parts.length) postOwn({ kind: 'messages', parts })
   }
 
-  function postOwn(message: LeaderMessage): void {
+  function postOwn(message: Message.LeaderMessage): void {
     onTheWay += 1
     post(message)
   }
 
-  function report(): TabReport {
+  function report(): Message.TabReport {
     const { error, ...state } = connection.getState()
+    const plain = error && { code: error.code, message: error.message, status: error.status }
     return {
-      state,
-      error: error && { code: error.code, message: error.message, status: error.status },
-      cause: lastInput.type,
+      state: { ...state, error: plain },
+      cause,
       resumedFrom: connection.getResumedFrom(),
       lastActivity: connection.getLastActivity(),
     }

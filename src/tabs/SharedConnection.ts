@@ -1,125 +1,90 @@
-import type { Connection, ConnectionSetup } from '../connection/Connection.ts'
+import type { Connection } from '../connection/Connection.ts'
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
 import { createLeadership } from './Leadership.ts'
-import { createRecentMessages } from './RecentMessages.ts'
 import type { SharedParts } from './SharedParts.ts'
-import { createSharedState, takeover } from './SharedState.ts'
-import { createSilenceWatch } from './SilenceWatch.ts'
-import * as Message from './TabMessage.ts'
-import { createTabLink } from './TabLink.ts'
-import { findTabs, hashName, type Tabs } from './Tabs.ts'
-import { outState, transition, type TabEffect, type TabInput } from './TabState.ts'
+import { createSharedState } from './SharedState.ts'
+import { readTabMessage } from './readTabMessage.ts'
+import {
+  protocol,
+  type FollowerMessage,
+  type LeaderMessage,
+  type TabMessage,
+} from './TabMessage.ts'
+import { hashName, type TabChannel, type Tabs } from './Tabs.ts'
+import { outState, patience, transition, type TabEffect, type TabInput } from './TabState.ts'
+
+export { findTabs } from './Tabs.ts'
+
+/** How often a visible tab asks the leader, in ms: with {@link patience}, 750 ms find it gone. */
+const beatTime = 150
+/** A beat that is this late, in ms, says nothing: this tab was busy or slept, so may the leader have. */
+const lateness = 50
 
 /**
  * A connection that is shared with the tabs that have the same key and post the same messages. The
  * leader runs the real one and posts its states and its messages, as raw text, so that each tab reads
- * them with its own options. Whoever leads next goes on in the same state, from the last id.
- *
- * @param tabs - by default the browser's
- * @returns `null` where tabs can't agree with each other
+ * them with its own options. Whoever leads next goes on in the same state, from the last id. It runs
+ * {@link transition}, and its effects are here.
  */
-export function shareConnection(
-  parts: SharedParts,
-  key: string,
-  tabs: Tabs | null = findTabs(),
-): Connection | null {
-  const name = `@keruta/realtime:${Message.protocol}:${hashName(key)}`
-  return tabs && createSharedConnection(parts, name, tabs)
-}
-
-/** Runs {@link transition}: its effects are here. */
-function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): Connection {
+export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Connection {
   const { clock, page, listener } = parts
   const id = Math.random().toString(36).slice(2)
   let state = outState
   let unsubscribePage = (): void => {}
-  /** What the leader is asked for when this tab enters. */
-  let wish: 'start' | 'wake' | 'reconnect' = 'start'
+  let cancelBeat = (): void => {}
+  let ear: TabChannel | null = null
+  /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab does. */
+  let mouth: TabChannel | null = null
+  /** Of what the mouth posts. */
+  let ownTerm = 0
+  let unlock = (): void => {}
 
-  const getTerm = (): number => state.term
-  const link = createTabLink(
-    tabs,
-    name,
-    id,
-    () => clock.now(),
-    getTerm,
-    (input, isOwnPost) => {
-      step(input)
-      if (isOwnPost && state.role === 'leading') own.received()
-    },
-  )
-  const { post } = link
-  const shown = createSharedState(clock, listener)
-  const recent = createRecentMessages()
-  const names = new Set<string>()
-  let lastEventId = ''
-  let resumedFrom = ''
-  let lastActivity = 0
-
-  const watch = createSilenceWatch(clock, {
-    ask: () => post({ kind: 'ping' }),
-    isNeeded: () => !link.holdsLock() && !page.isHidden(),
-    onSilent: () => step({ type: 'silent' }),
-  })
-  const getSetup = (): ConnectionSetup => {
-    const setup = parts.getSetup()
-    return { ...setup, request: { ...setup.request, eventNames: [...names] } }
-  }
-  const own = createLeadership({ ...parts, getSetup }, post, (to, report) => {
-    const known = { recent: recent.list(), lastEventId, eventNames: [...names] }
-    post({ kind: 'welcome', to, report, ...known })
-  })
+  const name = `@keruta/realtime:${protocol}:${hashName(key)}`
+  const shared = createSharedState(clock, listener)
+  const own = createLeadership(parts, shared.getRecent, post)
 
   const effects: Record<TabEffect, (input: TabInput) => void> = {
     enter() {
-      link.open()
-      addNames(parts.getSetup().request.eventNames)
-      post({ kind: 'listen', eventNames: [...names] })
+      ear = tabs.openChannel(name, (value) => {
+        const message = readTabMessage(value)
+        if (message) step({ type: 'message', message })
+      })
+      own.listen(parts.getSetup().request.eventNames)
+      post({ kind: 'listen', eventNames: own.getNames() })
     },
     exit() {
-      watch.stop()
-      link.close()
+      release()
+      ear?.close()
+      ear = null
     },
     queue() {
-      link.claim(false)
-      watch.start()
+      claim(false)
+      beat()
     },
-    steal() {
-      if (state.isSuspect) post({ kind: 'claim' })
-      watch.stop()
-      link.claim(true)
-    },
-    rob() {
-      post({ kind: 'claim' })
-      link.rob()
-      watch.start()
-    },
-    isolate: link.isolate,
+    steal: () => claim(true),
     announce() {
-      watch.stop()
-      link.announce(state.role === 'rising')
+      mouth ??= tabs.openChannel(name, () => {})
+      // By the clock of all tabs, so that it exceeds a term which this tab never knew.
+      ownTerm = Math.max(Math.floor(state.term) + 1, clock.now()) + Math.random()
+      post({ kind: 'lead', isSynced: state.role === 'rising' })
     },
-    ask() {
-      shown.connecting(takeover(state.isSuspect))
-      post({ kind: 'hello', input: wish })
+    ask(input) {
+      shared.connecting({ type: 'wake' })
+      post({ kind: 'hello', input: input.type === 'enter' ? input.wish : 'start' })
     },
-    answered: watch.answered,
-    begin: () => own.begin(shown.getResumed(), lastEventId),
+    begin: () => own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'silent'),
     end: own.end,
     deliver: (input) => input.type === 'message' && deliver(input.message),
   }
 
   return {
-    getState: shown.getShown,
+    getState: shared.get,
     send,
-    getResumedFrom: () => (state.hasHole ? '' : resumedFrom),
-    getLastActivity: () => lastActivity,
-    listen(wanted) {
-      const eventNames = wanted.filter((eventName) => !names.has(eventName))
-      if (!eventNames.length) return
-      addNames(eventNames)
-      post({ kind: 'listen', eventNames })
+    getResumedFrom: shared.getResumedFrom,
+    getLastActivity: shared.getLastActivity,
+    listen(eventNames) {
+      if (own.listen(eventNames)) post({ kind: 'listen', eventNames })
     },
   }
 
@@ -129,32 +94,62 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     for (const effect of following) effects[effect](input)
   }
 
+  /** Waits for the lock, or takes it at once. Gives back what it held. */
+  function claim(isTheft: boolean): void {
+    release()
+    const onHeld = (): void => step({ type: 'held', isTheft })
+    unlock = tabs.lock(name, isTheft, onHeld, () => step({ type: 'stolen' }))
+  }
+
+  function release(): void {
+    unlock()
+    mouth?.close()
+    mouth = null
+  }
+
+  /** A tab that holds the lock signs with its own term, another one with its leader's. */
+  function post(message: LeaderMessage | FollowerMessage): void {
+    const signed: TabMessage = { ...message, from: id, term: mouth ? ownTerm : state.term }
+    ;(mouth ?? ear)?.post(signed)
+  }
+
+  /** Asks the leader, again and again while somebody looks. */
+  function beat(): void {
+    cancelBeat()
+    if (state.role === 'out' || mouth || page.isHidden()) return
+    post({ kind: 'ping', silence: state.silence })
+    const due = clock.monotonic() + beatTime
+    cancelBeat = clock.after(beatTime, () => {
+      if (clock.monotonic() - due <= lateness) step({ type: 'beat' })
+      beat()
+    })
+  }
+
   function send(input: Parameters<Connection['send']>[0]): void {
     const { type } = input
     if (type === 'leave' || type === 'disconnect') {
       unsubscribePage()
       step({ type: 'exit' })
-      shown.leave(input)
+      shared.leave(input)
     } else if (state.role === 'out') {
-      const isIdle = shown.getLatest().phase === 'idle'
-      if (type !== (isIdle ? 'start' : 'reconnect')) return
+      if (type !== (shared.get().phase === 'idle' ? 'start' : 'reconnect')) return
       unsubscribePage()
       unsubscribePage = page.subscribe(onPageSignal)
       enter(input)
     } else if (state.role === 'leading') own.send(input)
-    else if ((type === 'reconnect' || type === 'token') && shown.isRefused()) takeOver(input)
+    else if ((type === 'reconnect' || type === 'token') && shared.isRefused()) takeOver(input)
     else if (type === 'reconnect') post({ kind: 'urge', input: type })
   }
 
   function enter(input: ConnectionInput): void {
-    wish = input.type === 'reconnect' ? 'reconnect' : page.isHidden() ? 'start' : 'wake'
-    shown.connecting(input)
-    step({ type: 'enter' })
+    shared.connecting(input)
+    const wish = page.isHidden() ? 'start' : 'wake'
+    step({ type: 'enter', wish: input.type === 'reconnect' ? input.type : wish })
   }
 
   /** The leader's token was refused: this tab tries its own. */
   function takeOver(input: ConnectionInput): void {
-    shown.connecting(input)
+    shared.connecting(input)
     step({ type: 'takeOver' })
   }
 
@@ -162,58 +157,27 @@ function createSharedConnection(parts: SharedParts, name: string, tabs: Tabs): C
     const isOut = state.role === 'out'
     if ((signal === 'leaving' || signal === 'freezing') && !isOut) {
       step({ type: 'exit' })
-      shown.connecting({ type: 'leave' })
+      shared.connecting({ type: 'leave' })
     } else if (signal === 'wake' || signal === 'returned') {
       if (isOut) return enter({ type: 'wake' })
-      if (!link.holdsLock()) post({ kind: 'urge', input: 'wake' })
-      watch.start()
+      if (!mouth) post({ kind: 'urge', input: 'wake' })
+      beat()
     }
   }
 
-  function deliver(message: Message.TabMessage): void {
+  function deliver(message: TabMessage): void {
     const { kind } = message
-    if (kind === 'report') follow(message.report)
-    else if (kind === 'messages') receive(message.parts)
-    else if (kind === 'pong') lastActivity = Math.min(message.lastActivity, clock.now())
-    else if (kind === 'listen') addNames(message.eventNames)
+    if (kind === 'report') shared.follow(message.report)
+    else if (kind === 'messages') shared.receive(message.parts, () => state.role !== 'out')
+    else if (kind === 'pong') shared.noteActivity(message.lastActivity)
+    else if (kind === 'listen') own.listen(message.eventNames)
     else if (kind === 'welcome') {
-      wish = 'start'
-      const missed = message.recent.filter((one) => !recent.has(one))
-      for (const one of missed) recent.add(one)
-      ;({ lastEventId } = message)
-      addNames(message.eventNames)
-      follow(message.report)
-      listener.onRecent(missed)
-      if (state.mayTry && shown.isRefused()) takeOver({ type: 'token' })
+      own.listen(message.eventNames)
+      shared.catchUp(message)
+      // A tab tries its own token once each time that it enters.
+      if (shared.isRefused()) takeOver({ type: 'token' })
     } else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)
-    else if (kind === 'ping') watch.asked()
-    else if (kind === 'claim') watch.restart()
-  }
-
-  function follow(report: Message.TabReport): void {
-    ;({ resumedFrom } = report)
-    // A gap begins with the last sign of life that the leader before had.
-    if (report.cause !== 'adopt') lastActivity = Math.min(report.lastActivity, clock.now())
-    shown.follow(state.leader, report, takeover(state.isSuspect))
-    if (report.state.phase === 'open') step({ type: 'opened' })
-  }
-
-  function receive(parts: ReadonlyArray<Message.MessageParts[number]>): void {
-    const receivedAt = (lastActivity = clock.now())
-    // A handler may leave in the middle.
-    for (let at = 0; state.role !== 'out' && at < parts.length; at += Message.partsPerMessage) {
-      const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
-      const [event, data, messageId, hasOwnId] = message
-      lastEventId = messageId
-      if (data === null) listener.onOversized(messageId)
-      else if (listener.onMessage(event, data, messageId, hasOwnId)) {
-        recent.add({ event, data, id: messageId, hasOwnId, receivedAt })
-      }
-    }
-  }
-
-  function addNames(eventNames: readonly string[]): void {
-    for (const eventName of eventNames) names.add(eventName)
-    own.listen(eventNames)
+    // What a leader delivers of these is its own.
+    if (state.role === 'leading' && (kind === 'report' || kind === 'messages')) own.received()
   }
 }

@@ -1,15 +1,7 @@
 import type { Clock } from '../connection/Clock.ts'
 import type { ConnectionListener, ConnectionSetup } from '../connection/Connection.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
-import type { RecentMessage } from './RecentMessages.ts'
-
-/** Whom a shared connection notifies. */
-export interface SharedListener extends ConnectionListener {
-  /** @returns whether it was accepted: only those are kept for tabs that come late */
-  onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
-  /** Of a tab that came late, or was away: what it did not receive, oldest first. */
-  onRecent(recent: readonly RecentMessage[]): void
-}
+import type { RecentMessage } from './TabMessage.ts'
 
 /** What a shared connection needs. */
 export interface SharedParts {
@@ -17,4 +9,12 @@ export interface SharedParts {
   readonly page: PageSignals
   readonly listener: SharedListener
   getSetup(): ConnectionSetup
+}
+
+/** Whom a shared connection notifies. */
+export interface SharedListener extends ConnectionListener {
+  /** @returns whether it was accepted: only those are kept for tabs that come late */
+  onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
+  /** Of a tab that came late, or was away: what it did not receive, oldest first. */
+  onRecent(recent: readonly RecentMessage[]): void
 }

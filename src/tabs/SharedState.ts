@@ -1,90 +1,153 @@
 import type { Clock } from '../connection/Clock.ts'
-import type { ConnectionListener } from '../connection/Connection.ts'
 import {
   idleConnection,
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
-import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
-import { reviveReport, type TabReport } from './TabMessage.ts'
+import type { SharedListener } from './SharedParts.ts'
+import * as Message from './TabMessage.ts'
 
-/** The state that this tab shows of a stream which belongs to one tab after the other. */
+/** How much is kept for tabs that come late, in characters: 1 MiB, as JavaScript holds text. */
+const recentLength = 512 * 1024
+
+/** What this tab knows and shows of a stream that belongs to one tab after the other. */
 export interface SharedState {
-  /** The last one that the listener was notified of. */
-  getShown(): ConnectionState
-  /** The last one that came; it may wait until the listener has returned. */
-  getLatest(): ConnectionState
-  /** There is no leader yet, or none any more. */
-  connecting(input: ConnectionInput): void
-  /** @param takeover - why the leader leads, which caused the first state that it reports */
-  follow(leader: string, report: TabReport, takeover: ConnectionInput): void
-  /** From where this tab goes on as the leader. */
-  getResumed(): ConnectionState
+  /** The last state that the listener was notified of. */
+  get(): ConnectionState
+  /** `''` where nobody can vouch for what was sent before. */
+  getResumedFrom(): string
+  getLastActivity(): number
+  getRecent(): { recent: readonly Message.RecentMessage[]; lastEventId: string }
   /** True when the last attempt was refused, also while the same token is being tried again. */
   isRefused(): boolean
+  /** A new leader may know of less: a gap begins with the last sign of life of all. */
+  noteActivity(at: number): void
+  follow(report: Message.TabReport): void
+  /** There is no leader yet, or none any more. */
+  connecting(input: ConnectionInput): void
   /** This tab takes no part. @param input - `leave` or `disconnect` */
   leave(input: ConnectionInput): void
+  /** From where this tab goes on as the leader. */
+  getResumed(): ConnectionState
+  /** @param isIn - a handler may leave in the middle */
+  receive(parts: ReadonlyArray<Message.MessageParts[number]>, isIn: () => boolean): void
+  /** All that the leader knows, of whom this tab missed something. */
+  catchUp(welcome: Extract<Message.LeaderMessage, { kind: 'welcome' }>): void
 }
 
-export function createSharedState(
-  clock: Clock,
-  listener: Pick<ConnectionListener, 'onTransition'>,
-): SharedState {
+export function createSharedState(clock: Clock, listener: SharedListener): SharedState {
   let shown = idleConnection
+  /** The last one that came; it may wait until the listener has returned. */
   let latest = idleConnection
   const queue: Array<readonly [ConnectionState, ConnectionInput]> = []
   let isNotifying = false
-  /** Each leader counts its own sockets; here all of them are counted. */
-  let stream = 0
-  /** The one in use; `''` until there is one. */
-  let socket = ''
   /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
   let retryDue = 0
+  /** Oldest first. */
+  let recent: Message.RecentMessage[] = []
+  /** Of what is recent, in characters. */
+  let length = 0
+  let lastEventId = ''
+  let resumedFrom = ''
+  let isNew = true
+  /** This tab was away, and no stream has opened since: nobody resumes for it. */
+  let hasHole = false
+  let lastActivity = 0
 
   return {
-    getShown: () => shown,
-    getLatest: () => latest,
+    get: () => shown,
+    getResumedFrom: () => (hasHole ? '' : resumedFrom),
+    getLastActivity: () => lastActivity,
+    getRecent: () => ({ recent, lastEventId }),
+    isRefused,
+    noteActivity,
+    follow,
     connecting(input) {
       // A server that said stop is not asked again, except by a user.
       if (latest.reason === 'server' && input.type !== 'reconnect') return
-      if (socket || !stream) stream += 1
-      socket = ''
       const { error, notBefore } = latest
       // What a server asked for holds for the next leader, but not for a user.
       const held = input.type === 'reconnect' || !notBefore ? {} : { error, notBefore }
+      const stream = latest.stream + 1
       show({ ...idleConnection, phase: 'opening', stream, ...held }, input)
     },
-    follow(leader, report, takeover) {
-      const [state, cause] = reviveReport(report)
-      retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
-      if (state.phase === 'opening' || state.phase === 'open') {
-        const next = `${leader} ${state.stream}`
-        if (socket && socket !== next) stream += 1
-        socket = next
-      }
-      show({ ...state, stream }, report.cause === 'adopt' ? takeover : cause)
-    },
-    getResumed() {
-      const { error, notBefore, retryAt } = latest
-      // What a server asked for holds for every token.
-      if (isRefused()) return { ...idleConnection, error, notBefore }
-      const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
-      return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
-    },
-    isRefused,
     leave(input) {
-      const left: ConnectionState = { ...idleConnection, stream }
+      const left: ConnectionState = { ...idleConnection, stream: latest.stream }
       if (input.type === 'leave') show(left, input)
       else if (latest.phase !== 'idle') show({ ...left, phase: 'stopped', reason: 'manual' }, input)
     },
+    getResumed() {
+      isNew = false
+      const { stream, error, notBefore, retryAt } = latest
+      // What a server asked for holds for every token.
+      if (isRefused()) return { ...idleConnection, stream, error, notBefore }
+      const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
+      return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
+    },
+    receive(parts, isIn) {
+      const receivedAt = clock.now()
+      for (let at = 0; isIn() && at < parts.length; at += Message.partsPerMessage) {
+        const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
+        const [event, data, id, hasOwnId] = message
+        lastEventId = id
+        if (data === null) listener.onOversized(id)
+        else if (listener.onMessage(event, data, id, hasOwnId)) {
+          keep({ event, data, id, hasOwnId, receivedAt })
+        }
+      }
+    },
+    catchUp({ report, ...known }) {
+      const texts = new Set(recent.map(textOfMessage))
+      hasHole ||= !isNew
+      isNew = false
+      recent = []
+      length = 0
+      known.recent.forEach(keep)
+      ;({ lastEventId } = known)
+      follow(report)
+      listener.onRecent(recent.filter((one) => !texts.has(textOfMessage(one))))
+    },
+  }
+
+  function follow(report: Message.TabReport): void {
+    const { cause } = report
+    const { error, ...plain } = report.state
+    const known = error && new RealtimeError(error.code, error.message, { status: error.status })
+    const state: ConnectionState = { ...idleConnection, ...plain, error: known }
+    ;({ resumedFrom } = report)
+    noteActivity(report.lastActivity)
+    retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
+    // Good enough to be shown.
+    const isSilent = cause === 'silent'
+    const loss = known ?? new RealtimeError(isSilent ? cause : 'network', cause)
+    show(state, { type: isSilent ? 'lost' : cause, stream: 0, error: loss } as ConnectionInput)
+    if (state.phase === 'open') hasHole = false
+  }
+
+  /** The oldest go first; of a message that is too large nothing is kept. */
+  function keep(message: Message.RecentMessage): void {
+    recent.push(message)
+    length += lengthOf(message)
+    while (recent.length > Message.recentCount || length > recentLength) {
+      for (const oldest of recent.splice(0, 1)) length -= lengthOf(oldest)
+    }
+  }
+
+  function noteActivity(at: number): void {
+    lastActivity = Math.max(lastActivity, Math.min(at, clock.now()))
+  }
+
+  function isRefused(): boolean {
+    const isNoWait = latest.phase === 'failed' || latest.phase === 'opening'
+    return isNoWait && (latest.error?.code === 'unauthorized' || latest.error?.code === 'token')
   }
 
   /** A listener that causes the next state is notified of it after it has returned. */
   function show(state: ConnectionState, input: ConnectionInput): void {
-    // As text, since another tab's error is a new object each time.
-    if (JSON.stringify(state) === JSON.stringify(latest)) return
+    const isSame = textOf(state) === textOf(latest)
     latest = state
+    if (isSame) return
     queue.push([state, input])
     if (isNotifying) return
     isNotifying = true
@@ -98,15 +161,17 @@ export function createSharedState(
       isNotifying = false
     }
   }
-
-  function isRefused(): boolean {
-    const isNoWait = latest.phase === 'failed' || latest.phase === 'opening'
-    return isNoWait && (latest.error?.code === 'unauthorized' || latest.error?.code === 'token')
-  }
 }
 
-/** Why another tab leads: the one before fell silent, or was closed. */
-export function takeover(isSuspect: boolean): ConnectionInput {
-  if (!isSuspect) return { type: 'wake' }
-  return { type: 'lost', stream: 0, error: new RealtimeError('silent', explain('tab silent')) }
+/** Another tab's error is a new object each time. The number of a stream counts once it is open. */
+function textOf(state: ConnectionState): string {
+  return JSON.stringify(state.phase === 'open' ? state : { ...state, stream: 0 })
+}
+
+function textOfMessage({ event, data, id }: Message.RecentMessage): string {
+  return `${event}\n${id}\n${data}`
+}
+
+function lengthOf({ event, data, id }: Message.RecentMessage): number {
+  return event.length + data.length + id.length
 }

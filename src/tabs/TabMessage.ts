@@ -1,16 +1,12 @@
-import {
-  idleConnection,
-  type ConnectionInput,
-  type ConnectionState,
-} from '../connection/ConnectionState.ts'
-import { RealtimeError } from '../events/RealtimeError.ts'
-import type { RecentMessage } from './RecentMessages.ts'
+import type { ConnectionState } from '../connection/ConnectionState.ts'
+import type { RealtimeError } from '../events/RealtimeError.ts'
+import type { RawMessage } from '../events/readEvent.ts'
 
 /**
  * The version of what tabs post to each other, part of every channel's and lock's name: tabs with
  * another one never receive it. To be raised with every change of {@link TabMessage}.
  */
-export const protocol = 3
+export const protocol = 4
 
 /** One message of the stream; its `data` is `null` where it was oversized. */
 export type MessageParts = [event: string, data: string | null, id: string, hasOwnId: boolean]
@@ -21,11 +17,24 @@ export const partsPerMessage = 4
 /** How many messages are posted together at most: in a burst a tab must find time to answer. */
 export const batchSize = 200
 
+/** How many messages a tab keeps for tabs that come late: as many as the history of a page holds. */
+export const recentCount = 100
+
+/** A message that all tabs received. */
+export interface RecentMessage extends RawMessage {
+  /** When it came, in epoch ms. */
+  readonly receivedAt: number
+  /** It came with its `id`; otherwise that is an earlier message's. */
+  readonly hasOwnId: boolean
+}
+
 /** The state of the leader's connection. */
 export interface TabReport {
-  readonly state: Omit<ConnectionState, 'error'>
-  readonly error: PlainError | null
-  /** What caused the state. */
+  /** An error keeps neither its class nor its cause on the way. */
+  readonly state: Omit<ConnectionState, 'error'> & {
+    readonly error: Pick<RealtimeError, 'code' | 'message' | 'status'> | null
+  }
+  /** The input that caused the state; `silent` where the leader before was found silent. */
   readonly cause: string
   /** The id that the leader's stream was asked to resume from. */
   readonly resumedFrom: string
@@ -57,8 +66,8 @@ export type LeaderMessage =
 export type FollowerMessage =
   /** A tab came, and asks for a `welcome`; or is urgent without. A hidden one hurries nobody. */
   | { readonly kind: 'hello' | 'urge'; readonly input: 'start' | 'wake' | 'reconnect' }
-  /** Asks whether the leader is there, as visible tabs do; or says that it isn't, before a theft. */
-  | { readonly kind: 'ping' | 'claim' }
+  /** A visible tab asks whether the leader is there. `silence` is that of {@link TabState}. */
+  | { readonly kind: 'ping'; readonly silence: number }
   /** The sender needs events of these names, which an EventSource has to be asked for. */
   | { readonly kind: 'listen'; readonly eventNames: readonly string[] }
 
@@ -66,15 +75,4 @@ export type FollowerMessage =
 export type TabMessage = (LeaderMessage | FollowerMessage) & {
   readonly from: string
   readonly term: number
-}
-
-/** An error keeps neither its class nor, perhaps, its cause on the way. */
-interface PlainError extends Pick<RealtimeError, 'code' | 'message' | 'status'> {}
-
-/** The state, and what caused it: good enough to show, and never sent to a connection. */
-export function reviveReport(report: TabReport): [ConnectionState, ConnectionInput] {
-  const { code, message, status } = report.error ?? { code: 'network', message: report.cause }
-  const error = new RealtimeError(code, message, { status })
-  const state = { ...idleConnection, ...report.state, error: report.error && error }
-  return [state, { type: report.cause, stream: 0, error } as ConnectionInput]
 }

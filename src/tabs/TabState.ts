@@ -6,21 +6,13 @@ import type { TabMessage } from './TabMessage.ts'
  * - `joining`: waits for the lock, and for a leader's `welcome`: it has just come, or the leader that
  *   it followed was replaced by one that knows less.
  * - `following`: has received all that the leader posted, so it can go on from the last id.
- * - `stealing`: following, and takes the lock from a leader that is silent, or was refused.
  * - `starting`: holds the lock, has announced that it leads, and knows only what it knew before, as the
  *   first tab does. The others can't vouch for what it resumes from.
  * - `rising`: following, holds the lock and has announced that it leads. What the last leader posted
  *   before the announcement still arrives, and counts.
  * - `leading`: has received its own announcement, as all tabs do, and runs the connection.
  */
-export type TabRole =
-  | 'out'
-  | 'joining'
-  | 'following'
-  | 'stealing'
-  | 'starting'
-  | 'rising'
-  | 'leading'
+export type TabRole = 'out' | 'joining' | 'following' | 'starting' | 'rising' | 'leading'
 
 /** What a tab is among those that share a stream, and what it knows of the others. */
 export interface TabState {
@@ -28,45 +20,34 @@ export interface TabState {
   /** Who leads, and under which term: each leader has a greater one. `''` and 0 until one is known. */
   readonly leader: string
   readonly term: number
-  /** It never knew what a leader knows. */
-  readonly isNew: boolean
-  /** It missed something, and its page has yet to be told. */
-  readonly hasHole: boolean
-  /** Its own token may be tried where the leader's was refused: once each time it enters. */
-  readonly mayTry: boolean
-  /** Somebody found the leader silent, and no stream has opened since. */
-  readonly isSuspect: boolean
+  /** How many beats ago the leader last posted something; at least {@link patience} if one found it gone. */
+  readonly silence: number
 }
+
+/** A leader that posted nothing for so many beats is gone. */
+export const patience = 5
 
 /**
  * What can happen to a tab: among other things that the lock came (`held`), that another tab took it
- * (`stolen`), or that this document has no locks after all (`alone`).
+ * (`stolen`), or that a `beat` passed in which the leader was asked.
  */
 export type TabInput =
-  | { readonly type: 'enter' | 'exit' | 'held' | 'stolen' | 'alone' }
-  | { readonly type: 'silent' | 'takeOver' | 'opened' }
+  | { readonly type: 'enter'; readonly wish: 'start' | 'wake' | 'reconnect' }
+  | { readonly type: 'exit' | 'stolen' | 'beat' | 'takeOver' }
+  | { readonly type: 'held'; readonly isTheft: boolean }
   | { readonly type: 'message'; readonly message: TabMessage }
 
 /**
- * What follows: `enter` or `exit` the channel; `queue` for the lock, `steal` it, or `rob` the leader of
- * it for whoever waits longest; `isolate` this tab; `announce` that it leads; `ask` for a welcome; the
- * leader `answered`; `begin` or `end` to run the connection; `deliver` the message to the page.
+ * What follows: `enter` or `exit` the channel; `queue` for the lock, or `steal` it; `announce` that it
+ * leads; `ask` for a welcome; `begin` or `end` to run the connection; `deliver` the message to the page.
  */
 export type TabEffect =
-  | ('enter' | 'exit' | 'queue' | 'steal' | 'rob' | 'isolate')
-  | ('announce' | 'ask' | 'answered' | 'begin' | 'end' | 'deliver')
+  | ('enter' | 'exit' | 'queue' | 'steal')
+  | ('announce' | 'ask' | 'begin' | 'end' | 'deliver')
 
 type Step = readonly [state: TabState, ...effects: readonly TabEffect[]]
 
-export const outState: TabState = {
-  role: 'out',
-  leader: '',
-  term: 0,
-  isNew: true,
-  hasHole: false,
-  mayTry: false,
-  isSuspect: false,
-}
+export const outState: TabState = { role: 'out', leader: '', term: 0, silence: 0 }
 
 /**
  * The whole table: the state after an input, and its effects. Whoever holds the lock leads, from its
@@ -80,30 +61,28 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
   const { role } = state
   const isSynced = role !== 'joining' && role !== 'starting'
   const holdsLock = role === 'starting' || role === 'rising' || role === 'leading'
-  if (role === 'out') {
-    return input.type === 'enter'
-      ? to('joining', { mayTry: true }, 'enter', 'queue', 'ask')
-      : to(role)
-  }
+  /** Where it led, it gives back the lock. */
+  const leave: TabEffect[] = role === 'leading' ? ['end', 'queue'] : []
+  if ((role === 'out') !== (input.type === 'enter')) return to(role)
   switch (input.type) {
     case 'enter':
-      return to(role)
+      return to('joining', {}, 'enter', 'queue', 'ask')
     case 'exit':
-      return to('out', { isSuspect: false }, 'end', 'exit')
+      return to('out', { silence: 0 }, 'end', 'exit')
     case 'held':
+      // It doesn't know where to go on, but whoever waits longest for the lock does.
+      if (role === 'joining' && input.isTheft) return to(role, {}, 'queue')
       return to(isSynced ? 'rising' : 'starting', {}, 'announce')
     case 'stolen':
-      return to(isSynced ? 'following' : 'joining', {}, 'end', 'queue')
-    case 'alone':
-      return to('starting', {}, 'end', 'isolate', 'announce')
-    case 'silent':
-      if (role === 'following') return to('stealing', { isSuspect: true }, 'steal')
-      // It doesn't know where to go on, but whoever waits longest for the lock does.
-      return role === 'joining' ? to(role, { isSuspect: true }, 'rob') : to(role)
+      return to(isSynced ? 'following' : 'joining', { silence: 0 }, 'end', 'queue')
+    case 'beat': {
+      const silence = state.silence + 1
+      // Where another tab has found the leader gone, it is left as much time to take over.
+      const isSilent = silence % patience === 0 && (role === 'following' || role === 'joining')
+      return isSilent ? to(role, { silence }, 'steal') : to(role, { silence })
+    }
     case 'takeOver':
-      return role === 'following' ? to('stealing', {}, 'steal') : to(role)
-    case 'opened':
-      return to(role, { hasHole: false, isSuspect: false })
+      return role === 'following' ? to(role, {}, 'steal') : to(role)
     case 'message':
       return onMessage(input.message)
   }
@@ -118,51 +97,39 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     const isNewer = term > state.term
     if (kind === 'lead') {
       if (isNewer && !(isOwn && holdsLock)) return follow(message)
-      if (isNewer) {
-        return to('leading', { leader: id, term, isNew: false, mayTry: false }, 'begin')
-      }
+      if (isNewer) return to('leading', { leader: id, term }, 'begin')
       // Two took the lock at once, and the one that holds it was not the last to announce itself.
       return isOwn && holdsLock ? to(role, {}, 'announce') : to(role)
     }
     if (kind === 'report' || kind === 'messages' || kind === 'pong' || kind === 'welcome') {
       const isCurrent = term === state.term && from === state.leader
       // It led before this tab came, or under a term that this tab was not there to receive.
-      return isCurrent ? listen(message) : isNewer ? listen(message, true) : to(role)
+      return isCurrent || isNewer ? listen(message, !isCurrent) : to(role)
     }
     if (isOwn) return to(role)
-    return to(role, { isSuspect: state.isSuspect || kind === 'claim' }, 'deliver')
+    const isGone = kind === 'ping' && message.silence >= patience
+    return to(role, isGone ? { silence: Math.max(patience, state.silence) } : {}, 'deliver')
   }
 
   /** A tab with a greater term leads. */
-  function follow({
-    from,
-    term,
-    isSynced: knows,
-  }: TabMessage & { readonly isSynced: boolean }): Step {
-    const known = { leader: from, term }
-    // Its own announcement is on its way, and will be made again.
-    if (role === 'rising' && knows) return to(role, known)
-    if (role === 'rising' || role === 'starting') return to('starting', known)
-    return role !== 'joining' && knows
-      ? to('following', known, 'answered', ...losing())
-      : to('joining', known, 'answered', ...losing(), 'ask')
-  }
-
-  function listen(message: TabMessage, isStrange = false): Step {
+  function follow(message: TabMessage & { readonly isSynced: boolean }): Step {
     const known = { leader: message.from, term: message.term }
-    if (message.kind === 'welcome') {
-      const details = { ...known, isNew: false, hasHole: state.hasHole || !state.isNew }
-      const isWanted = role === 'joining' && message.to === id
-      return isWanted ? to('following', details, 'answered', 'deliver') : to(role)
-    }
-    if (role === 'joining' || role === 'starting') return to(role, known, 'answered')
-    if (!isStrange) return to(role, known, 'answered', 'deliver')
-    return role === 'rising' ? to(role, known) : to('joining', known, ...losing(), 'ask')
+    // Its own announcement is on its way, and will be made again.
+    if (role === 'rising' && message.isSynced) return to(role, known)
+    if (role === 'rising' || role === 'starting') return to('starting', known)
+    return role !== 'joining' && message.isSynced
+      ? to('following', { ...known, silence: 0 }, ...leave)
+      : to('joining', { ...known, silence: 0 }, ...leave, 'ask')
   }
 
-  /** Gives back the lock, or the wish to steal it. */
-  function losing(): TabEffect[] {
-    if (role === 'leading') return ['end', 'queue']
-    return role === 'stealing' ? ['queue'] : []
+  function listen(message: TabMessage, isStrange: boolean): Step {
+    const known = { leader: message.from, term: message.term, silence: 0 }
+    if (message.kind === 'welcome') {
+      const isWanted = role === 'joining' && message.to === id
+      return isWanted ? to('following', known, 'deliver') : to(role)
+    }
+    if (role === 'joining' || role === 'starting') return to(role, known)
+    if (!isStrange) return to(role, known, 'deliver')
+    return role === 'rising' ? to(role, known) : to('joining', known, ...leave, 'ask')
   }
 }

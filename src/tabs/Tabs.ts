@@ -1,37 +1,32 @@
 /** A channel to the other tabs of the browser. */
 export interface TabChannel {
-  /** Tells all the others, but not itself. Nobody hears it who came later. */
+  /** To all the others, but not to itself, nor to who comes later. */
   post(message: unknown): void
-  /** Nothing is heard from now on. */
+  /** Nothing is received from now on. */
   close(): void
 }
 
 /** What tabs need to agree with each other, injected: fake ones can crash. */
 export interface Tabs {
-  /** @param onMessage - told what the others post; everyone is told in the same order */
+  /** @param onMessage - called with what the others post, in the same order in all tabs */
   openChannel(name: string, onMessage: (message: unknown) => void): TabChannel
   /**
    * Waits for a lock that one tab at a time holds, and that comes free when its tab closes or crashes.
    *
    * @param isTheft - takes it at once, from whoever holds it
-   * @param onHeld - told once, later
-   * @param onLost - told once: it was stolen, or there is no such lock here after all
+   * @param onHeld - called once, later
+   * @param onStolen - called once, where it held the lock, or was about to
    * @returns gives up the lock, or the waiting for it; neither callback comes after it
    */
-  lock(
-    name: string,
-    isTheft: boolean,
-    onHeld: () => void,
-    onLost: (wasStolen: boolean) => void,
-  ): () => void
+  lock(name: string, isTheft: boolean, onHeld: () => void, onStolen: () => void): () => void
 }
 
 /** The browser's own, or `null` where Web Locks or BroadcastChannel are missing, or the page is. */
-export function findTabs(): Tabs | null {
-  // Locks are missing where the page is no secure context, whatever the types say.
-  if (typeof document === 'undefined' || !(navigator as Partial<Navigator>).locks) return null
+export async function findTabs(): Promise<Tabs | null> {
+  if (typeof document === 'undefined') return null
   try {
-    // Throws where there is none, or where a page may not store anything.
+    // Each throws where there is none, or where a page may not store anything.
+    await navigator.locks.query()
     openChannel('@keruta/realtime', () => {}).close()
     return { openChannel, lock }
   } catch {
@@ -40,10 +35,9 @@ export function findTabs(): Tabs | null {
 }
 
 /**
- * A short name for a key, so that locks and channels carry no address and no identity in the clear:
- * other scripts of the origin can list locks. It hides, but protects nothing: whoever guesses the key
- * gets the same name. Not `crypto.subtle`, whose answer comes later, and can be guessed as well. 128
- * bits in four lanes, each with a multiplier of its own: no two users of a browser meet by chance.
+ * A short name for a key: other scripts of the origin can list locks, whose names should hold neither
+ * address nor identity in the clear. It protects nothing: whoever guesses the key gets the same name.
+ * 128 bits in four lanes, each with a multiplier of its own: no two users of a browser meet by chance.
  */
 export function hashName(key: string): string {
   const lanes = [0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1].map((multiplier) => {
@@ -70,27 +64,23 @@ const openChannel: Tabs['openChannel'] = (name, onMessage) => {
   }
 }
 
-const lock: Tabs['lock'] = (name, isTheft, onHeld, onLost) => {
+const lock: Tabs['lock'] = (name, isTheft, onHeld, onStolen) => {
   const controller = new AbortController()
-  let isGivenUp = false
-  let release = (): void => {}
+  const { signal } = controller
   navigator.locks
     // The two can't be combined, and a theft doesn't wait.
-    .request(name, isTheft ? { steal: true } : { signal: controller.signal }, () => {
-      if (isGivenUp) return
+    .request(name, isTheft ? { steal: true } : { signal }, () => {
+      if (signal.aborted) return
       onHeld()
       return new Promise<void>((resolve) => {
-        if (isGivenUp) resolve()
-        else release = resolve
+        if (signal.aborted) resolve()
+        signal.addEventListener('abort', () => resolve())
       })
     })
     .catch((error: unknown) => {
-      // It can be stolen before its holder was told, too.
-      if (!isGivenUp) onLost(error instanceof DOMException && error.name === 'AbortError')
+      // It can be stolen before its holder was told, too. Whatever else there is would come again.
+      if (!signal.aborted && error instanceof DOMException && error.name === 'AbortError')
+        onStolen()
     })
-  return () => {
-    isGivenUp = true
-    controller.abort()
-    release()
-  }
+  return () => controller.abort()
 }

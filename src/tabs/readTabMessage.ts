@@ -1,64 +1,50 @@
 import { idleConnection } from '../connection/ConnectionState.ts'
 import { isObject } from '../events/values.ts'
-import { recentCount } from './RecentMessages.ts'
-import { batchSize, partsPerMessage, type TabMessage } from './TabMessage.ts'
-
-/** More event names than any app has: a forged message must not fill the memory. */
-const nameLimit = 1000
+import { batchSize, recentCount, type TabMessage } from './TabMessage.ts'
 
 type Check = (value: unknown) => boolean
 
-const orNull =
-  (sample: unknown): Check =>
-  (value) =>
-    value === null || fits(value, sample)
+/** @param samples - of the parts of one item, which follow each other in the list */
 const listOf =
-  (sample: unknown, limit: number): Check =>
+  (limit: number, ...samples: unknown[]): Check =>
   (value) =>
+    Array.isArray(value) &&
+    value.length <= limit * samples.length &&
+    value.length % samples.length === 0 &&
     // Spread, as `every` passes over the holes of a sparse array.
-    Array.isArray(value) && value.length <= limit && [...value].every((one) => fits(one, sample))
+    [...value].every((part, at) => fits(part, samples[at % samples.length]))
 
 /** The user interface has a text for each of these words, and for no other. */
 const code = /^(network|timeout|silent|ended|http|content-type|unauthorized|token|unsupported)$/
 const phase = /^(idle|opening|open|waiting|away|stopped|failed)$/
-const state = {
-  ...idleConnection,
-  phase,
-  shownAs: orNull(phase),
-  reason: orNull(/^(manual|server|offline)$/),
-  retryAt: orNull(0),
-  error: undefined,
-}
-const status: Check = (value) => value === undefined || fits(value, 0)
-const error = orNull({ code, message: '', status })
-const report = { state, error, cause: '', resumedFrom: '', lastActivity: 0 }
+const reason = /^(manual|server|offline)$/
+const error = { code, message: '', status: [undefined, 0] }
+const nullable = { shownAs: [null, phase], reason: [null, reason], retryAt: [null, 0] }
+const state = { ...idleConnection, phase, ...nullable, error: [null, error] }
+const report = { state, cause: '', resumedFrom: '', lastActivity: 0 }
 const recent = { event: '', data: '', id: '', hasOwnId: true, receivedAt: 0 }
-const eventNames = listOf('', nameLimit)
-const partSamples = ['', orNull(''), '', true]
-const parts: Check = (value) =>
-  listOf(() => true, batchSize * partsPerMessage)(value) &&
-  (value as unknown[]).length % partsPerMessage === 0 &&
-  [...(value as unknown[])].every((part, at) => fits(part, partSamples[at % partsPerMessage]))
+// More names than any app has: a forged message must not fill the memory.
+const eventNames = listOf(1000, '')
 
 const samples: Record<TabMessage['kind'], object> = {
   lead: { isSynced: true },
   report: { report },
-  messages: { parts },
-  welcome: { to: '', report, recent: listOf(recent, recentCount), lastEventId: '', eventNames },
+  messages: { parts: listOf(batchSize, '', [null, ''], '', true) },
+  welcome: { to: '', report, recent: listOf(recentCount, recent), lastEventId: '', eventNames },
   pong: { lastActivity: 0 },
   hello: { input: /^(start|wake|reconnect)$/ },
   urge: { input: /^(wake|reconnect)$/ },
-  ping: {},
-  claim: {},
+  ping: { silence: 0 },
   listen: { eventNames },
 }
 
-/** Of the same type as the sample, which may also be a pattern or a check. */
+/** Of the same type as the sample, which may also be a pattern, a check, or a list of alternatives. */
 function fits(value: unknown, sample: unknown): boolean {
+  if (Array.isArray(sample)) return sample.some((one) => fits(value, one))
   if (typeof sample === 'function') return (sample as Check)(value)
   if (sample instanceof RegExp) return typeof value === 'string' && sample.test(value)
-  if (!isObject(sample))
-    return typeof sample === 'number' ? Number.isFinite(value) : typeof value === typeof sample
+  if (typeof sample === 'number') return Number.isFinite(value)
+  if (!isObject(sample)) return sample === null ? value === null : typeof value === typeof sample
   return isObject(value) && Object.keys(sample).every((key) => fits(value[key], sample[key]))
 }
 

@@ -24,7 +24,7 @@ interface Claim {
   readonly name: string
   readonly tab: FakeTab
   readonly onHeld: () => void
-  readonly onLost: (wasStolen: boolean) => void
+  readonly onStolen: () => void
 }
 
 /**
@@ -88,17 +88,17 @@ export class FakeBrowser {
           close: () => this.#channels.delete(channel),
         }
       },
-      lock: (name, isTheft, onHeld, onLost) => {
+      lock: (name, isTheft, onHeld, onStolen) => {
         let isGivenUp = false
         const claim: Claim = {
           name,
           tab,
           onHeld: () => happen(lockLatency, () => !isGivenUp && onHeld()),
-          onLost: (wasStolen) => happen(lockLatency, () => !isGivenUp && onLost(wasStolen)),
+          onStolen: () => happen(lockLatency, () => !isGivenUp && onStolen()),
         }
         const queue = this.#claims.get(name) ?? []
         this.#claims.set(name, queue)
-        if (isTheft) queue.shift()?.onLost(true)
+        if (isTheft) queue.shift()?.onStolen()
         if (isTheft) queue.unshift(claim)
         else queue.push(claim)
         if (queue[0] === claim) claim.onHeld()

@@ -78,7 +78,7 @@ describe('a sentence', () => {
     expect(explain(topic)).toMatch(/^[A-Z`].+\. (Check|See) .+\.$/)
   })
 
-  it.each(['no fetch', 'no EventSource', 'tab silent', 'asynchronous schema'] as const)(
+  it.each(['no fetch', 'no EventSource', 'asynchronous schema'] as const)(
     'says no more than what happened: %s',
     (topic) => {
       expect(explain(topic)).toMatch(/^T.{20,}\.$/)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TabMessage } from '../../src/tabs/TabMessage.ts'
 import {
   outState,
+  patience,
   transition,
   type TabInput,
   type TabRole,
@@ -9,7 +10,7 @@ import {
 } from '../../src/tabs/TabState.ts'
 
 const id = 'me'
-const known = { ...outState, leader: 'leader', term: 5, isNew: false }
+const known = { ...outState, leader: 'leader', term: 5 }
 
 const report = {} as Extract<TabMessage, { kind: 'report' }>['report']
 const details = { report, recent: [], lastEventId: '', eventNames: [] }
@@ -23,14 +24,13 @@ const welcome = (from: string, term: number, to = id) =>
   message(from, term, { kind: 'welcome', to, ...details })
 
 const inputs = {
-  enter: { type: 'enter' },
+  enter: { type: 'enter', wish: 'start' },
   exit: { type: 'exit' },
-  held: { type: 'held' },
+  held: { type: 'held', isTheft: false },
+  'held by theft': { type: 'held', isTheft: true },
   stolen: { type: 'stolen' },
-  alone: { type: 'alone' },
-  silent: { type: 'silent' },
+  beat: { type: 'beat' },
   takeOver: { type: 'takeOver' },
-  opened: { type: 'opened' },
   'own lead': lead(id, 6),
   'own stale lead': lead(id, 5),
   'lead of one that knows': lead('other', 6),
@@ -46,15 +46,13 @@ const inputs = {
   'welcome of an unknown leader': welcome('other', 6),
   'welcome of an earlier leader': welcome('leader', 4),
   'welcome to another tab': welcome('leader', 5, 'other'),
-  ping: message('other', 0, { kind: 'ping' }),
-  claim: message('other', 0, { kind: 'claim' }),
+  ping: message('other', 0, { kind: 'ping', silence: 0 }),
   hello: message('other', 9, { kind: 'hello', input: 'start' }),
-  'own ping': message(id, 5, { kind: 'ping' }),
+  'own ping': message(id, 5, { kind: 'ping', silence: patience }),
 } as const satisfies Record<string, TabInput>
 
 const nothing = Object.fromEntries(Object.keys(inputs).map((name) => [name, '-']))
 const everywhere = {
-  opened: '-',
   'own ping': '-',
   'stale lead': '-',
   'pong of an earlier leader': '-',
@@ -62,13 +60,11 @@ const everywhere = {
   'welcome of an earlier leader': '-',
   'welcome to another tab': '-',
   ping: 'deliver',
-  claim: 'deliver',
   hello: 'deliver',
   enter: '-',
   exit: 'out: end exit',
-  alone: 'starting: end isolate announce',
 }
-const received = 'answered deliver'
+const received = 'deliver'
 
 /** The role that follows, where it is another one, and the effects; `-` for neither. */
 const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
@@ -77,29 +73,31 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     ...everywhere,
     held: 'starting: announce',
     stolen: 'end queue',
-    silent: 'rob',
+    'held by theft': 'queue',
+    beat: 'steal',
     takeOver: '-',
-    'own lead': 'answered ask',
+    'own lead': 'ask',
     'own stale lead': '-',
-    'lead of one that knows': 'answered ask',
-    'lead of one that does not': 'answered ask',
-    report: 'answered',
-    messages: 'answered',
-    pong: 'answered',
-    'pong of an unknown leader': 'answered',
-    welcome: 'following: answered deliver',
-    'welcome of an unknown leader': 'following: answered deliver',
+    'lead of one that knows': 'ask',
+    'lead of one that does not': 'ask',
+    report: '-',
+    messages: '-',
+    pong: '-',
+    'pong of an unknown leader': '-',
+    welcome: 'following: deliver',
+    'welcome of an unknown leader': 'following: deliver',
   },
   following: {
     ...everywhere,
     held: 'rising: announce',
     stolen: 'end queue',
-    silent: 'stealing: steal',
-    takeOver: 'stealing: steal',
-    'own lead': 'answered',
+    'held by theft': 'rising: announce',
+    beat: 'steal',
+    takeOver: 'steal',
+    'own lead': '-',
     'own stale lead': '-',
-    'lead of one that knows': 'answered',
-    'lead of one that does not': 'joining: answered ask',
+    'lead of one that knows': '-',
+    'lead of one that does not': 'joining: ask',
     report: received,
     messages: received,
     pong: received,
@@ -107,38 +105,21 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     welcome: '-',
     'welcome of an unknown leader': '-',
   },
-  stealing: {
-    ...everywhere,
-    held: 'rising: announce',
-    stolen: 'following: end queue',
-    silent: '-',
-    takeOver: '-',
-    'own lead': 'following: answered queue',
-    'own stale lead': '-',
-    'lead of one that knows': 'following: answered queue',
-    'lead of one that does not': 'joining: answered queue ask',
-    report: received,
-    messages: received,
-    pong: received,
-    'pong of an unknown leader': 'joining: queue ask',
-    welcome: '-',
-    'welcome of an unknown leader': '-',
-  },
   starting: {
     ...everywhere,
-    alone: 'end isolate announce',
     held: 'announce',
     stolen: 'joining: end queue',
-    silent: '-',
+    'held by theft': 'announce',
+    beat: '-',
     takeOver: '-',
     'own lead': 'leading: begin',
     'own stale lead': 'announce',
     'lead of one that knows': '-',
     'lead of one that does not': '-',
-    report: 'answered',
-    messages: 'answered',
-    pong: 'answered',
-    'pong of an unknown leader': 'answered',
+    report: '-',
+    messages: '-',
+    pong: '-',
+    'pong of an unknown leader': '-',
     welcome: '-',
     'welcome of an unknown leader': '-',
   },
@@ -146,7 +127,8 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     ...everywhere,
     held: 'announce',
     stolen: 'following: end queue',
-    silent: '-',
+    'held by theft': 'announce',
+    beat: '-',
     takeOver: '-',
     'own lead': 'leading: begin',
     'own stale lead': 'announce',
@@ -163,12 +145,13 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     ...everywhere,
     held: 'rising: announce',
     stolen: 'following: end queue',
-    silent: '-',
+    'held by theft': 'rising: announce',
+    beat: '-',
     takeOver: '-',
     'own lead': 'begin',
     'own stale lead': 'announce',
-    'lead of one that knows': 'following: answered end queue',
-    'lead of one that does not': 'joining: answered end queue ask',
+    'lead of one that knows': 'following: end queue',
+    'lead of one that does not': 'joining: end queue ask',
     report: received,
     messages: received,
     pong: received,
@@ -187,7 +170,9 @@ function describeStep(state: TabState, input: TabInput): string {
 for (const role of Object.keys(table) as TabRole[]) {
   describe(`a tab that is ${role}`, () => {
     it.each(Object.keys(inputs) as Array<keyof typeof inputs>)('%s', (name) => {
-      expect(describeStep({ ...known, role }, inputs[name])).toBe(table[role][name])
+      expect(describeStep({ ...known, role, silence: patience - 1 }, inputs[name])).toBe(
+        table[role][name],
+      )
     })
   })
 }
@@ -208,8 +193,6 @@ describe('what a tab knows', () => {
     expect(after({ ...known, role: 'rising' }, inputs['own lead'])).toMatchObject({
       leader: id,
       term: 6,
-      isNew: false,
-      mayTry: false,
     })
     expect(after({ ...known, role: 'rising' }, inputs['lead of one that knows']).term).toBe(6)
     expect(after({ ...known, role: 'rising' }, inputs['pong of an unknown leader']).term).toBe(6)
@@ -218,38 +201,27 @@ describe('what a tab knows', () => {
     expect(after(following, inputs['pong of an earlier leader'])).toEqual(following)
   })
 
-  it('that it missed something, where it was there before, until a stream is open', () => {
-    expect(after({ ...joining, isNew: true }, inputs.welcome)).toMatchObject({
-      isNew: false,
-      hasHole: false,
-    })
-    const welcomed = after(joining, inputs.welcome)
-    expect(welcomed.hasHole).toBe(true)
-    expect(after({ ...joining, isNew: true, hasHole: true }, inputs.welcome).hasHole).toBe(true)
-    expect(after(welcomed, inputs.report).hasHole).toBe(true)
-    expect(after(after(welcomed, inputs.exit), inputs.enter).hasHole).toBe(true)
-    expect(after(welcomed, inputs.opened).hasHole).toBe(false)
-  })
+  const silent = { ...following, silence: patience - 1 }
 
-  it('that the leader was found silent, until a stream is open or the tab leaves', () => {
-    for (const suspicious of [
-      after(following, inputs.claim),
-      after(following, inputs.silent),
-      after(joining, inputs.silent),
-    ]) {
-      expect(suspicious.isSuspect).toBe(true)
-      expect(after(suspicious, inputs.ping).isSuspect).toBe(true)
-      expect(after(suspicious, inputs['lead of one that knows']).isSuspect).toBe(true)
-      expect(after(suspicious, inputs.opened).isSuspect).toBe(false)
-      expect(after(suspicious, inputs.exit).isSuspect).toBe(false)
+  it.each(['pong', 'report', 'messages', 'stolen', 'exit', 'lead of one that knows'] as const)(
+    'that nobody is silent after: %s',
+    (name) => {
+      expect(after(silent, inputs[name]).silence).toBe(0)
+    },
+  )
+
+  it('that the leader was found gone, and leaves whoever found it as much time again', () => {
+    const found = message('other', 5, { kind: 'ping', silence: patience })
+    let told = after({ ...following, silence: 2 }, found)
+    expect(told.silence).toBe(patience)
+    expect(after(silent, inputs.ping).silence).toBe(patience - 1)
+    for (let beat = 1; beat < patience; beat += 1) {
+      told = after(told, inputs.beat)
+      expect(told.role).toBe('following')
+      expect(after(told, found)).toEqual(told)
     }
-    expect(after(following, inputs.ping).isSuspect).toBe(false)
-    expect(after(following, inputs.takeOver).isSuspect).toBe(false)
-  })
-
-  it('that its own token may be tried, once each time it enters', () => {
-    const entered = after(outState, inputs.enter)
-    expect(entered.mayTry).toBe(true)
-    expect(after(entered, inputs.welcome).mayTry).toBe(true)
+    expect(describeStep(told, inputs.beat)).toBe('steal')
+    const heir = after(after(told, inputs.held), inputs['own lead'])
+    expect(heir).toMatchObject({ role: 'leading', silence: 2 * patience - 1 })
   })
 })

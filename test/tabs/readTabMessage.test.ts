@@ -6,10 +6,10 @@ import { readTabMessage } from '../../src/tabs/readTabMessage.ts'
 import type { TabMessage } from '../../src/tabs/TabMessage.ts'
 import { createTabWorld } from '../support/tabWorld.ts'
 
-const { error: _, ...idle } = idleConnection
+const error = { code: 'http', message: 'x', status: 503 }
+const idle = { ...idleConnection, error }
 const report = {
   state: idle,
-  error: { code: 'http', message: 'x', status: 503 },
   cause: 'lost',
   resumedFrom: '',
   lastActivity: 1,
@@ -25,8 +25,7 @@ const messages: Record<TabMessage['kind'], Record<string, unknown>> = {
   pong: { lastActivity: 1 },
   hello: { input: 'start' },
   urge: { input: 'wake' },
-  ping: {},
-  claim: {},
+  ping: { silence: 0 },
   listen: { eventNames },
 }
 const signed = Object.entries(messages).map(([kind, fields]) => ({
@@ -77,10 +76,10 @@ describe('the door of a tab', () => {
     ['a phase', { ...report, state: { ...idle, phase: 'opening ' } }],
     ['a reason', { ...report, state: { ...idle, reason: 'x' } }],
     ['a time', { ...report, state: { ...idle, retryAt: 'x' } }],
-    ['an error', { ...report, error: { ...report.error, code: 'xhttp' } }],
-    ['an error’s text', { ...report, error: { ...report.error, message: 7 } }],
-    ['a status', { ...report, error: { ...report.error, status: '503' } }],
-    ['no error', { ...report, error: undefined }],
+    ['an error', { ...report, state: { ...idle, error: { ...error, code: 'xhttp' } } }],
+    ['an error’s text', { ...report, state: { ...idle, error: { ...error, message: 7 } } }],
+    ['a status', { ...report, state: { ...idle, error: { ...error, status: '503' } } }],
+    ['no error', { ...report, state: { ...idle, error: undefined } }],
   ])('keeps out %s that nobody knows', (_what, other) => {
     expect(readTabMessage({ kind: 'report', from: '', term: 1, report: other })).toBeNull()
   })
@@ -134,11 +133,12 @@ describe('the door of a tab', () => {
       token: true,
       unsupported: true,
     }
-    const read = (state: object, error: object | null = null) =>
-      readTabMessage({ kind: 'report', from: '', term: 1, report: { ...report, state, error } })
+    const read = (state: object) =>
+      readTabMessage({ kind: 'report', from: '', term: 1, report: { ...report, state } })
     for (const phase of Object.keys(phases)) expect(read({ ...idle, phase })).not.toBeNull()
     for (const code of Object.keys(codes)) {
-      expect(read(idle, { code, message: '', status: undefined })).not.toBeNull()
+      const state = { ...idle, error: { code, message: '', status: undefined } }
+      expect(read(state)).not.toBeNull()
     }
     for (const reason of ['manual', 'server', 'offline']) {
       expect(read({ ...idle, reason, retryAt: 5 })).not.toBeNull()

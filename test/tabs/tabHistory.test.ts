@@ -53,6 +53,20 @@ it('a late tab knows a replay of what came before it', async () => {
   expect(late.state().events.map(({ id }) => id)).toEqual(['2', '1'])
 })
 
+it('a late tab that meets no stream resumes as the others do, and trusts the replay as they do', async () => {
+  const { fake, openTab, send, settle } = world
+  await openTab()
+  fake.accept()
+  await send('1')
+  fake.drop()
+  await settle()
+  const late = await openTab({ trustReplay: true })
+  fake.accept()
+  await settle()
+  expect(late.state().connected).toBe(true)
+  expect(late.resyncs).toEqual([])
+})
+
 describe('a tab that was away', () => {
   const idsOf = ({ state }: OpenTab) => state().events.map(({ id }) => id)
 

@@ -171,7 +171,7 @@ describe('tabs that share', () => {
   it('say which version they speak in the name of everything', async () => {
     await openTabs(2)
     expect(browser.names.length).toBeGreaterThan(2)
-    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:3:[\da-z-]+$/)
+    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:4:[\da-z-]+$/)
   })
 
   it('carry neither address nor identity in the name of anything', async () => {
@@ -675,25 +675,6 @@ describe('a stream of its own', () => {
     fake.accept()
     expect(client.getSnapshot().connected).toBe(true)
     vi.unstubAllGlobals()
-  })
-
-  it('is what a tab has where the browser refuses locks', async () => {
-    const tab = browser.openTab()
-    const refusing = {
-      ...tab,
-      lock: (
-        _name: string,
-        _theft: boolean,
-        _onHeld: () => void,
-        onLost: (held: boolean) => void,
-      ) => fake.options.clock.after(1, () => onLost(false)),
-    }
-    const one = await openTab({ tabs: refusing })
-    expect(fake.sources).toHaveLength(1)
-    fake.accept()
-    await send(1)
-    expect(one.ids()).toEqual(['1'])
-    expect(one.statuses).toEqual(['connecting', 'connected'])
   })
 
   it('is what a page’s own EventSource constructor gives', () => {
