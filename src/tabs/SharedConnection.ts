@@ -33,6 +33,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   let state = outState
   let unsubscribePage = (): void => {}
   let cancelBeat = (): void => {}
+  /** By another tab, since the last beat: one that asks is enough for all. */
+  let isAsked = false
   let ear: TabChannel | null = null
   /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab does. */
   let mouth: TabChannel | null = null
@@ -117,7 +119,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   function beat(): void {
     cancelBeat()
     if (state.role === 'out' || mouth || page.isHidden()) return
-    post({ kind: 'ping', silence: state.silence })
+    if (!isAsked) post({ kind: 'ping', silence: state.silence })
+    isAsked = false
     const due = clock.monotonic() + beatTime
     cancelBeat = clock.after(beatTime, () => {
       if (clock.monotonic() - due <= lateness) step({ type: 'beat' })
@@ -167,6 +170,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   function deliver(message: TabMessage): void {
     const { kind } = message
+    if (kind === 'ping') isAsked = true
     if (kind === 'report') shared.follow(message.report)
     else if (kind === 'messages') shared.receive(message.parts, () => state.role !== 'out')
     else if (kind === 'pong') shared.noteActivity(message.lastActivity)
