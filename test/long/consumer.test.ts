@@ -46,12 +46,17 @@ describe('the packed package', () => {
     const modules = (await listFiles(src)).filter((path) => /\.tsx?$/.test(path))
     const names = modules.map((path) => path.replace(/\.tsx?$/, ''))
     const inside = packed.filter((path) => path.startsWith('dist/')).map((path) => path.slice(5))
+    // the command and the contract are no modules to import
+    const imported = names.filter((name) => !/^(contract|doctor)\//.test(name))
     expect(inside.filter((path) => path.endsWith('.d.ts'))).toEqual(
-      names.map((name) => `${name}.d.ts`).sort(),
+      imported.map((name) => `${name}.d.ts`).sort(),
     )
     const scripts = names.flatMap((name) => [`${name}.js`, `${name}.js.map`])
     const others = inside.filter((path) => !path.endsWith('.d.ts') && !scripts.includes(path))
-    expect(others.filter((path) => !path.startsWith('_virtual/'))).toEqual(['styles.css'])
+    expect(others.filter((path) => !path.startsWith('_virtual/'))).toEqual([
+      'contract.json',
+      'styles.css',
+    ])
   })
 
   it('is loaded by plain Node, entry by entry', async () => {
