@@ -114,7 +114,7 @@ export function readEvent(
   }
 
   const { data, timestamp } = envelope as Envelope
-  const type = (envelope as Envelope).type ?? eventName
+  const type = (envelope as Envelope).type || eventName
   if (typeof type !== 'string') return reject(message, 'unknown-type', eventName)
   const rule = ruleOf(type, options)
   if (!rule) return reject(message, 'unknown-type', type)

@@ -148,6 +148,7 @@ export function createEntityCollection<Entity extends object>(
     }
     changes += 1
     const [previous, current] = place(id, before, entry)
+    if (state.isBehind) catchUp()
     if (current !== previous) isListed = false
     const isDeleted = entry.state === 'dead' && entry.base.turn >= 0
     return { previous, current, isUnknown: entry.state !== 'whole' && !isDeleted }
@@ -165,6 +166,16 @@ export function createEntityCollection<Entity extends object>(
       state = { ...state, isBehind: true }
       fail({ thrown })
       return []
+    }
+  }
+
+  /** A function of the app that threw may do its work again. */
+  function catchUp(): void {
+    try {
+      state = arrange(state, options)
+      isListed = hasFault = false
+    } catch {
+      // It was reported.
     }
   }
 

@@ -40,7 +40,7 @@ export function deadEntry<Entity>(stamp: Stamp): EntityEntry<Entity> {
 
 /** Takes in a delete, unless the entity was changed or deleted after it. */
 export function applyDelete<Entity>(entry: EntityEntry<Entity>, stamp: Stamp): EntityEntry<Entity> {
-  const isPast = compareStamps(stamp, entry.latest) < 0
+  const isPast = [entry.latest, entry.base].some((known) => compareStamps(stamp, known) < 0)
   const isKnown = entry.state === 'dead' && isRepeated(stamp, entry.latest)
   return isPast || isKnown ? entry : deadEntry(stamp)
 }

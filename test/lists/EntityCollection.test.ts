@@ -57,6 +57,14 @@ describe('events', () => {
     expect(rows.row('a')).toEqual({ ...a, status: 'COMPLETED' })
   })
 
+  it('delete nothing where the row that a load brought is newer, by updatedAt', () => {
+    const rows = collect([a])
+    rows.apply('delete', 'a', { id: 'a', updatedAt: at(0) }, time(5))
+    expect(rows.ids()).toEqual(['a'])
+    rows.apply('delete', 'a', { id: 'a', updatedAt: at(2) }, time(5))
+    expect(rows.ids()).toEqual([])
+  })
+
   it('lose when they are older, by updatedAt', () => {
     const rows = collect([a])
     rows.update({ id: 'a', name: 'new', updatedAt: at(4) })
@@ -793,6 +801,22 @@ describe('functions of the app that throw', () => {
     isBroken = false
     rows.load([a, b])
     expect(rows.list()).toEqual([{ ...a, status: 'PAUSED' }, { id: 'c' }])
+  })
+
+  it.each(['filter', 'compare'] as const)('hold up no later event: %s', (name) => {
+    let isBroken = false
+    const rows = collect([a, b], {
+      [name]: () => (isBroken ? broken() : Number(name === 'filter')),
+    })
+    isBroken = true
+    rows.update({ id: 'a', status: 'PAUSED' })
+    expect(rows.list()).toEqual([a, b])
+    isBroken = false
+    rows.update({ id: 'b', status: 'PAUSED' }, 6)
+    expect(rows.list()).toEqual([
+      { ...a, status: 'PAUSED' },
+      { ...b, status: 'PAUSED' },
+    ])
   })
 
   it('are taken for functions that say nothing: version, isComplete', () => {
