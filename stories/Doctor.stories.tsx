@@ -32,7 +32,7 @@ export const All: Story = {
     await expect(canvas.getAllByRole('list')[0]?.children).toHaveLength(
       Object.keys(findings).length,
     )
-    const first = canvas.getAllByText(/15〜20 秒ごとにコメントを送る/)[0]!
+    const first = canvasElement.querySelector('summary') as HTMLElement
     await userEvent.click(first)
     await expect(canvas.getAllByText('Spring')[0]).toBeInTheDocument()
   },
