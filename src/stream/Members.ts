@@ -93,11 +93,17 @@ export function createMembers(
       leave() {
         if (member.hasLeft) return
         member.hasLeft = true
+        // As all of them wanted it: those of one commit leave one after the other.
+        settings ??= readStreamSettings(members, { ...stream, onToken })
         members = members.filter((other) => other !== member)
         count -= 1
         // While the stream lingers, it goes on as its last members wanted it.
-        if (count > 0) settings = null
-        else cancelLinger = clock.after(linger, listener.onEmpty)
+        if (count === 0) cancelLinger = clock.after(linger, listener.onEmpty)
+        else {
+          queueMicrotask(() => {
+            if (count > 0) settings = null
+          })
+        }
       },
     }
   }

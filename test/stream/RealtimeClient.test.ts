@@ -979,3 +979,17 @@ it('tells each new state, in order, even to those who change it', () => {
   fake.accept()
   expect(statuses).toEqual(['connected', 'disconnected'])
 })
+
+it('lingers as its members wanted it, also where several leave in one commit', async () => {
+  const { createFake } = await import('../../src/testing/index.ts')
+  const fake = createFake()
+  const client = createRealtimeClient({ ...fake.options, url: fake.url })
+  const members = [client.join({ eventTypes: ['deploy_finished'] }), client.join({})]
+  fake.accept()
+  for (const member of members) member.leave()
+  await Promise.resolve()
+  fake.raw('deploy_finished', JSON.stringify({ type: 'deploy_finished', data: { version: '1' } }))
+  client.join()
+  expect(client.getSnapshot().invalidEventCount).toBe(0)
+  expect(client.getSnapshot().events).toHaveLength(1)
+})
