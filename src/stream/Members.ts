@@ -64,15 +64,17 @@ export function createMembers(
 
   return {
     list: () => members,
-    getSettings() {
-      settings ??= readStreamSettings(members, { ...stream, onToken })
-      return settings
-    },
+    getSettings,
     join,
     offerToken() {
       if (usedToken !== null) offerToken()
     },
     stopLingering: () => cancelLinger(),
+  }
+
+  function getSettings(): StreamSettings {
+    settings ??= readStreamSettings(members, { ...stream, onToken })
+    return settings
   }
 
   function join(options: RealtimeOptions, role: 'provider' | 'hook'): Membership {
@@ -94,7 +96,7 @@ export function createMembers(
         if (member.hasLeft) return
         member.hasLeft = true
         // As all of them wanted it: those of one commit leave one after the other.
-        settings ??= readStreamSettings(members, { ...stream, onToken })
+        getSettings()
         members = members.filter((other) => other !== member)
         count -= 1
         // While the stream lingers, it goes on as its last members wanted it.
