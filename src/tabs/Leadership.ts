@@ -92,11 +92,11 @@ export function createLeadership(
     },
     answer(message, from) {
       const wish = 'input' in message ? message.input : message.kind
-      const { phase, retryAt } = connection.getState()
+      const { phase } = connection.getState()
       if (wish === 'ping' || wish === 'wake') askedAt = clock.monotonic()
       if (wish === 'ping') {
         // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
-        if (retryAt !== null && retryAt <= clock.now()) connection.send({ type: 'due' })
+        connection.send({ type: 'due' })
         post({ kind: 'pong', lastActivity: connection.getLastActivity() })
       }
       // What is on its way reaches the newcomer before the welcome does, and must be part of it.
