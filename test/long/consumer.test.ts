@@ -34,13 +34,22 @@ describe('the packed package', () => {
   it('holds what is meant, and nothing else', async () => {
     const packed = await listFiles(join(panel.path, 'node_modules/@keruta/realtime'))
     const outside = packed.filter((path) => !path.startsWith('dist/'))
-    expect(outside).toEqual([
+    const isGuide = (path: string): boolean => path.startsWith('stories/docs/')
+    expect(outside.filter((path) => !isGuide(path))).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'MIGRATION.md',
+      'README.ja.md',
       'README.md',
       'package.json',
+      'test/bench/results/figures.md',
+      'test/bench/results/scaling.svg',
+      'test/support/nchan/keruta-realtime.conf',
     ])
+    const guides = (await listFiles(join(src, '../stories/docs'))).map(
+      (path) => `stories/docs/${path}`,
+    )
+    expect(outside.filter(isGuide)).toEqual(guides.filter((path) => !path.endsWith('.stories.tsx')))
 
     // a module of types alone leaves no JavaScript
     const modules = (await listFiles(src)).filter((path) => /\.tsx?$/.test(path))
