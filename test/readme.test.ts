@@ -33,6 +33,7 @@ it('is read in five minutes', () => {
 it('says in Japanese what it says in English', () => {
   expect(outline(japanese)).toEqual(outline(english))
   expect(links(japanese)).toEqual(links(english))
+  expect(sizes(japanese)).toEqual(sizes(english))
 })
 
 describe.each([
@@ -136,6 +137,10 @@ function blocksOf(text: string): Block[] {
 function outline(text: string): string[] {
   const parts = text.matchAll(/^```[^]*?^```$|^#+(?= )|^\|(?! ?-)|^-(?= )/gm)
   return [...parts].map(([part]) => part)
+}
+
+function sizes(text: string): string[] {
+  return text.match(/[\d.]+ kB/g) ?? []
 }
 
 /** But for the picture and the way to the other language. */
