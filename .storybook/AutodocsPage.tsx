@@ -1,12 +1,12 @@
 import {
   AnchorMdx,
   ArgTypes,
+  Canvas,
   Controls,
   DocsContext,
   Markdown,
   Primary,
   Stories,
-  Story,
   Title,
 } from '@storybook/addon-docs/blocks'
 import React, { useContext } from 'react'
@@ -65,7 +65,7 @@ function Glance() {
           </h2>
           <Markdown>{inLanguage(docsOf(parameters).description?.story ?? '', language)}</Markdown>
           <div className="states-story">
-            <Story of={moduleExport} />
+            <Canvas of={moduleExport} />
           </div>
         </section>
       ))}

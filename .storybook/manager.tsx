@@ -4,6 +4,7 @@ import { addons, types } from 'storybook/manager-api'
 import { create } from 'storybook/theming'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
 import { usePanelTexts } from './connection/panelTexts.ts'
+import { SourceLink } from './SourceLink.tsx'
 import { SidebarLabel } from './SidebarLabel.tsx'
 
 const id = 'keruta-realtime/connection'
@@ -17,6 +18,12 @@ addons.register(id, () => {
         <ConnectionPanel />
       </AddonPanel>
     ),
+  })
+  addons.add(`${id}/source`, {
+    type: types.TOOL,
+    title: 'Source',
+    match: ({ viewMode }) => viewMode === 'story' || viewMode === 'docs',
+    render: () => <SourceLink />,
   })
 })
 

@@ -1,6 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, within } from 'storybook/test'
 import { RealtimeIndicator } from '../src/index.ts'
+import fourShapes from './code/FourShapes.tsx?raw'
+import inAHeader from './code/InAHeader.tsx?raw'
+import moving from './code/Moving.tsx?raw'
+import ownColours from './code/OwnColours.tsx?raw'
+import ownSigns from './code/OwnSigns.tsx?raw'
+import ownWords from './code/OwnWords.tsx?raw'
 import { Advice } from './gallery/Advice.tsx'
 import { Anatomy as Parts } from './gallery/Anatomy.tsx'
 import './gallery/gallery.css'
@@ -23,7 +29,7 @@ import { asStill } from './indicatorStills.tsx'
 const meta = {
   title: 'Indicator/Gallery',
   component: RealtimeIndicator,
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, code: fourShapes },
 } satisfies Meta<typeof RealtimeIndicator>
 
 export default meta
@@ -44,6 +50,7 @@ export const Plain: Story = {
 /** 変数と、このページから読んだ色、コントラスト、寸法。Variables, contrast and sizes, read from this page. */
 export const TokensLight: Story = {
   name: 'Tokens',
+  parameters: { code: ownColours },
   // what Bootstrap sets is measured anew
   render: (_, { globals }) => <Tokens key={String(globals['styling'])} />,
   play: async ({ canvasElement }) => {
@@ -62,6 +69,7 @@ export const TokensDark: Story = {
 
 /** コピーできるデザイントークン。色はこのページのものです。Design tokens to copy, in the colours of this page. */
 export const TokensToCopy: Story = {
+  parameters: { code: ownColours },
   render: (_, { globals }) => <TokenExport key={String(globals['styling'])} />,
   play: async ({ canvasElement }) => {
     const [json, css] = canvasElement.querySelectorAll('pre')
@@ -75,6 +83,7 @@ export const TokensToCopy: Story = {
 
 /** 六つのしるしと、その SVG。The six signs, and their SVG. */
 export const Signs: Story = {
+  parameters: { code: ownSigns },
   render: (_, { globals }) => <SignSheet key={String(globals['styling'])} />,
   play: async ({ canvasElement }) => {
     const files = Array.from(
@@ -97,11 +106,13 @@ export const Anatomy: Story = {
 
 /** 言葉と、その理由。The words, and why. */
 export const Words: Story = {
+  parameters: { code: ownWords },
   render: () => <WordTable />,
 }
 
 /** 動くのは接続を試みている間だけで、動きを減らす設定では止まります。It moves only while it tries, and not at all with reduced motion. */
 export const Motion: Story = {
+  parameters: { code: moving },
   decorators: [asStill],
   render: () => (
     <div className="stage">
@@ -124,6 +135,7 @@ export const Motion: Story = {
 /** すること、しないこと。What to do, and what not. */
 export const DosAndDonts: Story = {
   name: "Do's and don'ts",
+  parameters: { code: inAHeader },
   decorators: [asStill],
   render: () => <Advice />,
   play: async ({ canvasElement }) => {

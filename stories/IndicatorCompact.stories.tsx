@@ -40,7 +40,7 @@ export const Emoji: Story = {
       ))}
     </div>
   ),
-  args: { sign: 'emoji' },
+  args: { ...stills.connected.args, sign: 'emoji' },
 }
 
 /** 再接続を待つときの幅を、いつも空けておきます。The width of a wait for a reconnect is always kept. */
@@ -51,7 +51,7 @@ export const Reserved: Story = {
       <RealtimeIndicator {...args} {...stills.waiting.args} />
     </div>
   ),
-  args: { reserve: true },
+  args: { ...stills.connected.args, reserve: true },
   play: async ({ canvasElement }) => {
     const widths = Array.from(
       canvasElement.querySelectorAll('.realtime-indicator'),

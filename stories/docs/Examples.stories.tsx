@@ -12,10 +12,15 @@ import { FakeProvider, Observer } from '../support/FakeProvider.tsx'
 import { isAsWritten } from '../support/isAsWritten.ts'
 import { useLocale } from '../support/withLocale.tsx'
 import { BrandedIndicator } from './examples/BrandedIndicator.tsx'
+import ownWords from '../code/OwnWords.tsx?raw'
 import { EventHistory } from './examples/EventHistory.tsx'
+import eventHistory from './examples/EventHistory.tsx?raw'
 import { Layout } from './examples/Layout.tsx'
+import layout from './examples/Layout.tsx?raw'
 import { SessionList } from './examples/SessionList.tsx'
+import sessionList from './examples/SessionList.tsx?raw'
 import { SessionNews } from './examples/SessionNews.tsx'
+import sessionNews from './examples/SessionNews.tsx?raw'
 
 /**
  * ガイドの例です。ページに載っているコードが、そのまま動いています。
@@ -95,6 +100,7 @@ function LayoutExample() {
 /** レイアウトとページ。 */
 export const LayoutAndPage: Story = {
   name: 'レイアウトとページ',
+  parameters: { code: layout },
   render: () => <LayoutExample />,
   play: async (context) => {
     if (!isAsWritten(context)) return
@@ -108,6 +114,7 @@ export const LayoutAndPage: Story = {
 /** フックのハンドラー。 */
 export const Handlers: Story = {
   name: 'フックのハンドラー',
+  parameters: { code: sessionNews },
   render: () => (
     <Stage>
       <SessionNews clientState={clientState} />
@@ -135,6 +142,7 @@ export const Handlers: Story = {
 /** プロバイダーの下のどこからでも。 */
 export const BelowTheProvider: Story = {
   name: 'プロバイダーの下で',
+  parameters: { code: eventHistory },
   render: () => (
     <Stage>
       <EventHistory />
@@ -181,7 +189,10 @@ function ListExample() {
 export const List: Story = {
   name: '一覧と読み直し',
   // whoever comes back is let in
-  parameters: { scenario: [['accept'], ['accept'], ['accept'], ['accept'], ['accept']] },
+  parameters: {
+    scenario: [['accept'], ['accept'], ['accept'], ['accept'], ['accept']],
+    code: sessionList,
+  },
   render: () => (
     <Stage>
       <ListExample />
@@ -219,6 +230,6 @@ function BrandedExample() {
 /** 自分の見た目と言葉。 */
 export const Branded: Story = {
   name: '自分の見た目と言葉',
-  parameters: { scenario: undefined, speed: undefined },
+  parameters: { scenario: undefined, speed: undefined, code: ownWords },
   render: () => <BrandedExample />,
 }
