@@ -4,8 +4,9 @@ import { addons, types } from 'storybook/manager-api'
 import { create } from 'storybook/theming'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
 import { usePanelTexts } from './connection/panelTexts.ts'
+import { RepeatedCode } from './RepeatedCode.tsx'
 import { SourceLink } from './SourceLink.tsx'
-import { SidebarLabel } from './SidebarLabel.tsx'
+import { TranslatedIndex } from './TranslatedIndex.tsx'
 
 const id = 'keruta-realtime/connection'
 
@@ -23,7 +24,13 @@ addons.register(id, () => {
     type: types.TOOL,
     title: 'Source',
     match: ({ viewMode }) => viewMode === 'story' || viewMode === 'docs',
-    render: () => <SourceLink />,
+    render: () => (
+      <>
+        <TranslatedIndex />
+        <RepeatedCode />
+        <SourceLink />
+      </>
+    ),
   })
 })
 
@@ -40,8 +47,5 @@ addons.setConfig({
   layout: { bottomPanelHeight: 400 },
   layoutCustomisations: {
     showPanel: ({ storyId }, isShown) => !pictures.test(storyId) && isShown,
-  },
-  sidebar: {
-    renderLabel: ({ id: itemId, name, type }) => <SidebarLabel {...{ id: itemId, name, type }} />,
   },
 })

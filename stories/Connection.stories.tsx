@@ -16,7 +16,7 @@ const meta = {
   title: 'Connection/States',
   component: RealtimeIndicator,
   args: { timeZone: 'Asia/Tokyo' },
-  parameters: { docs: { atAGlance: true } },
+  parameters: { docs: { stories: 'glance' } },
   render: (args) => (
     <FakeProvider>
       <div className="stage">

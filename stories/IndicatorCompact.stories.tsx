@@ -13,7 +13,7 @@ const meta = {
   component: RealtimeIndicator,
   decorators: [asStill],
   argTypes: controls,
-  parameters: { docs: { atAGlance: true } },
+  parameters: { docs: { stories: 'glance' } },
   args: { compact: true, timeZone: 'Asia/Tokyo' },
 } satisfies Meta<typeof RealtimeIndicator>
 
@@ -31,7 +31,11 @@ export const DisconnectedOffline: Story = { ...stills.offline }
 export const ErrorOfTheServer: Story = { ...stills.serverError }
 export const ErrorSignInNeeded: Story = { ...stills.signInNeeded }
 
-/** しるしの代わりに、文字そのもの。The characters themselves in place of the drawn sign. */
+/**
+ * しるしの代わりに、文字そのもの。
+ *
+ * The characters themselves in place of the drawn sign.
+ */
 export const Emoji: Story = {
   render: (args) => (
     <div className="stage">
@@ -43,7 +47,11 @@ export const Emoji: Story = {
   args: { ...stills.connected.args, sign: 'emoji' },
 }
 
-/** 再接続を待つときの幅を、いつも空けておきます。The width of a wait for a reconnect is always kept. */
+/**
+ * 再接続を待つときの幅を、いつも空けておきます。
+ *
+ * The width of a wait for a reconnect is always kept.
+ */
 export const Reserved: Story = {
   render: (args) => (
     <div className="stage">
