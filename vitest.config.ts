@@ -176,7 +176,6 @@ const reactDeps = [
   '@testing-library/react',
   '@testing-library/user-event',
   'clsx',
-  'eventsource-parser',
 ]
 
 function chromium() {
