@@ -37,7 +37,10 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
         // property tests and real servers, on a machine that is busy with other projects' browsers
         testTimeout: 60_000,
         include: ['test/**/*.test.{ts,tsx}'],
-        exclude: [...inBrowser, 'test/{browser,engines,long,consumers,support,bench}/**'],
+        exclude: [
+          ...inBrowser,
+          'test/{browser,engines,long,consumers,environments,support,bench}/**',
+        ],
       },
     },
     {
