@@ -37,7 +37,10 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
         // property tests and real servers, on a machine that is busy with other projects' browsers
         testTimeout: 60_000,
         include: ['test/**/*.test.{ts,tsx}'],
-        exclude: [...inBrowser, 'test/{browser,engines,long,consumers,support,bench}/**'],
+        exclude: [
+          ...inBrowser,
+          'test/{browser,engines,long,consumers,environments,support,bench}/**',
+        ],
       },
     },
     {
@@ -115,8 +118,6 @@ function longProjects(): TestProjectInlineConfiguration[] {
         name: 'long',
         environment: 'node',
         include: ['test/long/**/*.test.{ts,tsx}'],
-        // It has not run whole since the core changed: it comes back when it has.
-        exclude: ['test/long/nodeVersions.test.ts'],
         testTimeout: 5 * 60_000,
         hookTimeout: 10 * 60_000,
         // each test fills a machine of two cores by itself
