@@ -80,11 +80,16 @@ export function applyWrite<Entity extends object>(
 export function applyLoad<Entity extends object>(
   entry: EntityEntry<Entity>,
   row: Entity,
-  version: Version | undefined,
+  versionOf: (row: Entity) => Version | undefined,
   place: number,
   isRecent: (stamp: Stamp) => boolean,
 ): EntityEntry<Entity> {
-  const { state, base, fields } = entry
+  const { state, base, fields, isLoaded } = entry
+  // Most rows are as they were, and the fewest objects are made for them.
+  if (isLoaded && base.turn < 0 && fields.size === 0 && isEqual(entry.row, row)) {
+    return place === entry.place ? entry : { ...entry, place }
+  }
+  const version = versionOf(row)
   const isKept = (known: Stamp): boolean => {
     const order = compareVersions(known.version, version)
     return order === 0 ? isRecent(known) : order > 0
@@ -93,7 +98,7 @@ export function applyLoad<Entity extends object>(
   const loaded = { state: 'whole', isLoaded: true, place } as const
   if (isKept(base)) {
     // A load knows what a create left out.
-    const known = entry.isLoaded ? entry.row : withTypesOf(row, { ...row, ...entry.row })
+    const known = isLoaded ? entry.row : withTypesOf(row, { ...row, ...entry.row })
     return { ...entry, ...loaded, row: sameOr(entry.row, known) }
   }
   // All that is not kept was said before the load was read.

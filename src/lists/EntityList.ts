@@ -66,10 +66,11 @@ export function loadRows<Entity extends object>(
   const entries = new Map<string, EntityEntry<Entity>>()
   const hidden = new Set(list.hidden)
   let { nextPlace } = list
+  const getVersion = (row: Entity): Version | undefined => versionOf(options, row)
   rows.forEach((row, index) => {
     const id = idOf(row, options)
     const known = entries.get(id) ?? list.entries.get(id) ?? createEntry<Entity>()
-    entries.set(id, applyLoad(known, row, versionOf(options, row), index, recent.has))
+    entries.set(id, applyLoad(known, row, getVersion, index, recent.has))
     hidden.delete(id)
   })
   for (const [id, entry] of list.entries) {
@@ -89,10 +90,11 @@ export function arrange<Entity>(
   list: EntityList<Entity>,
   options: CollectionOptions<Entity>,
 ): EntityList<Entity> {
-  const shown: Array<EntityEntry<Entity>> = []
-  for (const entry of list.entries.values()) if (isWanted(entry, options)) shown.push(entry)
-  shown.sort(orderOf(options))
-  return { ...list, shown, isBehind: false }
+  // Those in order first: what is almost sorted, is sorted in one pass.
+  const rest = new Set(list.entries.values())
+  const sorted = list.shown.filter((entry) => rest.delete(entry))
+  const shown = [...sorted, ...rest].filter((entry) => isWanted(entry, options))
+  return { ...list, shown: shown.sort(orderOf(options)), isBehind: false }
 }
 
 /** What orders the states of this entity. */
