@@ -91,6 +91,7 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
     source,
     {
       ...options,
+      onInspect: () => ({ hook: 'useRealtimeLogs', given: initial, shown: view.logs }),
       onEvent(event) {
         if (event.type === 'log_created' && isWanted(event.data as Log, scope, event.entityId)) {
           buffer.add(event.data as Log, serverTimeOf(event))

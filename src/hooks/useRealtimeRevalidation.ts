@@ -93,6 +93,7 @@ export function useRealtimeRevalidation(
     source,
     {
       ...connection,
+      onInspect: () => ({ hook: 'useRealtimeRevalidation' }),
       eventTypes: [...(connection.eventTypes ?? []), ...(Array.isArray(on) ? on : [])],
       onEvent({ type }) {
         revalidation.onEvent()

@@ -73,10 +73,7 @@ export function createInbox(
     },
     reject,
     catchUp(recent) {
-      const knownUntil = lastEventTime
       for (const { receivedAt, hasOwnId, ...message } of recent) {
-        // The others are from before this tab was away.
-        if (receivedAt <= knownUntil) continue
         const result = readEvent(message, getReading(), receivedAt)
         if (result && 'event' in result) keep(result.event, message, hasOwnId, receivedAt)
       }

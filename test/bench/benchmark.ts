@@ -34,7 +34,8 @@ const scalingRounds = 2
  * Measures and prints; nothing is judged here.
  *
  * @param options - names of rows (`flat`, `panel`, `frames`, `idle`, `heap`, `scaling`, `lists`, `hooks`,
- *   `bursts`), all of them unless given; `--write` puts a whole run's figures into the README and, with the plot, into results/
+ *   `bursts`), all of them unless given; `--write` puts a whole run's figures and plot into results/,
+ *   which the guide “Size and speed” shows
  */
 export async function benchmark(options: readonly string[]): Promise<void> {
   const wanted = options.filter((option) => !option.startsWith('-'))
