@@ -104,14 +104,14 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   )
 
   const commands = useMemo(() => {
-    const telling = (command: () => void) => () => {
+    const notifying = (command: () => void) => () => {
       command()
       store.notify()
     }
     return {
-      pause: telling(buffer.pause),
-      resume: telling(buffer.resume),
-      clear: telling(buffer.clear),
+      pause: notifying(buffer.pause),
+      resume: notifying(buffer.resume),
+      clear: notifying(buffer.clear),
     }
   }, [buffer, store])
   return useMemo(() => ({ ...view, ...commands }) as never, [view, commands])

@@ -6,14 +6,14 @@ export interface AwaitedLines {
   /** Begins anew with the lines of a load. */
   expect(lines: ReadonlyArray<LoadedLine<LogLike>>): void
   /**
-   * Is the line of this event one of them? Each is told once. Without a time of its own, it is only as
-   * long as no other line has come since the load.
+   * Is the line of this event one of them? Each counts once. A line without a time of its own can only
+   * be one as long as no other line has come since the load: later it is a repetition.
    */
   take(log: LogLike): boolean
 }
 
 export function createAwaitedLines(): AwaitedLines {
-  /** What they say, and how many say it. */
+  /** Their words, and how many have the same. */
   const counts = new Map<string, number>()
   let isInStep = false
 

@@ -8,8 +8,8 @@ export interface LogScope {
 }
 
 /**
- * A line that doesn't say whose it is, is that of the event's entity; one of the loader, that which
- * was asked for.
+ * Does a line belong to the log? One that names no task and no session belongs to the event's entity;
+ * one of the loader, to the task or session that the log is of.
  */
 export function isWanted(
   log: LogLike,
