@@ -42,8 +42,8 @@ export interface Socket {
   listen(eventNames: readonly string[]): void
 }
 
-/** Where a transport hides the status, this reconnect in a row goes without the id. */
-const attemptWithoutId = 5
+/** Where a transport hides the status, the reconnect after so many answers in a row has no id. */
+const hiddenAnswersToId = 4
 /** A page that is left is gone by then, in ms, and asks for no stream that nobody wants. */
 const departure = 1000
 
@@ -55,8 +55,8 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
   let cancelTimer = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
-  /** The last attempt carried an id, and was answered, nobody knows with what. */
-  let mayBeId = false
+  /** How many attempts in a row carried an id and were answered, nobody knows with what. */
+  let hiddenAnswers = 0
 
   const requestToken = createTokenRequests(clock)
   const unloading = createUnloading(clock)
@@ -69,7 +69,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
         ask: () => setup.getToken(state.refreshed),
         timeout: setup.tokenTimeout,
         isManual,
-        onToken: (token) => openStream(token || null, state, setup),
+        onToken: (token) => openStream(token || null, setup),
         onError: lose,
       })
     },
@@ -85,13 +85,13 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
     },
     watch({ idleTimeout, isIdleTimeoutGiven }) {
       cancelTimer()
-      mayBeId = false
+      hiddenAnswers = 0
       isOpen = true
       unloading.end()
       watchdog.start(idleTimeout, isIdleTimeoutGiven)
     },
     giveUp() {
-      if (mayBeId) lastEventId = ''
+      if (hiddenAnswers) lastEventId = ''
     },
     wake(wasCached) {
       if (wasCached) unloading.undo()
@@ -112,14 +112,14 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
 
   function openStream(
     token: string | null,
-    { failures }: ConnectionState,
     { connectTimeout, policy, request, transport }: ConnectionSetup,
   ): void {
     const attempt = number
     const late = (): RealtimeError =>
       new RealtimeError('timeout', explain('timeout', connectTimeout))
     if (connectTimeout) cancelTimer = clock.after(connectTimeout, () => lose(late()))
-    if (mayBeId && failures >= Math.min(policy.maxAttempts, attemptWithoutId)) lastEventId = ''
+    const isIdDoubtful = hiddenAnswers >= Math.min(policy.maxAttempts - 1, hiddenAnswersToId)
+    if (hiddenAnswers && isIdDoubtful) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
     const opening = transport({ ...request, token, lastEventId: id }, listenerFor(attempt))
@@ -146,7 +146,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
         if (attempt !== number) return
         const isId = resumedFrom !== '' && mayRefuseId(error)
         if (isId) lastEventId = ''
-        mayBeId = resumedFrom !== '' && hidesStatus
+        hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
         if (isId) listener.onInput({ type: 'reopen', stream: attempt })
         else lose(error, readRetryAfter(retryAfter, clock.now()))
       },
@@ -156,6 +156,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
   /** What died in a sleep is lost only after the waking, and was to be opened anew by it. */
   function lose(error: RealtimeError, retryAfter?: number): void {
     if (unloading.explains(error)) {
+      hiddenAnswers = 0
       watchdog.stop()
       cancelTimer()
       return reopenLater()

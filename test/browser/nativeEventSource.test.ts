@@ -69,7 +69,7 @@ describe('what a native EventSource accepts, `fetch` accepts', () => {
     const room = openRoom(serverUrl)
     const url = room.url('answers', { answer: JSON.stringify(row) })
     const [native, own] = await Promise.all([openNative(url), openOwn(url)])
-    // Where the two differ it is on purpose.
+    // Where the two differ it is on purpose; the guide “Where it runs” lists what Chromium refuses.
     const expected =
       name in refused ? { native: 'refused', own: 'stream' } : { native, own: native }
     expect({ native, own }).toEqual(expected)

@@ -23,7 +23,6 @@ interface Differences {
 const chromium: Differences = {
   faults: {},
   wire: {},
-  // README says so
   refused: { 'another charset': 'The standard knows no other than UTF-8, and so asks for none.' },
   patience: 2000,
 }
