@@ -47,7 +47,8 @@ describe.each([
     const optionsOf = (heading: string): string[] => {
       const [, body = ''] =
         new RegExp(`interface ${heading}.*?\\{(.*?)^\\}`, 'ms').exec(source) ?? []
-      return [...body.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name = '']) => name)
+      const written = body.replace(/@internal\s+\*\/\s+\w+/g, '')
+      return [...written.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name = '']) => name)
     }
     const handlers = optionsOf('HandlerOptions extends')
     const options = [...optionsOf('EndpointOptions'), ...optionsOf('StreamOptions')]

@@ -12,13 +12,21 @@ import { FakeProvider, Observer } from '../support/FakeProvider.tsx'
 import { isAsWritten } from '../support/isAsWritten.ts'
 import { useLocale } from '../support/withLocale.tsx'
 import { BrandedIndicator } from './examples/BrandedIndicator.tsx'
+import ownWords from '../code/OwnWords.tsx?raw'
 import { EventHistory } from './examples/EventHistory.tsx'
+import eventHistory from './examples/EventHistory.tsx?raw'
 import { Layout } from './examples/Layout.tsx'
+import layout from './examples/Layout.tsx?raw'
 import { Overview } from './examples/Overview.tsx'
+import overview from './examples/Overview.tsx?raw'
 import { SessionList } from './examples/SessionList.tsx'
+import sessionList from './examples/SessionList.tsx?raw'
 import { SessionNews } from './examples/SessionNews.tsx'
+import sessionNews from './examples/SessionNews.tsx?raw'
 import { StatusNews } from './examples/StatusNews.tsx'
+import statusNews from './examples/StatusNews.tsx?raw'
 import { TaskLog } from './examples/TaskLog.tsx'
+import taskLog from './examples/TaskLog.tsx?raw'
 
 /**
  * ガイドの例です。ページに載っているコードが、そのまま動いています。
@@ -98,6 +106,7 @@ function LayoutExample() {
 /** レイアウトとページ。 */
 export const LayoutAndPage: Story = {
   name: 'レイアウトとページ',
+  parameters: { code: layout },
   render: () => <LayoutExample />,
   play: async (context) => {
     if (!isAsWritten(context)) return
@@ -111,6 +120,7 @@ export const LayoutAndPage: Story = {
 /** フックのハンドラー。 */
 export const Handlers: Story = {
   name: 'フックのハンドラー',
+  parameters: { code: sessionNews },
   render: () => (
     <Stage>
       <SessionNews clientState={clientState} />
@@ -138,6 +148,7 @@ export const Handlers: Story = {
 /** プロバイダーの下のどこからでも。 */
 export const BelowTheProvider: Story = {
   name: 'プロバイダーの下で',
+  parameters: { code: eventHistory },
   render: () => (
     <Stage>
       <EventHistory />
@@ -184,7 +195,10 @@ function ListExample() {
 export const List: Story = {
   name: '一覧と読み直し',
   // whoever comes back is let in
-  parameters: { scenario: [['accept'], ['accept'], ['accept'], ['accept'], ['accept']] },
+  parameters: {
+    scenario: [['accept'], ['accept'], ['accept'], ['accept'], ['accept']],
+    code: sessionList,
+  },
   render: () => (
     <Stage>
       <ListExample />
@@ -211,6 +225,7 @@ const line: ServerButton = {
 /** ログ。止めているあいだの行も失いません。 */
 export const Log: Story = {
   name: 'ログ',
+  parameters: { code: taskLog },
   render: () => (
     <Stage>
       <TaskLog taskId="task-1" loaded={logs} />
@@ -233,6 +248,7 @@ const rows = { sessions, tasks }
 /** ダッシュボード。 */
 export const Dashboard: Story = {
   name: 'ダッシュボード',
+  parameters: { code: overview },
   render: () => (
     <Stage>
       <Overview loaded={rows} />
@@ -262,6 +278,7 @@ export const Dashboard: Story = {
 /** アプリの型で受け取る。 */
 export const OwnType: Story = {
   name: 'アプリの型',
+  parameters: { code: statusNews },
   render: () => (
     <Stage>
       <StatusNews />
@@ -297,6 +314,6 @@ function BrandedExample() {
 /** 自分の見た目と言葉。 */
 export const Branded: Story = {
   name: '自分の見た目と言葉',
-  parameters: { scenario: undefined, speed: undefined },
+  parameters: { scenario: undefined, speed: undefined, code: ownWords },
   render: () => <BrandedExample />,
 }
