@@ -83,6 +83,7 @@ const preview: Preview = {
             'Testing your panel',
             'Theming',
             'Troubleshooting',
+            'The inspector',
             'The contract',
             'Scaling out',
             'Examples',

@@ -7,6 +7,8 @@ import { readOptions } from './readOptions.ts'
 
 /** So much may the lengths of streams differ, in ms or by share, that one clock ends all of them. */
 const rhythmTolerance = 3000
+/** What ends sooner, in ms, is no time-out. */
+const shortestTimeOut = 5000
 const rhythmShare = 0.1
 
 /** Why does it lose the connection, or why is there none? */
@@ -47,6 +49,7 @@ function judgeLosses(entries: readonly Entry[]): Finding[] {
   const seconds = Math.round(last.lasted / 1000)
   const isRhythm =
     before !== undefined &&
+    last.lasted >= shortestTimeOut &&
     last.code === before.code &&
     // An EventSource can't tell the end of a stream from the loss of the network.
     (last.code === 'ended' || last.code === 'network') &&

@@ -37,6 +37,8 @@ export function writeScenario(entries: readonly Entry[]): Scenario {
     } else if (entry.kind === 'state') addTransition(entry)
   }
   addStep(end)
+  // The screen follows ten times a second.
+  if (/^(send|raw)$/.test(steps.at(-1)?.[0] ?? '')) steps.push(['wait', 200])
   return steps
 
   function addTransition({ at, state, previous, input }: Entry & { kind: 'state' }): void {

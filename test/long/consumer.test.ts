@@ -55,6 +55,7 @@ describe('the packed package', () => {
     const others = inside.filter((path) => !path.endsWith('.d.ts') && !scripts.includes(path))
     expect(others.filter((path) => !path.startsWith('_virtual/'))).toEqual([
       'contract.json',
+      'inspector.css',
       'styles.css',
     ])
   })
@@ -66,6 +67,7 @@ describe('the packed package', () => {
       const context = await import('@keruta/realtime/contexts/RealtimeContext')
       const indicator = await import('@keruta/realtime/components/RealtimeIndicator')
       const testing = await import('@keruta/realtime/testing')
+      const inspector = await import('@keruta/realtime/inspector')
       console.log(JSON.stringify({
         root: Object.keys(root),
         isOneCopy: [
@@ -74,6 +76,7 @@ describe('the packed package', () => {
           indicator.default === root.RealtimeIndicator,
         ],
         testing: Object.keys(testing),
+        inspector: Object.keys(inspector),
       }))`
     const said = JSON.parse(
       await panel.run(process.execPath, ['--input-type=module', '--eval', script]),
@@ -86,6 +89,7 @@ describe('the packed package', () => {
       ]),
       isOneCopy: [true, true, true],
       testing: expect.arrayContaining(['FakeEventSource', 'createFake', 'resetRealtime']),
+      inspector: ['RealtimeInspector'],
     })
   })
 
