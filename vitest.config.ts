@@ -26,7 +26,7 @@ export default defineConfig(({ mode }) =>
 
 const reactSetup = ['test/support/setup.ts']
 const inBrowser = [
-  'test/{hooks,contexts,components}/**/*.test.{ts,tsx}',
+  'test/{hooks,contexts,components,inspector}/**/*.test.{ts,tsx}',
   'stories/docs/examples/*.test.tsx',
 ]
 

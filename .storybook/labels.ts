@@ -23,6 +23,8 @@ const japanese: Readonly<Record<string, string>> = {
   Theming: '見た目を合わせる',
   Troubleshooting: '困ったときは',
   'The contract': 'サーバーとの契約',
+  'The inspector': '画面の中の点検',
+  Inspector: '画面の中の点検',
   'Scaling out': '台数を増やす',
   'Where it runs': '動作環境',
   'Size and speed': 'サイズと速さ',

@@ -104,6 +104,7 @@ const preview: Preview = {
             'Testing your panel',
             'Theming',
             'Troubleshooting',
+            'The inspector',
             'The contract',
             'Scaling out',
             'Where it runs',

@@ -179,8 +179,3 @@ export function describeEntry(entry: PanelEntry, language: Language): string {
 export function scenarioLines(scenario: Scenario): string[] {
   return scenario.map((step) => `  [${step.map((part) => literal(part)).join(', ')}],`)
 }
-
-/** The scenario as code. */
-export function scenarioCode(scenario: Scenario): string {
-  return ['const scenario = [', ...scenarioLines(scenario), '] satisfies Scenario', ''].join('\n')
-}
