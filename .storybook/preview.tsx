@@ -84,7 +84,7 @@ const preview: Preview = {
       storySort: {
         order: [
           'Start here',
-          ['UI developers', 'App teams', 'Designers'],
+          ['Welcome', 'UI developers', 'App teams', 'Designers'],
           'Docs',
           [
             'Getting started',
@@ -99,7 +99,7 @@ const preview: Preview = {
             'Examples',
           ],
           'Connection',
-          ['States', 'Playground', 'Faults', 'Doctor'],
+          ['State machine', 'States', 'Playground', 'Faults', 'Doctor'],
           'Indicator',
           ['Gallery', 'Full', 'Compact', 'Inline', 'Sign only'],
           'Hooks',

@@ -31,8 +31,11 @@ export function Recording({
         <Press type="button" onClick={() => void copy()}>
           {texts.copy}
         </Press>
+        <Press type="button" onClick={() => replay(recorded, 'instant')}>
+          {texts.replay.atOnce}
+        </Press>
         <Press type="button" onClick={() => replay(recorded, 1)}>
-          {texts.replay}
+          {texts.replay.inRealTime}
         </Press>
         <Muted role="status">{tried?.code === code && texts[tried.outcome]}</Muted>
       </Row>

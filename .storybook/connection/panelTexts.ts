@@ -54,7 +54,7 @@ interface PanelTexts {
   copy: string
   copied: string
   notCopied: string
-  replay: string
+  replay: { atOnce: string; inRealTime: string }
   code: string
   recordingHint: [before: string, between: string, after: string]
 }
@@ -124,7 +124,7 @@ export const panelTexts: Record<Language, PanelTexts> = {
     copy: 'シナリオをコピー',
     copied: 'コピーしました。',
     notCopied: 'コピーできません。下の文字を選んでコピーしてください。',
-    replay: '最初から再生(実時間)',
+    replay: { atOnce: '最初から再生(すぐに)', inRealTime: '最初から再生(実時間)' },
     code: 'シナリオのコード',
     recordingHint: ['テストでは ', ' に渡します。型は ', ' です。'],
   },
@@ -191,7 +191,10 @@ export const panelTexts: Record<Language, PanelTexts> = {
     copy: 'Copy as scenario',
     copied: 'Copied.',
     notCopied: 'It can’t be copied. Select the text below and copy that.',
-    replay: 'Play from the beginning (real time)',
+    replay: {
+      atOnce: 'Play from the beginning (at once)',
+      inRealTime: 'Play from the beginning (real time)',
+    },
     code: 'The code of the scenario',
     recordingHint: ['In a test, give it to ', '. Its type is ', '.'],
   },

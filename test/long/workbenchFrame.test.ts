@@ -86,6 +86,24 @@ describe('the built workbench, around its pages', () => {
     )
   })
 
+  it('has all that happened in the scenario, clicks in the story too, and plays it to the same end', async () => {
+    await page.goto(`${workbench.url}?path=/story/connection-states--error-exhausted`)
+    await page.getByRole('tab', { name: '接続', exact: true }).click()
+    await preview.getByRole('button', { name: '再接続', exact: true }).click()
+    const panel = page.getByRole('tabpanel')
+    await panel.getByRole('button', { name: '受け入れる', exact: true }).click()
+    await preview.getByText('接続中', { exact: true }).waitFor()
+    await panel.getByRole('button', { name: 'オフライン', exact: true }).click()
+    await preview.getByText('切断・オフラインです', { exact: true }).waitFor()
+    const code = panel.getByRole('textbox', { name: 'シナリオのコード' })
+    const scenario = await code.inputValue()
+    expect(scenario).toContain("['reconnect'],")
+    await panel.getByRole('button', { name: '最初から再生(すぐに)' }).click()
+    await panel.getByText(/終わりました/).waitFor()
+    await preview.getByText('切断・オフラインです', { exact: true }).waitFor()
+    await expect.poll(() => code.inputValue()).toBe(scenario)
+  })
+
   it('asked nobody else, missed nothing, and complained of nothing', () => {
     expect(workbench.strayed).toEqual([])
     expect(workbench.missed.filter((path) => !path.endsWith('/favicon.ico'))).toEqual([])
