@@ -1,8 +1,10 @@
 import React, { useState } from 'react'
+import { useGlobals } from 'storybook/manager-api'
 import type { PlayerSpeed, Scenario } from '../../src/testing/index.ts'
 import { usePanelTexts } from './panelTexts.ts'
 import { CodeField, Muted, Press, Row, Section } from './parts.tsx'
 import type { PanelSnapshot } from './protocol.ts'
+import { writeScenario } from './sharedScenario.ts'
 import { scenarioCode } from './words.ts'
 
 /** What was done here, as a scenario for a test. */
@@ -14,6 +16,7 @@ export function Recording({
   replay: (scenario: Scenario | null, speed: PlayerSpeed) => void
 }) {
   const texts = usePanelTexts()
+  const [, updateGlobals] = useGlobals()
   const [beforeCall, beforeType, end] = texts.recordingHint
   const [tried, setTried] = useState<{ code: string; outcome: 'copied' | 'notCopied' }>()
   const code = scenarioCode(recorded)
@@ -36,6 +39,13 @@ export function Recording({
         </Press>
         <Press type="button" onClick={() => replay(recorded, 1)}>
           {texts.replay.inRealTime}
+        </Press>
+        <Press
+          type="button"
+          title={texts.shareHint}
+          onClick={() => updateGlobals({ scenario: writeScenario(recorded) })}
+        >
+          {texts.share}
         </Press>
         <Muted role="status">{tried?.code === code && texts[tried.outcome]}</Muted>
       </Row>

@@ -28,7 +28,7 @@ describe('the built workbench, on a file server without a network', () => {
     await page.goto(workbench.url)
     const preview = page.frameLocator('#storybook-preview-iframe')
     await preview.getByRole('heading', { level: 1 }).waitFor()
-    expect(await preview.getByRole('heading', { level: 1 }).textContent()).toBe('@keruta/realtime')
+    expect(await preview.getByRole('heading', { level: 1 }).textContent()).toBe('ようこそ')
   })
 
   it.each([
