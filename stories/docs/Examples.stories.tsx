@@ -12,15 +12,13 @@ import { FakeProvider, Observer } from '../support/FakeProvider.tsx'
 import { isAsWritten } from '../support/isAsWritten.ts'
 import { useLocale } from '../support/withLocale.tsx'
 import { BrandedIndicator } from './examples/BrandedIndicator.tsx'
+import inAHeader from '../code/InAHeader.tsx?raw'
 import ownWords from '../code/OwnWords.tsx?raw'
+import { eventHistory, sessionList, sessionNews } from './examples/codes.ts'
 import { EventHistory } from './examples/EventHistory.tsx'
-import eventHistory from './examples/EventHistory.tsx?raw'
 import { Layout } from './examples/Layout.tsx'
-import layout from './examples/Layout.tsx?raw'
 import { SessionList } from './examples/SessionList.tsx'
-import sessionList from './examples/SessionList.tsx?raw'
 import { SessionNews } from './examples/SessionNews.tsx'
-import sessionNews from './examples/SessionNews.tsx?raw'
 
 /**
  * ガイドの例です。ページに載っているコードが、そのまま動いています。
@@ -100,7 +98,7 @@ function LayoutExample() {
 /** レイアウトとページ。 */
 export const LayoutAndPage: Story = {
   name: 'レイアウトとページ',
-  parameters: { code: layout },
+  parameters: { code: inAHeader },
   render: () => <LayoutExample />,
   play: async (context) => {
     if (!isAsWritten(context)) return
