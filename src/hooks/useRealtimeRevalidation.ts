@@ -82,6 +82,13 @@ export function useRealtimeRevalidation(
     [revalidation, state],
   )
 
+  useEffect(
+    function watchLoads() {
+      return state === 'idle' ? undefined : revalidation.endWatch
+    },
+    [revalidation, state],
+  )
+
   useMembership(
     source,
     {

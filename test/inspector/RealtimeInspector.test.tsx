@@ -171,8 +171,8 @@ describe('the summary', () => {
     expect(reported).toHaveBeenCalledOnce()
   })
 
-  it('says so where nobody reads anew after a loss, and where there is no stream', async () => {
-    const { rerender } = page()
+  it('says so where nobody reads anew after a loss', async () => {
+    page()
     await happens(() => {
       fake.accept()
       fake.drop()
@@ -180,9 +180,12 @@ describe('the summary', () => {
       fake.accept()
     })
     await expectShown(await openTab('まとめ'), '誰も読み直していません')
-    rerender(<RealtimeInspector />)
-    await happens(() => fake.wait(1000))
   })
+})
+
+it('says so where there is nowhere to connect', async () => {
+  render(<RealtimeInspector />)
+  await expectShown(await openTab('まとめ'), '接続先がありません')
 })
 
 describe('the timeline', () => {
@@ -388,13 +391,16 @@ it('speaks English, and takes texts of the app', async () => {
 })
 
 it('records nothing once it is gone', async () => {
+  const inspection = await import('../../src/stream/inspection.ts')
+  const others = inspection.streams.size
   const { unmount } = page()
   await happens(() => fake.accept())
+  expect(inspection.inspector).toBeDefined()
+  expect(inspection.streams.size).toBe(others + 1)
   unmount()
-  const { streams, inspector } = await import('../../src/stream/inspection.ts')
-  expect(inspector).toBeUndefined()
+  expect(inspection.inspector).toBeUndefined()
   fake.wait(1000)
-  expect(streams.size).toBe(0)
+  expect(inspection.streams.size).toBe(others)
 })
 
 it('holds a strict policy for styles', async () => {
