@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { useEffect, type ReactNode } from 'react'
+import { Profiler, useEffect, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   createRealtimeClient,
@@ -57,7 +57,8 @@ function page({ provider, children = <Member onEvent={() => {}} />, ...props }: 
 }
 
 const opener = () => screen.getByRole('button', { name: 'リアルタイムの点検' })
-const drawer = () => screen.findByRole('dialog')
+/** Its code is loaded when it is first opened. */
+const drawer = () => screen.findByRole('dialog', {}, { timeout: 20_000 })
 
 /** Does something to the stream, and lets the drawer follow. */
 const happens = (what: () => void) => act(async () => what())
@@ -388,6 +389,26 @@ it('speaks English, and takes texts of the app', async () => {
   const dialog = await drawer()
   expect(within(dialog).getByRole('tab', { name: 'In short' })).toBeVisible()
   expect(dialog).toHaveTextContent('Does it lose the connection?')
+})
+
+it('renders nothing for what happens while it is closed', async () => {
+  const renders = vi.fn()
+  render(
+    <RealtimeProvider {...fake.options} url={fake.url}>
+      <Member onEvent={() => {}} />
+      <Profiler id="inspector" onRender={renders}>
+        <RealtimeInspector />
+      </Profiler>
+    </RealtimeProvider>,
+  )
+  const atFirst = renders.mock.calls.length
+  await happens(() => {
+    fake.accept()
+    fake.burst(500)
+    fake.wait(500)
+    fake.drop()
+  })
+  expect(renders).toHaveBeenCalledTimes(atFirst)
 })
 
 it('records nothing once it is gone', async () => {
