@@ -3,17 +3,18 @@ import { RealtimeError } from '../events/RealtimeError.ts'
 import type { Clock } from './Clock.ts'
 import type { ConnectionSetup } from './ConnectionSetup.ts'
 import type { ConnectionInput, ConnectionState } from './ConnectionState.ts'
-import { mayRefuseId, sendableId } from './resumeId.ts'
 import { readRetryAfter } from './retryAfter.ts'
 import { createTokenRequests } from './tokenRequest.ts'
 import type { Stream, StreamListener } from './Transport.ts'
 import { createUnloading } from './Unloading.ts'
 import { createWatchdog } from './Watchdog.ts'
 
-/** What a socket calls back. */
+/** Whom a socket notifies of what the stream sent. */
 export interface SocketListener {
-  /** The inputs of a stream carry its number. */
-  onInput(input: ConnectionInput): void
+  /**
+   * @param id - the one in force; `''` for none
+   * @param hasOwnId - it came with this message
+   */
   onMessage(event: string, data: string, id: string, hasOwnId: boolean): void
   onOversized(id: string): void
 }
@@ -44,8 +45,15 @@ export interface Socket {
 
 /** Where a transport hides the status, this reconnect in a row goes without the id. */
 const attemptWithoutId = 5
+/** The longest id that is sent, in bytes of UTF-8. Servers refuse requests with long headers. */
+const longestId = 4096
 
-export function createSocket(clock: Clock, listener: SocketListener): Socket {
+/** @param send - takes what happens to the stream */
+export function createSocket(
+  clock: Clock,
+  listener: SocketListener,
+  send: (input: ConnectionInput) => void,
+): Socket {
   let number = 0
   let stream: Stream | null = null
   let isOpen = false
@@ -53,7 +61,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
   let cancelTimer = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
-  /** The last attempt carried an id, and was answered, nobody knows with what. */
+  /** The last attempt carried an id, and was answered with a status that the transport doesn't see. */
   let mayBeId = false
 
   const requestToken = createTokenRequests(clock)
@@ -93,7 +101,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
     wake: watchdog.wake,
     unload() {
       const left = number
-      unloading.begin(stream, () => listener.onInput({ type: 'reopen', stream: left }))
+      unloading.begin(stream, () => send({ type: 'reopen', stream: left }))
     },
     resumeFrom(id) {
       lastEventId = id
@@ -123,7 +131,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
 
   function listenerFor(attempt: number): StreamListener {
     return {
-      opened: () => listener.onInput({ type: 'opened', stream: attempt }),
+      opened: () => send({ type: 'opened', stream: attempt }),
       message(event, data, id) {
         if (id !== undefined) lastEventId = id
         listener.onMessage(event, data, lastEventId, !!id)
@@ -134,22 +142,33 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
       },
       activity: watchdog.feed,
       heartbeat: watchdog.heartbeat,
-      halted: () => listener.onInput({ type: 'halted', stream: attempt }),
+      halted: () => send({ type: 'halted', stream: attempt }),
       lost(error, retryAfter, hidesStatus = false) {
         if (attempt !== number) return
         const isId = resumedFrom !== '' && mayRefuseId(error)
         if (isId) lastEventId = ''
         mayBeId = resumedFrom !== '' && hidesStatus
-        if (isId || unloading.explains(error)) listener.onInput({ type: 'reopen', stream: attempt })
+        if (isId || unloading.explains(error)) send({ type: 'reopen', stream: attempt })
         else lose(error, readRetryAfter(retryAfter, clock.now()))
       },
     }
   }
 
-  /** What died in a sleep is lost only after the waking, and was to be opened anew by it. */
+  /** A stream that died in a sleep is lost after the page woke: that wake came too early for it. */
   function lose(error: RealtimeError, retryAfter?: number): void {
     const wasAsleep = isOpen && watchdog.isWaking()
-    listener.onInput({ type: 'lost', stream: number, error, retryAfter })
-    if (wasAsleep) listener.onInput({ type: 'wake' })
+    send({ type: 'lost', stream: number, error, retryAfter })
+    if (wasAsleep) send({ type: 'wake' })
   }
+}
+
+/** The id, where a server can be asked to resume from it; otherwise `''`. */
+function sendableId(id: string): string {
+  const isText = !/[^\t -~\u0080-\uffff]/.test(id)
+  return isText && new TextEncoder().encode(id).length <= longestId ? id : ''
+}
+
+/** Whether an answer may be due to the id of its request: it blames the request, and nothing else in it. */
+function mayRefuseId({ code, status = 0 }: RealtimeError): boolean {
+  return code === 'http' && status >= 400 && status < 500 && status !== 408 && status !== 429
 }
