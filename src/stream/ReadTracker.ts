@@ -3,11 +3,11 @@ export interface ReadTracker<Snapshot extends object> {
   /** The same object as before, until a field that was read changes. */
   select(latest: Snapshot): Snapshot
   /**
-   * Defines some of the snapshot's fields on `target`, as getters that remember the read. For the same
-   * snapshot and `getLatest` it is the same object as before.
+   * Defines some of the snapshot's fields on what `makeTarget` makes, as getters that remember the
+   * read. For the same snapshot and `getLatest` it is the same object as before.
    */
   expose<Target extends object, Field extends keyof Snapshot>(
-    target: Target,
+    makeTarget: () => Target,
     fields: readonly Field[],
     snapshot: Snapshot,
     getLatest: () => Snapshot,
@@ -24,13 +24,15 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
 
   return {
     select(latest) {
-      if (!selected || hasChanged(selected, latest)) selected = latest
+      if (!selected || (selected !== latest && hasChanged(selected, latest))) selected = latest
       return selected
     },
-    expose(target, fields, snapshot, getLatest) {
+    expose(makeTarget, fields, snapshot, getLatest) {
+      type View = ReturnType<typeof makeTarget> & Pick<Snapshot, (typeof fields)[number]>
       if (exposed?.snapshot === snapshot && exposed.getLatest === getLatest) {
-        return exposed.view as typeof target & Pick<Snapshot, (typeof fields)[number]>
+        return exposed.view as View
       }
+      const target = makeTarget()
       exposed = { view: target, snapshot, getLatest }
       const view = ++views
       for (const key of fields) {
@@ -38,13 +40,13 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
           enumerable: true,
           get() {
             const firstView = reads.get(key) ?? view
-            reads.set(key, firstView)
+            if (firstView === view) reads.set(key, view)
             // This view's snapshot may be old in a field that nobody followed when it was made.
             return (firstView < view ? snapshot : getLatest())[key]
           },
         })
       }
-      return target as typeof target & Pick<Snapshot, (typeof fields)[number]>
+      return target as View
     },
   }
 
