@@ -78,7 +78,9 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     },
     ask(input) {
       shared.connecting({ type: 'wake' })
-      post({ kind: 'hello', input: input.type === 'enter' ? input.wish : 'start' })
+      // First, so that the welcome tells of it. A hidden tab hurries nobody.
+      if (input.type === 'enter' && !page.isHidden()) post({ kind: 'urge', input: 'wake' })
+      post({ kind: 'hello' })
     },
     begin() {
       own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'silent')
@@ -155,8 +157,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   function enter(input: ConnectionInput): void {
     shared.connecting(input)
-    const wish = page.isHidden() ? 'start' : 'wake'
-    step({ type: 'enter', wish: input.type === 'reconnect' ? input.type : wish })
+    if (input.type === 'reconnect') wish = input.type
+    step({ type: 'enter' })
   }
 
   /** Passes on to the leader what it can't see for itself. */

@@ -32,8 +32,7 @@ export const patience = 5
  * (`stolen`), or that a `beat` passed in which the leader was asked.
  */
 export type TabInput =
-  | { readonly type: 'enter'; readonly wish: 'start' | 'wake' | 'reconnect' }
-  | { readonly type: 'exit' | 'stolen' | 'beat' | 'takeOver' }
+  | { readonly type: 'enter' | 'exit' | 'stolen' | 'beat' | 'takeOver' }
   | { readonly type: 'held'; readonly isTheft: boolean }
   | { readonly type: 'message'; readonly message: TabMessage }
 

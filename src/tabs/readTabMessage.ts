@@ -32,7 +32,7 @@ const samples: Record<TabMessage['kind'], object> = {
   messages: { parts: listOf(batchSize, '', [null, ''], '', true) },
   welcome: { to: '', report, recent: listOf(recentCount, recent), lastEventId: '', eventNames },
   pong: { lastActivity: 0 },
-  hello: { input: /^(start|wake|reconnect)$/ },
+  hello: {},
   urge: { input: /^(start|wake|focus|token|reconnect)$/ },
   ping: { silence: 0 },
   listen: { eventNames },
