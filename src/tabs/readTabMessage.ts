@@ -49,7 +49,7 @@ function fits(value: unknown, sample: unknown): boolean {
 }
 
 /**
- * The door of a tab: any script of the origin can post on its channel.
+ * Checks what came on a tab's channel, on which any script of the origin can post.
  *
  * @returns `null` for what no tab of this version posts
  */
