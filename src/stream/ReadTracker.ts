@@ -15,9 +15,7 @@ export interface ReadTracker<Snapshot extends object> {
 }
 
 export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapshot> {
-  /** The fields that were read, each with the number of the first view that was asked for it. */
-  const reads = new Map<keyof Snapshot, number>()
-  let views = 0
+  const reads = new Set<keyof Snapshot>()
   /** The last view, and what it was made of. */
   let exposed: { view: object; snapshot: Snapshot; getLatest: () => Snapshot } | null = null
   let selected: Snapshot | null = null
@@ -34,15 +32,14 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
       }
       const target = makeTarget()
       exposed = { view: target, snapshot, getLatest }
-      const view = ++views
       for (const key of fields) {
+        // The snapshot may be old in a field that nobody followed when it was selected.
+        const getSource = reads.has(key) ? () => snapshot : getLatest
         Object.defineProperty(target, key, {
           enumerable: true,
           get() {
-            const firstView = reads.get(key) ?? view
-            if (firstView === view) reads.set(key, view)
-            // This view's snapshot may be old in a field that nobody followed when it was made.
-            return (firstView < view ? snapshot : getLatest())[key]
+            reads.add(key)
+            return getSource()[key]
           },
         })
       }
@@ -51,7 +48,7 @@ export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapsh
   }
 
   function hasChanged(before: Snapshot, after: Snapshot): boolean {
-    for (const key of reads.keys()) if (!Object.is(before[key], after[key])) return true
+    for (const key of reads) if (!Object.is(before[key], after[key])) return true
     return false
   }
 }
