@@ -3,6 +3,7 @@ import { warn } from '../events/developer.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import {
   readEvent,
+  stampHere,
   type RawMessage,
   type ReadOptions,
   type Rejection,
@@ -77,7 +78,10 @@ export function createInbox(
         if (result && 'event' in result) keep(result.event, message, hasOwnId, receivedAt)
       }
     },
-    add: (event) => history.add(event, 0),
+    add(event) {
+      stampHere(event)
+      history.add(event, 0)
+    },
     clear: history.clear,
   }
 

@@ -37,6 +37,8 @@ export interface Members {
 
 /** Whom {@link Members} notify. */
 export interface MembersListener {
+  /** Joined, gave other options, or left. */
+  onMember(member: Member): void
   onJoin(): void
   onEventTypes(types: readonly string[]): void
   onNewToken(): void
@@ -82,6 +84,7 @@ export function createMembers(
     count += 1
     takeInOptions(member)
     cancelLinger()
+    listener.onMember(member)
     listener.onJoin()
     return {
       update(next) {
@@ -89,6 +92,7 @@ export function createMembers(
         const isSame = isSameOptions(member.options, next)
         member.options = next
         if (!isSame) takeInOptions(member)
+        listener.onMember(member)
       },
       leave() {
         if (member.hasLeft) return
@@ -97,6 +101,7 @@ export function createMembers(
         getSettings()
         members = members.filter((other) => other !== member)
         count -= 1
+        listener.onMember(member)
         // While the stream lingers, it goes on as its last members wanted it.
         if (count === 0) cancelLinger = clock.after(linger, listener.onEmpty)
         else {

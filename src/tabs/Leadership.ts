@@ -94,9 +94,8 @@ export function createLeadership(
       const wish = message.kind === 'urge' ? message.input : null
       if (message.kind === 'ping' || wish === 'wake') askedAt = clock.monotonic()
       if (message.kind === 'ping') {
-        const { retryAt } = connection.getState()
         // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
-        if (retryAt !== null && retryAt <= clock.now()) connection.send({ type: 'due' })
+        connection.send({ type: 'due' })
         post({ kind: 'pong', lastActivity: connection.getLastActivity() })
       }
       // What is on its way reaches the newcomer before the welcome does, and must be part of it.

@@ -99,6 +99,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     listen(eventNames) {
       if (own.listen(eventNames)) post({ kind: 'listen', eventNames })
     },
+    getTab: () => state,
   }
 
   function step(input: TabInput): void {
