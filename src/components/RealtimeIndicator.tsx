@@ -18,7 +18,7 @@ import {
   type RealtimeMessages,
 } from '../contexts/messages.ts'
 import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
-import { snapshotFields, useCommands, useSnapshot } from '../contexts/useSnapshot.ts'
+import { connectionCommands, connectionFields, useSnapshot } from '../contexts/useSnapshot.ts'
 import { IndicatorButton } from './IndicatorButton.tsx'
 import { buttonText, fullText, reservedText } from './indicatorText.ts'
 import { LastUpdate } from './LastUpdate.tsx'
@@ -117,9 +117,8 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   const provider = useContext(RealtimeContext)
   if (!state && !provider) throw noProvider('RealtimeIndicator')
   const source = provider?.source ?? idleSource
-  const { reconnect } = useCommands(source)
   const ownSource = state ? idleSource : source
-  const snapshot = useSnapshot(ownSource, snapshotFields, { reconnect })
+  const snapshot = useSnapshot(ownSource, connectionFields, connectionCommands)
   const shown: IndicatorState = state ?? snapshot
   const { status, reason = null } = shown
 

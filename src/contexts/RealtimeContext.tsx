@@ -8,9 +8,8 @@ import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { messagesFor, statusSentence, type RealtimeLocale } from './messages.ts'
 import { useMembership } from './useMembership.ts'
-import { snapshotFields, useCommands, useSnapshot, type RealtimeCommands } from './useSnapshot.ts'
-import { useSource } from './useSource.ts'
-import { withDefaults } from './withDefaults.ts'
+import { snapshotFields, useSnapshot, type RealtimeCommands } from './useSnapshot.ts'
+import { useSource, withDefaults } from './useSource.ts'
 
 /** What a provider gives to those below it. */
 export interface RealtimeContextValue {
@@ -57,7 +56,7 @@ export function RealtimeProvider({
 }: RealtimeProviderProps): ReactNode {
   const outer = useContext(RealtimeContext)
   const wanted = withDefaults(options, outer?.defaults)
-  const shared = useSource(client ? notEnabled : wanted)
+  const shared = useSource(options, outer?.defaults, !client)
   const isHanded = client && options.enabled !== false
   const source = useMemo(
     () => (isHanded ? fixedSource(client) : shared),
@@ -96,8 +95,6 @@ function ProviderMembership({
   return null
 }
 
-const notEnabled: RealtimeOptions = { enabled: false }
-
 /** What {@link useRealtime} returns. Fields are getters: a component renders for those it reads. */
 export interface Realtime extends RealtimeSnapshot, RealtimeCommands {
   /** The state as one sentence, in the provider's language. */
@@ -111,7 +108,7 @@ export interface Realtime extends RealtimeSnapshot, RealtimeCommands {
  */
 export function useRealtime(): Realtime {
   const { source, locale } = useRealtimeContext('useRealtime')
-  const state = useSnapshot(source, snapshotFields, { ...useCommands(source) })
+  const state = useSnapshot(source, snapshotFields, allCommands)
   return Object.defineProperties({} as Realtime, {
     ...Object.getOwnPropertyDescriptors(state),
     connectionStatus: {
@@ -120,6 +117,8 @@ export function useRealtime(): Realtime {
     },
   })
 }
+
+const allCommands = (all: RealtimeCommands): RealtimeCommands => ({ ...all })
 
 /**
  * The provider above.

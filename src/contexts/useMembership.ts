@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import type { Membership } from '../stream/Members.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import type { RealtimeSource } from '../stream/RealtimeSource.ts'
@@ -13,26 +13,36 @@ export function useMembership(
   options: RealtimeOptions,
   role: 'provider' | 'hook',
 ): void {
-  const latest = useRef(options)
-  const current = useRef<{ source: RealtimeSource; membership: Membership } | null>(null)
-
+  const [participation] = useState(createParticipation)
   useIsomorphicLayoutEffect(function keepOptionsFresh() {
-    latest.current = options
-    if (current.current?.source === source) current.current.membership.update(options)
-    // What still comes of another stream is nothing for these handlers, nor for the last ones.
-    else current.current?.membership.leave()
+    participation.update(source, options)
   })
-
   useEffect(
     function joinWhileMounted() {
-      const membership = source.obtain()?.join(latest.current, role)
-      if (!membership) return
-      current.current = { source, membership }
+      return participation.join(source, role)
+    },
+    [participation, source, role],
+  )
+}
+
+function createParticipation() {
+  let latest: RealtimeOptions = {}
+  let current: { source: RealtimeSource; membership: Membership } | null = null
+  return {
+    update(source: RealtimeSource, options: RealtimeOptions): void {
+      latest = options
+      if (current?.source === source) current.membership.update(options)
+      // What still comes of another stream is nothing for these handlers, nor for the last ones.
+      else current?.membership.leave()
+    },
+    join(source: RealtimeSource, role: 'provider' | 'hook'): (() => void) | undefined {
+      const membership = source.obtain()?.join(latest, role)
+      if (!membership) return undefined
+      current = { source, membership }
       return () => {
-        current.current = null
+        current = null
         membership.leave()
       }
     },
-    [source, role],
-  )
+  }
 }

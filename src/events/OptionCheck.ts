@@ -31,6 +31,6 @@ export function badOption(name: string, expected: Expectation): RealtimeError {
 }
 
 /** Whether an option of this name, such as `onEvent` or `on.deploy`, is a callback. */
-export function isHandler(name: string): boolean {
+function isHandler(name: string): boolean {
   return /^on(\.|[A-Z])/.test(name)
 }

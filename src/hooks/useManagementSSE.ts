@@ -3,8 +3,12 @@
 import type { RealtimeSnapshot } from '../stream/RealtimeClient.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { useMembership } from '../contexts/useMembership.ts'
-import { useCommands, useSnapshot, type RealtimeCommands } from '../contexts/useSnapshot.ts'
-import { connectionFields } from './connectionFields.ts'
+import {
+  connectionCommands,
+  connectionFields,
+  useSnapshot,
+  type RealtimeCommands,
+} from '../contexts/useSnapshot.ts'
 import { useStreamSource } from './useStreamSource.ts'
 
 /** The options of {@link useManagementSSE}. */
@@ -36,8 +40,7 @@ export interface ManagementSSE
 export function useManagementSSE(options: UseManagementSSEProps = {}): ManagementSSE {
   const { source } = useStreamSource(options, 'useManagementSSE')
   useMembership(source, options, 'hook')
-  const { reconnect, disconnect } = useCommands(source)
-  return useSnapshot(source, connectionFields, { reconnect, disconnect })
+  return useSnapshot(source, connectionFields, connectionCommands)
 }
 
 export default useManagementSSE

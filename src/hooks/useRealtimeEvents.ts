@@ -29,6 +29,6 @@ export function useRealtimeEvents({
 }: UseRealtimeEventsOptions = {}): readonly ManagementSSEEvent[] {
   if (!(limit >= 0)) throw badOption('limit', 'count')
   const { source } = useRealtimeContext('useRealtimeEvents')
-  const { events } = useSnapshot(source, historyField, {})
+  const { events } = useSnapshot(source, historyField, () => ({}))
   return useMemo(() => (limit < events.length ? events.slice(0, limit) : events), [events, limit])
 }

@@ -1,8 +1,7 @@
 'use client'
 
 import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
-import { useCommands, useSnapshot } from '../contexts/useSnapshot.ts'
-import { connectionFields } from './connectionFields.ts'
+import { connectionCommands, connectionFields, useSnapshot } from '../contexts/useSnapshot.ts'
 import type { ManagementSSE } from './useManagementSSE.ts'
 
 /**
@@ -12,6 +11,5 @@ import type { ManagementSSE } from './useManagementSSE.ts'
  */
 export function useRealtimeStatus(): ManagementSSE {
   const { source } = useRealtimeContext('useRealtimeStatus')
-  const { reconnect, disconnect } = useCommands(source)
-  return useSnapshot(source, connectionFields, { reconnect, disconnect })
+  return useSnapshot(source, connectionFields, connectionCommands)
 }

@@ -4,7 +4,6 @@ import { idleSource, type RealtimeSource } from '../stream/RealtimeSource.ts'
 import { systemClock, type Clock } from '../connection/Clock.ts'
 import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useSource } from '../contexts/useSource.ts'
-import { withDefaults } from '../contexts/withDefaults.ts'
 
 /** Where a hook gets its stream from. */
 export interface StreamSource {
@@ -25,10 +24,13 @@ export function useStreamSource(options: RealtimeOptions, asker: string): Stream
   const provider = useContext(RealtimeContext)
   const hasEndpoint = options.clientState !== undefined || options.url !== undefined
   if (!hasEndpoint && !provider) throw noProvider(asker)
-  const wanted = withDefaults(options, provider?.defaults)
-  const { clock, identity = '' } = wanted
+  const own = useSource(options, provider?.defaults, hasEndpoint)
   const isEnabled = options.enabled !== false
-  const own = useSource(hasEndpoint ? wanted : { ...options, enabled: false })
   const source = hasEndpoint || !provider ? own : isEnabled ? provider.source : idleSource
-  return { source, clock: clock ?? source.find()?.clock ?? systemClock, identity }
+  const { clock, identity = '' } = provider?.defaults ?? options
+  return {
+    source,
+    clock: options.clock ?? clock ?? source.find()?.clock ?? systemClock,
+    identity: options.identity ?? identity,
+  }
 }

@@ -25,7 +25,7 @@ export function createDeferredConnection(
       if (input.type === 'lost') loading = Promise.resolve(createOwn(passing))
       if (state.phase !== 'opening') return
       const needed = (loading ??= load(passing))
-      // Not at once: a handler may have said something that the stand-in has yet to do.
+      // Not at once: a handler may have sent a command that the stand-in has yet to carry out.
       void needed.then((loaded) => needed === loading && handOver(loaded))
     },
   })
@@ -60,7 +60,7 @@ export function createDeferredConnection(
   }
 }
 
-/** Whether there is a network is for the loaded one to see. */
+/** The stand-in ignores the page: the loaded connection finds out whether there is a network. */
 const anyPage: PageSignals = {
   isOnline: () => true,
   isHidden: () => false,

@@ -3,7 +3,7 @@ import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 /** How many events are kept. */
 export const historySize = 100
 
-/** How much text they may have come as, in UTF-16 units. The newest is kept whatever its size. */
+/** How long their messages may be in total, in UTF-16 units. The newest is kept whatever its size. */
 export const historyTextSize: number = 8 * 1024 * 1024
 
 /** The last events. Adding one costs the same however many there were. */

@@ -42,18 +42,17 @@ const comparable = [
  * @returns whether any did
  */
 export function warnOfConflict(members: readonly Member[], newcomer: Member): boolean {
-  let lost: readonly string[] = []
   try {
     if (process.env.NODE_ENV !== 'production') {
-      lost = comparable.filter((key) => {
+      const lost = comparable.filter((key) => {
         const wanted = newcomer.options[key]
         return wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(pick(members, key))
       })
+      if (lost.length) warn('ignored options', lost)
+      return lost.length > 0
     }
   } catch {
     // no `process`
   }
-  if (!lost.length) return false
-  warn('ignored options', lost)
-  return true
+  return false
 }

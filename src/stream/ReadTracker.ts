@@ -3,11 +3,11 @@ export interface ReadTracker<Snapshot extends object> {
   /** The same object as before, until a field that was read changes. */
   select(latest: Snapshot): Snapshot
   /**
-   * Defines some of the snapshot's fields on `target`, as getters that remember the read. For the same
-   * snapshot and `getLatest` it is the same object as before.
+   * Defines some of the snapshot's fields on what `makeTarget` makes, as getters that remember the
+   * read. For the same snapshot and `getLatest` it is the same object as before.
    */
   expose<Target extends object, Field extends keyof Snapshot>(
-    target: Target,
+    makeTarget: () => Target,
     fields: readonly Field[],
     snapshot: Snapshot,
     getLatest: () => Snapshot,
@@ -15,41 +15,40 @@ export interface ReadTracker<Snapshot extends object> {
 }
 
 export function createReadTracker<Snapshot extends object>(): ReadTracker<Snapshot> {
-  /** The fields that were read, each with the number of the first view that was asked for it. */
-  const reads = new Map<keyof Snapshot, number>()
-  let views = 0
+  const reads = new Set<keyof Snapshot>()
   /** The last view, and what it was made of. */
   let exposed: { view: object; snapshot: Snapshot; getLatest: () => Snapshot } | null = null
   let selected: Snapshot | null = null
 
   return {
     select(latest) {
-      if (!selected || hasChanged(selected, latest)) selected = latest
+      if (!selected || (selected !== latest && hasChanged(selected, latest))) selected = latest
       return selected
     },
-    expose(target, fields, snapshot, getLatest) {
+    expose(makeTarget, fields, snapshot, getLatest) {
+      type View = ReturnType<typeof makeTarget> & Pick<Snapshot, (typeof fields)[number]>
       if (exposed?.snapshot === snapshot && exposed.getLatest === getLatest) {
-        return exposed.view as typeof target & Pick<Snapshot, (typeof fields)[number]>
+        return exposed.view as View
       }
+      const target = makeTarget()
       exposed = { view: target, snapshot, getLatest }
-      const view = ++views
       for (const key of fields) {
+        // The snapshot may be old in a field that nobody followed when it was selected.
+        const getSource = reads.has(key) ? () => snapshot : getLatest
         Object.defineProperty(target, key, {
           enumerable: true,
           get() {
-            const firstView = reads.get(key) ?? view
-            reads.set(key, firstView)
-            // This view's snapshot may be old in a field that nobody followed when it was made.
-            return (firstView < view ? snapshot : getLatest())[key]
+            reads.add(key)
+            return getSource()[key]
           },
         })
       }
-      return target as typeof target & Pick<Snapshot, (typeof fields)[number]>
+      return target as View
     },
   }
 
   function hasChanged(before: Snapshot, after: Snapshot): boolean {
-    for (const key of reads.keys()) if (!Object.is(before[key], after[key])) return true
+    for (const key of reads) if (!Object.is(before[key], after[key])) return true
     return false
   }
 }

@@ -41,18 +41,16 @@ export function closeAllClients(): void {
 
 /** In development only. */
 function warnOfSecondCopy(): void {
-  let isSecond = false
   try {
     if (process.env.NODE_ENV !== 'production') {
       const mark = Symbol.for('@keruta/realtime')
       const page = globalThis as { [mark]?: object }
       page[mark] ??= thisCopy
-      isSecond = page[mark] !== thisCopy
+      if (page[mark] === thisCopy || hasWarned) return
+      hasWarned = true
+      warn('second copy')
     }
   } catch {
     // no `process`
   }
-  if (!isSecond || hasWarned) return
-  hasWarned = true
-  warn('second copy')
 }

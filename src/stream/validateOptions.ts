@@ -1,4 +1,4 @@
-import { aFunction, isHandler, validate, type Check } from '../events/OptionCheck.ts'
+import { aFunction, validate, type Check } from '../events/OptionCheck.ts'
 import { isObject } from '../events/values.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
@@ -53,23 +53,26 @@ export function validateOptions(options: RealtimeOptions): void {
  * Whether options ask for the same as before, so that they need neither be checked nor merged again.
  * Handlers may be new at every render, and so may objects and arrays that hold the same.
  *
- * @param prefix - the option that both are values of, and a dot; `''` for options
+ * It is called at every render of every hook, so that it makes nothing.
+ *
+ * @param parent - the option that both are values of; `''` for options
  */
 export function isSameOptions<Options extends object>(
   before: Options,
   after: Options,
-  prefix = '',
+  parent = '',
 ): boolean {
-  for (const key in { ...before, ...after }) {
+  for (const key in after) {
     const one: unknown = before[key]
     const other: unknown = after[key]
     if (Object.is(one, other)) continue
     const isSame =
       typeof one === 'function'
-        ? typeof other === 'function' && isHandler(prefix + key)
-        : !prefix && isAny(one) && isAny(other) && isSameOptions(one, other, `${key}.`)
+        ? typeof other === 'function' && (parent ? parent === 'on' : key.startsWith('on'))
+        : !parent && isAny(one) && isAny(other) && isSameOptions(one, other, key)
     if (!isSame) return false
   }
+  for (const key in before) if (before[key] !== undefined && !(key in after)) return false
   return true
 }
 

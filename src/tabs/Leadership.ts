@@ -91,8 +91,7 @@ export function createLeadership(
       postNext()
     },
     answer(message, from) {
-      const wish = 'input' in message ? message.input : null
-      const { phase } = connection.getState()
+      const wish = message.kind === 'urge' ? message.input : null
       if (message.kind === 'ping' || wish === 'wake') askedAt = clock.monotonic()
       if (message.kind === 'ping') {
         // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
@@ -102,12 +101,8 @@ export function createLeadership(
       // What is on its way reaches the newcomer before the welcome does, and must be part of it.
       if (message.kind === 'hello') newcomers.push(from)
       postNext()
-      // A tab that comes back wants a stream, not another one.
-      const isServed = phase === 'open' || phase === 'opening'
       if (wish === 'wake') wake()
-      else if (wish && (message.kind === 'urge' || (wish === 'reconnect' && !isServed))) {
-        connection.send({ type: wish })
-      }
+      else if (wish) connection.send({ type: wish })
     },
   }
 

@@ -37,10 +37,10 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   let cancelBeat = (): void => {}
   /** By another tab, since the last beat: one that asks is enough for all. */
   let isAsked = false
-  let ear: TabChannel | null = null
-  /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab does. */
-  let mouth: TabChannel | null = null
-  /** Of what the mouth posts. */
+  let receiver: TabChannel | null = null
+  /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab's does. */
+  let sender: TabChannel | null = null
+  /** Of what the sender posts. */
   let ownTerm = 0
   let unlock = (): void => {}
   /** What was sent while nobody led, to be sent once somebody does. */
@@ -52,7 +52,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   const effects: Record<TabEffect, (input: TabInput) => void> = {
     enter() {
-      ear = tabs.openChannel(name, (value) => {
+      receiver = tabs.openChannel(name, (value) => {
         const message = readTabMessage(value)
         if (message) step({ type: 'message', message })
       })
@@ -62,8 +62,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     exit() {
       wish = null
       release()
-      ear?.close()
-      ear = null
+      receiver?.close()
+      receiver = null
     },
     queue() {
       claim(false)
@@ -71,14 +71,16 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     },
     steal: () => claim(true),
     announce() {
-      mouth ??= tabs.openChannel(name, () => {})
+      sender ??= tabs.openChannel(name, () => {})
       // By the clock of all tabs, so that it exceeds a term which this tab never knew.
       ownTerm = Math.max(Math.floor(state.term) + 1, clock.now()) + Math.random()
       post({ kind: 'lead', isSynced: state.role === 'rising' })
     },
     ask(input) {
       shared.connecting({ type: 'wake' })
-      post({ kind: 'hello', input: input.type === 'enter' ? input.wish : 'start' })
+      // First, so that the welcome tells of it. A hidden tab hurries nobody.
+      if (input.type === 'enter' && !page.isHidden()) post({ kind: 'urge', input: 'wake' })
+      post({ kind: 'hello' })
     },
     begin() {
       own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'silent')
@@ -115,20 +117,20 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   function release(): void {
     unlock()
-    mouth?.close()
-    mouth = null
+    sender?.close()
+    sender = null
   }
 
   /** A tab that holds the lock signs with its own term, another one with its leader's. */
   function post(message: LeaderMessage | FollowerMessage): void {
-    const signed: TabMessage = { ...message, from: id, term: mouth ? ownTerm : state.term }
-    ;(mouth ?? ear)?.post(signed)
+    const signed: TabMessage = { ...message, from: id, term: sender ? ownTerm : state.term }
+    ;(sender ?? receiver)?.post(signed)
   }
 
   /** Asks the leader, again and again while somebody looks. */
   function beat(): void {
     cancelBeat()
-    if (state.role === 'out' || mouth || page.isHidden()) return
+    if (state.role === 'out' || sender || page.isHidden()) return
     if (!isAsked) post({ kind: 'ping', silence: state.silence })
     isAsked = false
     const due = clock.monotonic() + beatTime
@@ -156,8 +158,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   function enter(input: ConnectionInput): void {
     shared.connecting(input)
-    const wish = page.isHidden() ? 'start' : 'wake'
-    step({ type: 'enter', wish: input.type === 'reconnect' ? input.type : wish })
+    if (input.type === 'reconnect') wish = input.type
+    step({ type: 'enter' })
   }
 
   /** Passes on to the leader what it can't see for itself. */
@@ -179,9 +181,9 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       shared.connecting({ type: 'leave' })
     } else if (signal === 'wake' || signal === 'returned') {
       if (isOut) return enter({ type: 'wake' })
-      if (!mouth) post({ kind: 'urge', input: 'wake' })
+      if (!sender) post({ kind: 'urge', input: 'wake' })
       beat()
-    } else if (signal === 'focus' && !isOut && !mouth) urge(signal)
+    } else if (signal === 'focus' && !isOut && !sender) urge(signal)
   }
 
   function deliver(message: TabMessage): void {

@@ -64,8 +64,8 @@ export type LeaderMessage =
 
 /** What any other tab posts. */
 export type FollowerMessage =
-  /** A tab came, and asks for a `welcome`. A hidden one hurries nobody. */
-  | { readonly kind: 'hello'; readonly input: 'start' | 'wake' | 'reconnect' }
+  /** A tab came, and asks for a `welcome`. */
+  | { readonly kind: 'hello' }
   /** What happened in the sender, as if it had happened in the leader. */
   | { readonly kind: 'urge'; readonly input: 'start' | 'wake' | 'focus' | 'token' | 'reconnect' }
   /** A visible tab asks whether the leader is there. `silence` is that of {@link TabState}. */

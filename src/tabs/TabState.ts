@@ -32,8 +32,7 @@ export const patience = 5
  * (`stolen`), or that a `beat` passed in which the leader was asked.
  */
 export type TabInput =
-  | { readonly type: 'enter'; readonly wish: 'start' | 'wake' | 'reconnect' }
-  | { readonly type: 'exit' | 'stolen' | 'beat' | 'takeOver' }
+  | { readonly type: 'enter' | 'exit' | 'stolen' | 'beat' | 'takeOver' }
   | { readonly type: 'held'; readonly isTheft: boolean }
   | { readonly type: 'message'; readonly message: TabMessage }
 
@@ -51,7 +50,7 @@ export const outState: TabState = { role: 'out', leader: '', term: 0, silence: 0
 
 /**
  * The whole table: the state after an input, and its effects. Whoever holds the lock leads, from its
- * `lead` message on. A crash frees the lock, and a leader that is silent is robbed of it. All tabs
+ * `lead` message on. A crash frees the lock, and it is stolen from a leader that is silent. All tabs
  * receive all messages in one order: so they agree on who leads, and what an earlier leader posts after
  * that counts for none of them.
  *

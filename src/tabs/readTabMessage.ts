@@ -32,7 +32,7 @@ const samples: Record<TabMessage['kind'], object> = {
   messages: { parts: listOf(batchSize, '', [null, ''], '', true) },
   welcome: { to: '', report, recent: listOf(recentCount, recent), lastEventId: '', eventNames },
   pong: { lastActivity: 0 },
-  hello: { input: /^(start|wake|reconnect)$/ },
+  hello: {},
   urge: { input: /^(start|wake|focus|token|reconnect)$/ },
   ping: { silence: 0 },
   listen: { eventNames },
@@ -49,7 +49,7 @@ function fits(value: unknown, sample: unknown): boolean {
 }
 
 /**
- * The door of a tab: any script of the origin can post on its channel.
+ * Checks what came on a tab's channel, on which any script of the origin can post.
  *
  * @returns `null` for what no tab of this version posts
  */

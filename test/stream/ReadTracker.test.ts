@@ -17,7 +17,7 @@ function setUp() {
     select: () => tracker.select(latest),
     render: () =>
       tracker.expose(
-        { reconnect() {} },
+        () => ({ reconnect() {} }),
         ['status', 'events'],
         tracker.select(latest),
         () => latest,

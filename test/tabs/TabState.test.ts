@@ -24,7 +24,7 @@ const welcome = (from: string, term: number, to = id) =>
   message(from, term, { kind: 'welcome', to, ...details })
 
 const inputs = {
-  enter: { type: 'enter', wish: 'start' },
+  enter: { type: 'enter' },
   exit: { type: 'exit' },
   held: { type: 'held', isTheft: false },
   'held by theft': { type: 'held', isTheft: true },
@@ -47,7 +47,7 @@ const inputs = {
   'welcome of an earlier leader': welcome('leader', 4),
   'welcome to another tab': welcome('leader', 5, 'other'),
   ping: message('other', 0, { kind: 'ping', silence: 0 }),
-  hello: message('other', 9, { kind: 'hello', input: 'start' }),
+  hello: message('other', 9, { kind: 'hello' }),
   'own ping': message(id, 5, { kind: 'ping', silence: patience }),
 } as const satisfies Record<string, TabInput>
 

@@ -23,7 +23,7 @@ const messages: Record<TabMessage['kind'], Record<string, unknown>> = {
   messages: { parts: ['log_created', '{}', '1', true, '', null, '1', false] },
   welcome: { to: 'me', report, recent, lastEventId: '1', eventNames },
   pong: { lastActivity: 1 },
-  hello: { input: 'start' },
+  hello: {},
   urge: { input: 'wake' },
   ping: { silence: 0 },
   listen: { eventNames },
@@ -91,7 +91,6 @@ describe('the door of a tab', () => {
     ['a list of nothing', { kind: 'listen', eventNames: Array(3) }],
     ['half a message', { kind: 'messages', parts: ['log_created', '{}'] }],
     ['a kind from elsewhere', { kind: 'toString' }],
-    ['a hello of nobody', { kind: 'hello', input: 'due' }],
     ['an urge of nobody', { kind: 'urge', input: 'leave' }],
   ])('keeps out %s', (_what, message) => {
     expect(readTabMessage({ from: '', term: 1, ...message })).toBeNull()
