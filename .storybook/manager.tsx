@@ -1,10 +1,13 @@
 import React from 'react'
 import { AddonPanel } from 'storybook/internal/components'
 import { addons, types } from 'storybook/manager-api'
-import { create } from 'storybook/theming'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
 import { usePanelTexts } from './connection/panelTexts.ts'
-import { SidebarLabel } from './SidebarLabel.tsx'
+import { ManagerFollower } from './ManagerFollower.tsx'
+import { managerTheme } from './managerTheme.ts'
+import { RepeatedCode } from './RepeatedCode.tsx'
+import { SourceLink } from './SourceLink.tsx'
+import { TranslatedIndex } from './TranslatedIndex.tsx'
 
 const id = 'keruta-realtime/connection'
 
@@ -18,6 +21,19 @@ addons.register(id, () => {
       </AddonPanel>
     ),
   })
+  addons.add(`${id}/source`, {
+    type: types.TOOL,
+    title: 'Source',
+    match: ({ viewMode }) => viewMode === 'story' || viewMode === 'docs',
+    render: () => (
+      <>
+        <TranslatedIndex />
+        <ManagerFollower panel={`${id}/panel`} />
+        <RepeatedCode />
+        <SourceLink />
+      </>
+    ),
+  })
 })
 
 function PanelTitle() {
@@ -28,13 +44,10 @@ function PanelTitle() {
 const pictures = /^(indicator-gallery|connection-faults)--/
 
 addons.setConfig({
-  theme: create({ base: 'light', brandTitle: '@keruta/realtime' }),
+  theme: managerTheme(matchMedia('(prefers-color-scheme: dark)').matches),
   selectedPanel: `${id}/panel`,
   layout: { bottomPanelHeight: 400 },
   layoutCustomisations: {
     showPanel: ({ storyId }, isShown) => !pictures.test(storyId) && isShown,
-  },
-  sidebar: {
-    renderLabel: ({ id: itemId, name, type }) => <SidebarLabel {...{ id: itemId, name, type }} />,
   },
 })

@@ -2,9 +2,12 @@ import { withThemeByDataAttribute } from '@storybook/addon-themes'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
 import '../src/styles.css'
+import { scenarios } from '../src/testing/scenarios.ts'
 import { withFake } from '../stories/support/withFake.tsx'
+import { codeOf, type ShownStory } from './code/codeOf.ts'
+import { withCode } from './code/withCode.ts'
 import { AutodocsPage } from './AutodocsPage.tsx'
-import { DocsFrame, DocsTable } from './DocsFrame.tsx'
+import { DocsCode, DocsFrame, DocsTable } from './DocsFrame.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
@@ -36,6 +39,17 @@ const preview: Preview = {
         dynamicTitle: true,
       },
     },
+    scenario: {
+      description: 'What the fake server of a live story plays',
+      toolbar: {
+        icon: 'play',
+        items: [
+          { value: '', title: 'scenario' },
+          ...Object.keys(scenarios).map((name) => ({ value: name, title: name })),
+        ],
+        dynamicTitle: true,
+      },
+    },
     styling: {
       description: 'CSS framework of the page',
       toolbar: {
@@ -49,8 +63,15 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { locale: 'ja', styling: 'bootstrap' },
+  initialGlobals: {
+    locale: 'ja',
+    styling: 'bootstrap',
+    scenario: '',
+    // as the system has it, until somebody chooses
+    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  },
   decorators: [
+    withCode,
     withThemeByDataAttribute({
       themes: { light: 'light', dark: 'dark' },
       defaultTheme: 'light',
@@ -64,8 +85,16 @@ const preview: Preview = {
     a11y: { test: 'error' },
     docs: {
       page: AutodocsPage,
+      codePanel: true,
+      source: {
+        // ours, in place of what the JSX of a story looks like
+        type: 'code',
+        language: 'tsx',
+        transform: (_: string, story: ShownStory) => codeOf(story),
+      },
+      canvas: { sourceState: 'hidden' },
       container: DocsFrame,
-      components: { table: DocsTable },
+      components: { code: DocsCode, table: DocsTable },
       toc: { headingSelector: 'h2, h3', title: '' },
     },
     controls: { expanded: true, matchers: { date: /Time$/ } },
@@ -73,22 +102,35 @@ const preview: Preview = {
       storySort: {
         order: [
           'Start here',
-          ['UI developers', 'App teams', 'Designers'],
+          ['Welcome', 'UI developers', 'App teams', 'Designers'],
           'Docs',
           [
             'Getting started',
             'The hook',
             'The provider',
+            'Options',
+            'States and retries',
+            'Lists',
+            'Logs',
+            'Dashboard',
+            'Missed events',
+            'Payload types',
             'Custom events',
+            'What the server sends',
+            'Tokens and security',
+            'Shared tabs',
             'Testing your panel',
             'Theming',
             'Troubleshooting',
+            'The inspector',
             'The contract',
             'Scaling out',
+            'Where it runs',
+            'Size and speed',
             'Examples',
           ],
           'Connection',
-          ['States', 'Playground', 'Faults', 'Doctor'],
+          ['State machine', 'States', 'Playground', 'Faults', 'Doctor'],
           'Indicator',
           ['Gallery', 'Full', 'Compact', 'Inline', 'Sign only'],
           'Hooks',

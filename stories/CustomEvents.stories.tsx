@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
 import { RealtimeIndicator } from '../src/index.ts'
+import { deploys } from './docs/examples/codes.ts'
 import { Deploys } from './docs/examples/Deploys.tsx'
 import { useFake } from './support/FakeContext.ts'
 import { FakeProvider } from './support/FakeProvider.tsx'
@@ -29,7 +30,7 @@ import { useLocale } from './support/withLocale.tsx'
 const meta = {
   title: 'Hooks/Custom events',
   component: Deploys,
-  parameters: { scenario: [['accept']] },
+  parameters: { scenario: [['accept']], code: deploys },
   render: () => (
     <FakeProvider>
       <div className="stage">

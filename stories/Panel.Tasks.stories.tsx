@@ -1,10 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
+import taskTable from './code/TaskTable.tsx?raw'
 import { later } from './panel/rows.ts'
 import { translateWords } from './panel/translate.ts'
 import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
+import { isOwnScenario } from './support/isAsWritten.ts'
 
 /**
  * タスクの一覧です。実行状態と進捗は、見ているあいだに変わります。
@@ -15,7 +17,7 @@ const meta = {
   title: 'Panel/Tasks',
   component: PanelApp,
   tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen', scenario: [['accept']] },
+  parameters: { layout: 'fullscreen', scenario: [['accept']], code: taskTable },
   args: { page: 'タスク' },
 } satisfies Meta<typeof PanelApp>
 
@@ -27,7 +29,8 @@ const settle: Step = ['wait', 1000]
 
 /** The rows, as `name state progress`. */
 function lists(...rows: string[]): NonNullable<Story['play']> {
-  return async ({ canvasElement, globals }) => {
+  return async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const table = await within(canvasElement).findByRole('table')
     await waitFor(() =>
       expect(

@@ -9,7 +9,9 @@ import {
 } from '../src/index.ts'
 import { toLanguage } from '../.storybook/Language.ts'
 import { FakeBrowser, FakePage } from '../src/testing/index.ts'
+import sharedTabs from './code/SharedTabs.tsx?raw'
 import { useFake, useRequestCount } from './support/FakeContext.ts'
+import { isOwnScenario } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
 import { ServerButtons } from './support/ServerButtons.tsx'
 import { useLocale } from './support/withLocale.tsx'
@@ -31,6 +33,7 @@ const meta = {
   component: RealtimeProvider,
   parameters: {
     speed: 1,
+    code: sharedTabs,
     // Whoever asks is let in.
     scenario: [
       ['accept'],
@@ -132,7 +135,8 @@ function TwoTabs(): ReactNode {
 export const TwoTabsOneStream: Story = {
   name: '二つのタブ、一つのストリーム',
   render: () => <TwoTabs />,
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const { tab, close, requests, live, log } = words[toLanguage(globals['locale'])]
     const canvas = within(canvasElement)
     const one = within(canvas.getByLabelText(tab(1)))

@@ -173,20 +173,3 @@ export function describeEntry(entry: PanelEntry, language: Language): string {
       return gap((entry.downFor / 1000).toFixed(1))
   }
 }
-
-/** The scenario as code, one step a line. */
-export function scenarioCode(scenario: Scenario): string {
-  const lines = scenario.map((step) => `  [${step.map((part) => literal(part)).join(', ')}],\n`)
-  return `const scenario = [\n${lines.join('')}] satisfies Scenario\n`
-}
-
-function literal(value: unknown): string {
-  if (typeof value === 'string')
-    return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
-  if (typeof value !== 'object' || !value) return String(value)
-  const fields = Object.entries(value).map(
-    ([key, field]) => `${/^[A-Za-z_]\w*$/.test(key) ? key : literal(key)}: ${literal(field)}`,
-  )
-  return fields.length ? `{ ${fields.join(', ')} }` : '{}'
-}

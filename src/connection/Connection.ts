@@ -7,15 +7,21 @@ import {
   type ConnectionState,
 } from './ConnectionState.ts'
 import type { PageSignal, PageSignals } from './PageSignals.ts'
-import { createSocket, type SocketListener } from './Socket.ts'
+import { createSocket } from './Socket.ts'
 import { transition } from './transition.ts'
 
 export type { ConnectionSetup } from './ConnectionSetup.ts'
 
-/** Whom a connection notifies. */
-export interface ConnectionListener extends SocketListener {
+/** What a connection calls back. */
+export interface ConnectionListener {
   /** @param input - what caused it */
   onTransition(state: ConnectionState, previous: ConnectionState, input: ConnectionInput): void
+  /**
+   * @param id - the one in force; `''` for none
+   * @param hasOwnId - it came with this message
+   */
+  onMessage(event: string, data: string, id: string, hasOwnId: boolean): void
+  onOversized(id: string): void
 }
 
 /** One connection: its state, and the socket and timers that follow from it. */
@@ -28,6 +34,8 @@ export interface Connection {
   getLastActivity(): number
   /** Has the open stream subscribe to more event names. */
   listen(eventNames: readonly string[]): void
+  /** Where tabs share it: what this tab is among them, for an inspector. */
+  getTab?(): { readonly role: string; readonly leader: string } | undefined
 }
 
 /** A {@link Connection} that can go on where another one ended. */
@@ -55,7 +63,7 @@ export function createConnection(
   let unsubscribePage = (): void => {}
   /** By how much the machine's clock is ahead of the one that can't be set, in ms. */
   let ahead = clock.now() - clock.monotonic()
-  const socket = createSocket(clock, listener, send)
+  const socket = createSocket(clock, { ...listener, onInput: send })
 
   const inputs: ConnectionInput[] = []
   let isDraining = false
@@ -136,7 +144,7 @@ export function createConnection(
     if (signal === 'leaving') send({ type: 'away' })
     else if (signal === 'unloading') socket.unload()
     else if (signal === 'wake' || signal === 'returned') {
-      socket.wake()
+      socket.wake(signal === 'returned')
       send({ type: 'wake' })
     } else if (signal === 'offline') {
       if (!isReachable(getSetup())) send({ type: 'offline' })

@@ -3,18 +3,17 @@ import { RealtimeError } from '../events/RealtimeError.ts'
 import type { Clock } from './Clock.ts'
 import type { ConnectionSetup } from './ConnectionSetup.ts'
 import type { ConnectionInput, ConnectionState } from './ConnectionState.ts'
+import { mayRefuseId, sendableId } from './resumeId.ts'
 import { readRetryAfter } from './retryAfter.ts'
 import { createTokenRequests } from './tokenRequest.ts'
 import type { Stream, StreamListener } from './Transport.ts'
 import { createUnloading } from './Unloading.ts'
 import { createWatchdog } from './Watchdog.ts'
 
-/** Whom a socket notifies of what the stream sent. */
+/** What a socket calls back. */
 export interface SocketListener {
-  /**
-   * @param id - the one in force; `''` for none
-   * @param hasOwnId - it came with this message
-   */
+  /** The inputs of a stream carry its number. */
+  onInput(input: ConnectionInput): void
   onMessage(event: string, data: string, id: string, hasOwnId: boolean): void
   onOversized(id: string): void
 }
@@ -32,8 +31,8 @@ export interface Socket {
   watch(setup: ConnectionSetup): void
   /** The state is `failed`: an id that may be to blame is forgotten. */
   giveUp(): void
-  /** The page woke. */
-  wake(): void
+  /** @param wasCached - the page is back from the back/forward cache */
+  wake(wasCached: boolean): void
   /** The page may be left. */
   unload(): void
   /** The next stream resumes from this id. */
@@ -43,17 +42,12 @@ export interface Socket {
   listen(eventNames: readonly string[]): void
 }
 
-/** Where a transport hides the status, this reconnect in a row goes without the id. */
-const attemptWithoutId = 5
-/** The longest id that is sent, in bytes of UTF-8. Servers refuse requests with long headers. */
-const longestId = 4096
+/** Where a transport hides the status, the reconnect after so many answers in a row has no id. */
+const hiddenAnswersToId = 4
+/** A page that is left is gone by then, in ms, and asks for no stream that nobody wants. */
+const departure = 1000
 
-/** @param send - takes what happens to the stream */
-export function createSocket(
-  clock: Clock,
-  listener: SocketListener,
-  send: (input: ConnectionInput) => void,
-): Socket {
+export function createSocket(clock: Clock, listener: SocketListener): Socket {
   let number = 0
   let stream: Stream | null = null
   let isOpen = false
@@ -61,8 +55,8 @@ export function createSocket(
   let cancelTimer = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
-  /** The last attempt carried an id, and was answered with a status that the transport doesn't see. */
-  let mayBeId = false
+  /** How many attempts in a row carried an id and were answered, nobody knows with what. */
+  let hiddenAnswers = 0
 
   const requestToken = createTokenRequests(clock)
   const unloading = createUnloading(clock)
@@ -75,7 +69,7 @@ export function createSocket(
         ask: () => setup.getToken(state.refreshed),
         timeout: setup.tokenTimeout,
         isManual,
-        onToken: (token) => openStream(token || null, state, setup),
+        onToken: (token) => openStream(token || null, setup),
         onError: lose,
       })
     },
@@ -91,17 +85,22 @@ export function createSocket(
     },
     watch({ idleTimeout, isIdleTimeoutGiven }) {
       cancelTimer()
-      mayBeId = false
+      hiddenAnswers = 0
       isOpen = true
+      unloading.end()
       watchdog.start(idleTimeout, isIdleTimeoutGiven)
     },
     giveUp() {
-      if (mayBeId) lastEventId = ''
+      if (hiddenAnswers) lastEventId = ''
     },
-    wake: watchdog.wake,
+    wake(wasCached) {
+      if (wasCached) unloading.undo()
+      watchdog.wake()
+    },
     unload() {
-      const left = number
-      unloading.begin(stream, () => send({ type: 'reopen', stream: left }))
+      const mayBeDead = stream?.diesInSilence ?? false
+      unloading.begin(mayBeDead)
+      if (mayBeDead) reopenLater()
     },
     resumeFrom(id) {
       lastEventId = id
@@ -113,14 +112,14 @@ export function createSocket(
 
   function openStream(
     token: string | null,
-    { failures }: ConnectionState,
     { connectTimeout, policy, request, transport }: ConnectionSetup,
   ): void {
     const attempt = number
     const late = (): RealtimeError =>
       new RealtimeError('timeout', explain('timeout', connectTimeout))
     if (connectTimeout) cancelTimer = clock.after(connectTimeout, () => lose(late()))
-    if (mayBeId && failures >= Math.min(policy.maxAttempts, attemptWithoutId)) lastEventId = ''
+    const isIdDoubtful = hiddenAnswers >= Math.min(policy.maxAttempts - 1, hiddenAnswersToId)
+    if (hiddenAnswers && isIdDoubtful) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
     const opening = transport({ ...request, token, lastEventId: id }, listenerFor(attempt))
@@ -131,7 +130,7 @@ export function createSocket(
 
   function listenerFor(attempt: number): StreamListener {
     return {
-      opened: () => send({ type: 'opened', stream: attempt }),
+      opened: () => listener.onInput({ type: 'opened', stream: attempt }),
       message(event, data, id) {
         if (id !== undefined) lastEventId = id
         listener.onMessage(event, data, lastEventId, !!id)
@@ -142,13 +141,13 @@ export function createSocket(
       },
       activity: watchdog.feed,
       heartbeat: watchdog.heartbeat,
-      halted: () => send({ type: 'halted', stream: attempt }),
+      halted: () => listener.onInput({ type: 'halted', stream: attempt }),
       lost(error, retryAfter, hidesStatus = false) {
         if (attempt !== number) return
         const isId = resumedFrom !== '' && mayRefuseId(error)
         if (isId) lastEventId = ''
-        mayBeId = resumedFrom !== '' && hidesStatus
-        if (isId || unloading.explains(error)) send({ type: 'reopen', stream: attempt })
+        hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
+        if (isId) listener.onInput({ type: 'reopen', stream: attempt })
         else lose(error, readRetryAfter(retryAfter, clock.now()))
       },
     }
@@ -156,19 +155,19 @@ export function createSocket(
 
   /** A stream that died in a sleep is lost after the page woke: that wake came too early for it. */
   function lose(error: RealtimeError, retryAfter?: number): void {
+    if (unloading.explains(error)) {
+      hiddenAnswers = 0
+      watchdog.stop()
+      cancelTimer()
+      return reopenLater()
+    }
     const wasAsleep = isOpen && watchdog.isWaking()
-    send({ type: 'lost', stream: number, error, retryAfter })
-    if (wasAsleep) send({ type: 'wake' })
+    listener.onInput({ type: 'lost', stream: number, error, retryAfter })
+    if (wasAsleep) listener.onInput({ type: 'wake' })
   }
-}
 
-/** The id, where a server can be asked to resume from it; otherwise `''`. */
-function sendableId(id: string): string {
-  const isText = !/[^\t -~\u0080-\uffff]/.test(id)
-  return isText && new TextEncoder().encode(id).length <= longestId ? id : ''
-}
-
-/** Whether an answer may be due to the id of its request: it blames the request, and nothing else in it. */
-function mayRefuseId({ code, status = 0 }: RealtimeError): boolean {
-  return code === 'http' && status >= 400 && status < 500 && status !== 408 && status !== 429
+  function reopenLater(): void {
+    const left = number
+    clock.after(departure, () => listener.onInput({ type: 'reopen', stream: left }))
+  }
 }
