@@ -40,13 +40,8 @@ export function useRealtimeTasks<Task extends TaskLike = TaskPayload>(
 ): readonly Task[] {
   validateListOptions({ ...options, initial })
   const { filter, sessionId, ...rest } = options
-  const rows = useMemo(
-    () =>
-      sessionId === undefined
-        ? initial
-        : initial?.map((task) => (task.sessionId == null ? { ...task, sessionId } : task)),
-    [initial, sessionId],
-  )
+  const give = useMemo(() => giveSession<Task>(sessionId), [sessionId])
+  const rows = useMemo(() => initial?.map(give), [initial, give])
   const isWanted = useCallback(
     (task: Task) => {
       const isOfSession = sessionId === undefined || asId(task.sessionId) === String(sessionId)
@@ -55,4 +50,17 @@ export function useRealtimeTasks<Task extends TaskLike = TaskPayload>(
     [sessionId, filter],
   )
   return useCollection<Task>(rows, { ...rest, events, filter: isWanted }, 'useRealtimeTasks')
+}
+
+/** Gives tasks that name no session this one: one task the same copy, however often it is given. */
+function giveSession<Task extends TaskLike>(
+  sessionId: string | number | undefined,
+): (task: Task) => Task {
+  const copies = new WeakMap<Task, Task>()
+  return (task) => {
+    if (sessionId === undefined || task.sessionId != null) return task
+    const copy = copies.get(task) ?? { ...task, sessionId }
+    copies.set(task, copy)
+    return copy
+  }
 }

@@ -442,6 +442,9 @@ describe('the tasks of a session', () => {
     expect(ids()).toEqual(['1', '2'])
     rerender({ rows: undefined })
     expect(ids()).toEqual(['1', '2'])
+    const [before] = result.current
+    rerender({ rows: [...loaded] })
+    expect(result.current[0]).toBe(before)
   })
 })
 

@@ -7,6 +7,7 @@ import { burst, burstKinds, burstSize } from '../bench/rows/bursts.ts'
 import { ownContenders } from '../bench/rows/compare.ts'
 import { flatOut } from '../bench/rows/flatOut.ts'
 import { frames } from '../bench/rows/frames.ts'
+import { lists } from '../bench/rows/lists.ts'
 import { panel } from '../bench/rows/panel.ts'
 import { scaling } from '../bench/rows/scaling.ts'
 
@@ -48,6 +49,12 @@ describe('beside a native EventSource with a counter', () => {
     const points = await scaling(browser, server, 'subscribers', [1, 1000], 3)
     const [one, thousand] = points.map(({ ours, byHand }) => ours / byHand)
     expect(thousand! / one!).toBeLessThan(2)
+  })
+
+  it('an event into a list costs no more than by hand at 10,000 rows, and little more than at 100', async () => {
+    const [small, large] = await lists(browser, server, [['event', [100, 10_000]]], 1, 40)
+    expect(large!.ours / large!.byHand).toBeLessThan(1)
+    expect(large!.ours / small!.ours).toBeLessThan(2)
   })
 
   it.each(burstKinds.filter(({ by }) => by === 'keruta'))(
