@@ -118,8 +118,6 @@ function longProjects(): TestProjectInlineConfiguration[] {
         name: 'long',
         environment: 'node',
         include: ['test/long/**/*.test.{ts,tsx}'],
-        // It has not run whole since the core changed: it comes back when it has.
-        exclude: ['test/long/bench.test.ts'],
         testTimeout: 5 * 60_000,
         hookTimeout: 10 * 60_000,
         // each test fills a machine of two cores by itself

@@ -4,7 +4,9 @@ import { addons, types } from 'storybook/manager-api'
 import { create } from 'storybook/theming'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
 import { usePanelTexts } from './connection/panelTexts.ts'
-import { SidebarLabel } from './SidebarLabel.tsx'
+import { RepeatedCode } from './RepeatedCode.tsx'
+import { SourceLink } from './SourceLink.tsx'
+import { TranslatedIndex } from './TranslatedIndex.tsx'
 
 const id = 'keruta-realtime/connection'
 
@@ -16,6 +18,18 @@ addons.register(id, () => {
       <AddonPanel active={active ?? false}>
         <ConnectionPanel />
       </AddonPanel>
+    ),
+  })
+  addons.add(`${id}/source`, {
+    type: types.TOOL,
+    title: 'Source',
+    match: ({ viewMode }) => viewMode === 'story' || viewMode === 'docs',
+    render: () => (
+      <>
+        <TranslatedIndex />
+        <RepeatedCode />
+        <SourceLink />
+      </>
     ),
   })
 })
@@ -33,8 +47,5 @@ addons.setConfig({
   layout: { bottomPanelHeight: 400 },
   layoutCustomisations: {
     showPanel: ({ storyId }, isShown) => !pictures.test(storyId) && isShown,
-  },
-  sidebar: {
-    renderLabel: ({ id: itemId, name, type }) => <SidebarLabel {...{ id: itemId, name, type }} />,
   },
 })

@@ -3,6 +3,8 @@ import type { Decorator, Preview } from '@storybook/react-vite'
 import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
 import '../src/styles.css'
 import { withFake } from '../stories/support/withFake.tsx'
+import { codeOf, type ShownStory } from './code/codeOf.ts'
+import { withCode } from './code/withCode.ts'
 import { AutodocsPage } from './AutodocsPage.tsx'
 import { DocsFrame, DocsTable } from './DocsFrame.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
@@ -51,6 +53,7 @@ const preview: Preview = {
   },
   initialGlobals: { locale: 'ja', styling: 'bootstrap' },
   decorators: [
+    withCode,
     withThemeByDataAttribute({
       themes: { light: 'light', dark: 'dark' },
       defaultTheme: 'light',
@@ -64,6 +67,14 @@ const preview: Preview = {
     a11y: { test: 'error' },
     docs: {
       page: AutodocsPage,
+      codePanel: true,
+      source: {
+        // ours, in place of what the JSX of a story looks like
+        type: 'code',
+        language: 'tsx',
+        transform: (_: string, story: ShownStory) => codeOf(story),
+      },
+      canvas: { sourceState: 'hidden' },
       container: DocsFrame,
       components: { table: DocsTable },
       toc: { headingSelector: 'h2, h3', title: '' },
@@ -79,12 +90,24 @@ const preview: Preview = {
             'Getting started',
             'The hook',
             'The provider',
+            'Options',
+            'States and retries',
+            'Lists',
+            'Logs',
+            'Dashboard',
+            'Missed events',
+            'Payload types',
             'Custom events',
+            'What the server sends',
+            'Tokens and security',
+            'Shared tabs',
             'Testing your panel',
             'Theming',
             'Troubleshooting',
             'The contract',
             'Scaling out',
+            'Where it runs',
+            'Size and speed',
             'Examples',
           ],
           'Connection',

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RealtimeIndicator } from '../src/index.ts'
+import waits from './code/Waits.tsx?raw'
 import { FakeProvider } from './support/FakeProvider.tsx'
 import { shows } from './support/shows.ts'
 import { StateTable } from './support/StateTable.tsx'
@@ -15,7 +16,7 @@ const meta = {
   title: 'Connection/States',
   component: RealtimeIndicator,
   args: { timeZone: 'Asia/Tokyo' },
-  parameters: { docs: { atAGlance: true } },
+  parameters: { docs: { stories: 'glance' } },
   render: (args) => (
     <FakeProvider>
       <div className="stage">
@@ -36,7 +37,7 @@ type Story = StoryObj<typeof meta>
  */
 export const Idle: Story = {
   name: '待機中',
-  parameters: { scenario: [] },
+  parameters: { scenario: [], code: waits },
   render: (args) => (
     <FakeProvider enabled={false}>
       <div className="stage">

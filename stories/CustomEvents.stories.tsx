@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
 import { RealtimeIndicator } from '../src/index.ts'
 import { Deploys } from './docs/examples/Deploys.tsx'
+import deploys from './docs/examples/Deploys.tsx?raw'
 import { useFake } from './support/FakeContext.ts'
 import { FakeProvider } from './support/FakeProvider.tsx'
 import { isAsWritten } from './support/isAsWritten.ts'
@@ -29,7 +30,7 @@ import { useLocale } from './support/withLocale.tsx'
 const meta = {
   title: 'Hooks/Custom events',
   component: Deploys,
-  parameters: { scenario: [['accept']] },
+  parameters: { scenario: [['accept']], code: deploys },
   render: () => (
     <FakeProvider>
       <div className="stage">

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import { findings } from '../src/doctor/findings/findings.ts'
+import whatAServerSays from './code/WhatAServerSays.tsx?raw'
 import { Findings } from './support/Findings.tsx'
 import { useLocale } from './support/withLocale.tsx'
 
@@ -14,7 +15,7 @@ const meta = {
   title: 'Connection/Doctor',
   component: AllFindings,
   tags: ['!autodocs'],
-  parameters: { layout: 'padded' },
+  parameters: { layout: 'padded', code: whatAServerSays },
 } satisfies Meta<typeof AllFindings>
 
 export default meta

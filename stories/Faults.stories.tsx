@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, within } from 'storybook/test'
 import { RealtimeIndicator, type IndicatorState } from '../src/index.ts'
 import { faults, type FaultOutcome } from '../test/support/faults.ts'
+import whatAServerSays from './code/WhatAServerSays.tsx?raw'
 import './faults.css'
 import { useLocale } from './support/withLocale.tsx'
 
@@ -16,7 +17,7 @@ const meta = {
   title: 'Connection/Faults',
   component: FaultTable,
   tags: ['!autodocs'],
-  parameters: { layout: 'padded' },
+  parameters: { layout: 'padded', code: whatAServerSays },
 } satisfies Meta<typeof FaultTable>
 
 export default meta

@@ -1,6 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, within } from 'storybook/test'
 import { RealtimeIndicator } from '../src/index.ts'
+import fourShapes from './code/FourShapes.tsx?raw'
+import inAHeader from './code/InAHeader.tsx?raw'
+import moving from './code/Moving.tsx?raw'
+import ownColours from './code/OwnColours.tsx?raw'
+import ownSigns from './code/OwnSigns.tsx?raw'
+import ownWords from './code/OwnWords.tsx?raw'
 import { Advice } from './gallery/Advice.tsx'
 import { Anatomy as Parts } from './gallery/Anatomy.tsx'
 import './gallery/gallery.css'
@@ -23,27 +29,40 @@ import { asStill } from './indicatorStills.tsx'
 const meta = {
   title: 'Indicator/Gallery',
   component: RealtimeIndicator,
-  parameters: { controls: { disable: true } },
+  parameters: { controls: { disable: true }, docs: { stories: 'links' }, code: fourShapes },
 } satisfies Meta<typeof RealtimeIndicator>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** Bootstrap 5 のページで。On a page with Bootstrap 5. */
+/**
+ * Bootstrap 5 のページで。
+ *
+ * On a page with Bootstrap 5.
+ */
 export const OnBootstrap: Story = {
   globals: { styling: 'bootstrap' },
   render: () => <Pairs />,
 }
 
-/** 何もないページで。On a page without a framework. */
+/**
+ * 何もないページで。
+ *
+ * On a page without a framework.
+ */
 export const Plain: Story = {
   globals: { styling: 'plain' },
   render: () => <Pairs />,
 }
 
-/** 変数と、このページから読んだ色、コントラスト、寸法。Variables, contrast and sizes, read from this page. */
+/**
+ * 変数と、このページから読んだ色、コントラスト、寸法。
+ *
+ * Variables, contrast and sizes, read from this page.
+ */
 export const TokensLight: Story = {
   name: 'Tokens',
+  parameters: { code: ownColours },
   // what Bootstrap sets is measured anew
   render: (_, { globals }) => <Tokens key={String(globals['styling'])} />,
   play: async ({ canvasElement }) => {
@@ -53,15 +72,24 @@ export const TokensLight: Story = {
   },
 }
 
-/** 暗いページで測ったもの。The same on a dark page. */
+/**
+ * 暗いページで測ったもの。
+ *
+ * The same on a dark page.
+ */
 export const TokensDark: Story = {
   ...TokensLight,
   name: 'Tokens, dark',
   globals: { theme: 'dark' },
 }
 
-/** コピーできるデザイントークン。色はこのページのものです。Design tokens to copy, in the colours of this page. */
+/**
+ * コピーできるデザイントークン。色はこのページのものです。
+ *
+ * Design tokens to copy, in the colours of this page.
+ */
 export const TokensToCopy: Story = {
+  parameters: { code: ownColours },
   render: (_, { globals }) => <TokenExport key={String(globals['styling'])} />,
   play: async ({ canvasElement }) => {
     const [json, css] = canvasElement.querySelectorAll('pre')
@@ -73,8 +101,13 @@ export const TokensToCopy: Story = {
   },
 }
 
-/** 六つのしるしと、その SVG。The six signs, and their SVG. */
+/**
+ * 六つのしるしと、その SVG。
+ *
+ * The six signs, and their SVG.
+ */
 export const Signs: Story = {
+  parameters: { code: ownSigns },
   render: (_, { globals }) => <SignSheet key={String(globals['styling'])} />,
   play: async ({ canvasElement }) => {
     const files = Array.from(
@@ -89,19 +122,33 @@ export const Signs: Story = {
   },
 }
 
-/** 何からできていて、何が動くか。What it is made of, and what moves. */
+/**
+ * 何からできていて、何が動くか。
+ *
+ * What it is made of, and what moves.
+ */
 export const Anatomy: Story = {
   decorators: [asStill],
   render: () => <Parts />,
 }
 
-/** 言葉と、その理由。The words, and why. */
+/**
+ * 言葉と、その理由。
+ *
+ * The words, and why.
+ */
 export const Words: Story = {
+  parameters: { code: ownWords },
   render: () => <WordTable />,
 }
 
-/** 動くのは接続を試みている間だけで、動きを減らす設定では止まります。It moves only while it tries, and not at all with reduced motion. */
+/**
+ * 動くのは接続を試みている間だけで、動きを減らす設定では止まります。
+ *
+ * It moves only while it tries, and not at all with reduced motion.
+ */
 export const Motion: Story = {
+  parameters: { code: moving },
   decorators: [asStill],
   render: () => (
     <div className="stage">
@@ -121,9 +168,14 @@ export const Motion: Story = {
   },
 }
 
-/** すること、しないこと。What to do, and what not. */
+/**
+ * すること、しないこと。
+ *
+ * What to do, and what not.
+ */
 export const DosAndDonts: Story = {
   name: "Do's and don'ts",
+  parameters: { code: inAHeader },
   decorators: [asStill],
   render: () => <Advice />,
   play: async ({ canvasElement }) => {

@@ -13,7 +13,7 @@ const meta = {
   component: RealtimeIndicator,
   decorators: [asStill],
   argTypes: controls,
-  parameters: { docs: { atAGlance: true } },
+  parameters: { docs: { stories: 'glance' } },
   args: { compact: true, timeZone: 'Asia/Tokyo' },
 } satisfies Meta<typeof RealtimeIndicator>
 
@@ -31,7 +31,11 @@ export const DisconnectedOffline: Story = { ...stills.offline }
 export const ErrorOfTheServer: Story = { ...stills.serverError }
 export const ErrorSignInNeeded: Story = { ...stills.signInNeeded }
 
-/** しるしの代わりに、文字そのもの。The characters themselves in place of the drawn sign. */
+/**
+ * しるしの代わりに、文字そのもの。
+ *
+ * The characters themselves in place of the drawn sign.
+ */
 export const Emoji: Story = {
   render: (args) => (
     <div className="stage">
@@ -40,10 +44,14 @@ export const Emoji: Story = {
       ))}
     </div>
   ),
-  args: { sign: 'emoji' },
+  args: { ...stills.connected.args, sign: 'emoji' },
 }
 
-/** 再接続を待つときの幅を、いつも空けておきます。The width of a wait for a reconnect is always kept. */
+/**
+ * 再接続を待つときの幅を、いつも空けておきます。
+ *
+ * The width of a wait for a reconnect is always kept.
+ */
 export const Reserved: Story = {
   render: (args) => (
     <div className="stage">
@@ -51,7 +59,7 @@ export const Reserved: Story = {
       <RealtimeIndicator {...args} {...stills.waiting.args} />
     </div>
   ),
-  args: { reserve: true },
+  args: { ...stills.connected.args, reserve: true },
   play: async ({ canvasElement }) => {
     const widths = Array.from(
       canvasElement.querySelectorAll('.realtime-indicator'),

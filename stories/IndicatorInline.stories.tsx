@@ -12,7 +12,7 @@ const meta = {
   component: RealtimeIndicator,
   decorators: [asStill],
   argTypes: controls,
-  parameters: { docs: { atAGlance: true } },
+  parameters: { docs: { stories: 'glance' } },
   args: { inline: true, timeZone: 'Asia/Tokyo' },
   render: (args, { globals }) => (
     <p>

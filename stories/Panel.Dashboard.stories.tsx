@@ -1,6 +1,7 @@
 import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
+import dashboardFigures from './code/DashboardFigures.tsx?raw'
 import { PanelApp } from './panel/PanelApp.tsx'
 import { later } from './panel/rows.ts'
 import { translateWords } from './panel/translate.ts'
@@ -15,7 +16,7 @@ const meta = {
   title: 'Panel/Dashboard',
   component: PanelApp,
   tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen', scenario: [['accept']] },
+  parameters: { layout: 'fullscreen', scenario: [['accept']], code: dashboardFigures },
   args: { page: 'ダッシュボード' },
 } satisfies Meta<typeof PanelApp>
 

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import type { Step } from '../src/testing/index.ts'
+import logLines from './code/LogLines.tsx?raw'
 import { PanelApp } from './panel/PanelApp.tsx'
 import { useFake } from './support/FakeContext.ts'
 import { translate, useTranslation } from './panel/translate.ts'
@@ -16,7 +17,7 @@ const meta = {
   title: 'Panel/Logs',
   component: PanelApp,
   tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen', scenario: [['accept']] },
+  parameters: { layout: 'fullscreen', scenario: [['accept']], code: logLines },
   args: { page: 'ログ', children: <More /> },
 } satisfies Meta<typeof PanelApp>
 

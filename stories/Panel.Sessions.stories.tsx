@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
+import sessionTable from './code/SessionTable.tsx?raw'
 import { later, sessions } from './panel/rows.ts'
 import { translateWords } from './panel/translate.ts'
 import { PanelApp } from './panel/PanelApp.tsx'
@@ -15,7 +16,7 @@ const meta = {
   title: 'Panel/Sessions',
   component: PanelApp,
   tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen', scenario: [['accept']] },
+  parameters: { layout: 'fullscreen', scenario: [['accept']], code: sessionTable },
   args: { page: 'セッション' },
 } satisfies Meta<typeof PanelApp>
 

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { buildEvent, type Scenario, type Step } from '../src/testing/index.ts'
+import taskTable from './code/TaskTable.tsx?raw'
 import { later } from './panel/rows.ts'
 import { translateWords } from './panel/translate.ts'
 import { PanelApp } from './panel/PanelApp.tsx'
@@ -15,7 +16,7 @@ const meta = {
   title: 'Panel/Tasks',
   component: PanelApp,
   tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen', scenario: [['accept']] },
+  parameters: { layout: 'fullscreen', scenario: [['accept']], code: taskTable },
   args: { page: 'タスク' },
 } satisfies Meta<typeof PanelApp>
 

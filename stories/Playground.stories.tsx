@@ -1,5 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
+import { jsx } from '../.storybook/code/jsx.ts'
+import { literal } from '../.storybook/code/literal.ts'
 import { RealtimeIndicator, useRealtimeEvents } from '../src/index.ts'
 import { FakeProvider } from './support/FakeProvider.tsx'
 import { isAsWritten } from './support/isAsWritten.ts'
@@ -35,7 +37,7 @@ interface PlaygroundArgs {
  */
 const meta = {
   title: 'Connection/Playground',
-  parameters: { scenario: 'connects', speed: 1 },
+  parameters: { scenario: 'connects', speed: 1, code: writeCode },
   args: {
     showStatus: true,
     compact: false,
@@ -77,6 +79,25 @@ type Story = StoryObj<typeof meta>
 
 function History() {
   return <LiveFeed events={useRealtimeEvents()} />
+}
+
+/** What Controls have set, in an app. */
+function writeCode(args: PlaygroundArgs): string {
+  const { interval, maxAttempts, jitter, stableAfter, connectTimeout, ...shape } = args
+  return `import { RealtimeIndicator, RealtimeProvider } from '@keruta/realtime'
+import '@keruta/realtime/styles.css'
+
+const clientState = { state: 'authorized', apiUrl: 'https://keruta.example/api/v1' }
+const retry = ${literal({ interval, maxAttempts, jitter, stableAfter })}
+
+export function Example() {
+  return (
+    <RealtimeProvider clientState={clientState} retry={retry} connectTimeout={${connectTimeout}}>
+${jsx('RealtimeIndicator', { ...shape }, '      ')}
+    </RealtimeProvider>
+  )
+}
+`
 }
 
 export const Playground: Story = { name: '遊び場' }

@@ -10,6 +10,8 @@ import {
   useRealtimeEvents,
 } from '../src/index.ts'
 import { useFake, useRequestCount } from './support/FakeContext.ts'
+import sharedStream from './code/SharedStream.tsx?raw'
+import eventHistory from './docs/examples/EventHistory.tsx?raw'
 import { FakeProvider } from './support/FakeProvider.tsx'
 import { isAsWritten } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
@@ -128,6 +130,7 @@ function SharingPage() {
 /** 四つのフックとプロバイダーで、リクエストは一つ。 */
 export const SharesOneStream: Story = {
   name: '一つのストリームを分け合う',
+  parameters: { code: sharedStream },
   render: () => <SharingPage />,
   play: async (context) => {
     if (!isAsWritten(context)) return
@@ -159,6 +162,7 @@ function HistoryPage() {
 /** `useRealtime()` の状態の文と、最後の100件の履歴。 */
 export const History: Story = {
   name: '状態の文と履歴',
+  parameters: { code: eventHistory },
   render: () => (
     <FakeProvider>
       <div className="stage">

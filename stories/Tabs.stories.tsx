@@ -9,6 +9,7 @@ import {
 } from '../src/index.ts'
 import { toLanguage } from '../.storybook/Language.ts'
 import { FakeBrowser, FakePage } from '../src/testing/index.ts'
+import sharedTabs from './code/SharedTabs.tsx?raw'
 import { useFake, useRequestCount } from './support/FakeContext.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
 import { ServerButtons } from './support/ServerButtons.tsx'
@@ -31,6 +32,7 @@ const meta = {
   component: RealtimeProvider,
   parameters: {
     speed: 1,
+    code: sharedTabs,
     // Whoever asks is let in.
     scenario: [
       ['accept'],

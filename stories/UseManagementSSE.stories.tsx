@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
 import { toLanguage } from '../.storybook/Language.ts'
 import { RealtimeIndicator, useManagementSSE, type ManagementSSEEvent } from '../src/index.ts'
+import eventList from './code/EventList.tsx?raw'
 import { useFake } from './support/FakeContext.ts'
 import { isAsWritten } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
@@ -24,7 +25,7 @@ import { useLocale } from './support/withLocale.tsx'
  */
 const meta = {
   title: 'Hooks/useManagementSSE',
-  parameters: { scenario: 'connects', speed: 1 },
+  parameters: { scenario: 'connects', speed: 1, code: eventList },
 } satisfies Meta
 
 export default meta

@@ -1,5 +1,6 @@
 import { messagesEn, messagesJa } from '../../src/index.ts'
 import type { FakeActionName, Scenario, Step } from '../../src/testing/index.ts'
+import { literal } from '../code/literal.ts'
 import type { Language } from '../Language.ts'
 import type { PanelEntry, PanelState, Socket } from './protocol.ts'
 
@@ -174,19 +175,12 @@ export function describeEntry(entry: PanelEntry, language: Language): string {
   }
 }
 
-/** The scenario as code, one step a line. */
-export function scenarioCode(scenario: Scenario): string {
-  const lines = scenario.map((step) => `  [${step.map((part) => literal(part)).join(', ')}],\n`)
-  return `const scenario = [\n${lines.join('')}] satisfies Scenario\n`
+/** The steps of a scenario as code, one a line. */
+export function scenarioLines(scenario: Scenario): string[] {
+  return scenario.map((step) => `  [${step.map((part) => literal(part)).join(', ')}],`)
 }
 
-function literal(value: unknown): string {
-  if (typeof value === 'string')
-    return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
-  if (typeof value !== 'object' || !value) return String(value)
-  const fields = Object.entries(value).map(
-    ([key, field]) => `${/^[A-Za-z_]\w*$/.test(key) ? key : literal(key)}: ${literal(field)}`,
-  )
-  return fields.length ? `{ ${fields.join(', ')} }` : '{}'
+/** The scenario as code. */
+export function scenarioCode(scenario: Scenario): string {
+  return ['const scenario = [', ...scenarioLines(scenario), '] satisfies Scenario', ''].join('\n')
 }

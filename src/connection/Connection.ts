@@ -34,6 +34,8 @@ export interface Connection {
   getLastActivity(): number
   /** Has the open stream subscribe to more event names. */
   listen(eventNames: readonly string[]): void
+  /** Where tabs share it: what this tab is among them, for an inspector. */
+  getTab?(): { readonly role: string; readonly leader: string } | undefined
 }
 
 /** A {@link Connection} that can go on where another one ended. */

@@ -42,8 +42,8 @@ export interface Socket {
   listen(eventNames: readonly string[]): void
 }
 
-/** Where a transport hides the status, this reconnect in a row goes without the id. */
-const attemptWithoutId = 5
+/** Where a transport hides the status, the reconnect after so many answers in a row has no id. */
+const hiddenAnswersToId = 4
 
 export function createSocket(clock: Clock, listener: SocketListener): Socket {
   let number = 0
@@ -53,8 +53,8 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
   let cancelTimer = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
-  /** The last attempt carried an id, and was answered, nobody knows with what. */
-  let mayBeId = false
+  /** How many attempts in a row carried an id and were answered, nobody knows with what. */
+  let hiddenAnswers = 0
 
   const requestToken = createTokenRequests(clock)
   const unloading = createUnloading(clock)
@@ -67,7 +67,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
         ask: () => setup.getToken(state.refreshed),
         timeout: setup.tokenTimeout,
         isManual,
-        onToken: (token) => openStream(token || null, state, setup),
+        onToken: (token) => openStream(token || null, setup),
         onError: lose,
       })
     },
@@ -83,12 +83,12 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
     },
     watch({ idleTimeout, isIdleTimeoutGiven }) {
       cancelTimer()
-      mayBeId = false
+      hiddenAnswers = 0
       isOpen = true
       watchdog.start(idleTimeout, isIdleTimeoutGiven)
     },
     giveUp() {
-      if (mayBeId) lastEventId = ''
+      if (hiddenAnswers) lastEventId = ''
     },
     wake: watchdog.wake,
     unload() {
@@ -105,14 +105,14 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
 
   function openStream(
     token: string | null,
-    { failures }: ConnectionState,
     { connectTimeout, policy, request, transport }: ConnectionSetup,
   ): void {
     const attempt = number
     const late = (): RealtimeError =>
       new RealtimeError('timeout', explain('timeout', connectTimeout))
     if (connectTimeout) cancelTimer = clock.after(connectTimeout, () => lose(late()))
-    if (mayBeId && failures >= Math.min(policy.maxAttempts, attemptWithoutId)) lastEventId = ''
+    const isIdDoubtful = hiddenAnswers >= Math.min(policy.maxAttempts - 1, hiddenAnswersToId)
+    if (hiddenAnswers && isIdDoubtful) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
     const opening = transport({ ...request, token, lastEventId: id }, listenerFor(attempt))
@@ -139,7 +139,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
         if (attempt !== number) return
         const isId = resumedFrom !== '' && mayRefuseId(error)
         if (isId) lastEventId = ''
-        mayBeId = resumedFrom !== '' && hidesStatus
+        hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
         if (isId || unloading.explains(error)) listener.onInput({ type: 'reopen', stream: attempt })
         else lose(error, readRetryAfter(retryAfter, clock.now()))
       },

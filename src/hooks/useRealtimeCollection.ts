@@ -109,6 +109,7 @@ export function useCollection<Entity extends object>(
         attempt(takeIn, event)
         options.onReplay?.(event)
       },
+      onInspect: () => ({ hook: asker, given: initial, loadedAt, shown: prepared.rows }),
       onResync(resync) {
         collection.resync()
         options.onResync?.(resync)

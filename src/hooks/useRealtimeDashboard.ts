@@ -80,17 +80,24 @@ export function useRealtimeDashboard<
   const sessions = useRealtimeSessions(initial.sessions, connection)
   const tasks = useRealtimeTasks(initial.tasks, connection)
   const system = useRealtimeSystem(initial.system, connection)
+  const nameOfSession = useMemo(() => findNames(sessions), [sessions])
+  const nameOfTask = useMemo(() => findNames(tasks), [tasks])
   const activities = useRealtimeActivities({
     ...connection,
     limit: activityLimit,
     isActivity,
     nameOf: ({ type, entityId }) =>
-      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => asId(id) === entityId)?.name ??
-      undefined,
+      (type.startsWith('task_') ? nameOfTask : nameOfSession)(entityId) ?? undefined,
   })
   const stats = useMemo(() => countStats(sessions, tasks), [sessions, tasks])
   return useMemo(
     () => ({ sessions, tasks, stats, activities, system }) as never,
     [sessions, tasks, stats, activities, system],
   )
+}
+
+/** Many events may ask for a name; the first one has the rows looked through. */
+function findNames(rows: readonly Named[]): (id: string) => string | null | undefined {
+  let names: Map<string, string | null | undefined> | undefined
+  return (id) => (names ??= new Map(rows.map((row) => [asId(row.id), row.name]))).get(id)
 }

@@ -12,6 +12,7 @@ import { validateListOptions } from '../lists/validateListOptions.ts'
 import { validate, type Check } from '../events/OptionCheck.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { LogPayload } from '../events/payloads.ts'
+import { serverTimeOf } from '../events/readEvent.ts'
 import { useKeyed, type Keyed } from './useKeyed.ts'
 import { useStreamSource } from './useStreamSource.ts'
 
@@ -112,9 +113,10 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
     source,
     {
       ...options,
+      onInspect: () => ({ hook: 'useRealtimeLogs', given: initial, shown: view.logs }),
       onEvent(event) {
         if (event.type === 'log_created' && isWanted(event.data as Log, scope, event.entityId)) {
-          buffer.add(event.data as Log, event.timestamp)
+          buffer.add(event.data as Log, serverTimeOf(event))
           store.touch()
         }
         options.onEvent?.(event)

@@ -82,10 +82,18 @@ export function useRealtimeRevalidation(
     [revalidation, state],
   )
 
+  useEffect(
+    function watchLoads() {
+      return state === 'idle' ? undefined : revalidation.endWatch
+    },
+    [revalidation, state],
+  )
+
   useMembership(
     source,
     {
       ...connection,
+      onInspect: () => ({ hook: 'useRealtimeRevalidation' }),
       eventTypes: [...(connection.eventTypes ?? []), ...(Array.isArray(on) ? on : [])],
       onEvent({ type }) {
         revalidation.onEvent()

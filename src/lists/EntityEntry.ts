@@ -64,7 +64,7 @@ export function applyWrite<Entity extends object>(
     : merge(entry, data, stamp)
   const next = {
     ...written,
-    base: isCreate && isNewer(stamp, base) ? stamp : written.base,
+    base: isCreate && replacesBase(stamp, base) ? stamp : written.base,
     latest: compareStamps(stamp, entry.latest) < 0 ? entry.latest : stamp,
   }
   if (!isNewRow && state !== 'part') return next
@@ -130,6 +130,12 @@ function merge<Entity extends object>(
     if (!isRepeated(stamp, known)) fields.set(key, stamp)
   }
   return { ...entry, row: sameOr(row, withTypesOf(row, { ...row, ...newer })), fields }
+}
+
+/** A create without a version says too little to take the place of a row that has one, or was loaded. */
+function replacesBase(stamp: Stamp, base: Stamp): boolean {
+  const isOfEvent = base.version === undefined && base.turn >= 0
+  return compareStamps(stamp, base) > 0 && (stamp.version !== undefined || isOfEvent)
 }
 
 function isNewer(stamp: Stamp, known: Stamp): boolean {

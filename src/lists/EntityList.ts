@@ -48,7 +48,7 @@ export function placeEntry<Entity>(
   const wasShown = isWanted(before, options)
   const isShown = isWanted(after, options)
   if (!isBehind && (wasShown || isShown)) {
-    replaceShown(shown, orderOf(options), before, isShown ? after : null)
+    replaceShown(shown, orderOf(options), wasShown ? before : null, isShown ? after : null)
   }
   if (!isShown) forgetOldest(entries, hidden, options)
   return [wasShown, isShown].map((is, index) =>

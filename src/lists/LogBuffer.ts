@@ -1,6 +1,7 @@
+import { createClearedLines, type ClearedLines } from './ClearedLines.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
-import { idOf, rankOf, timeOf, wordsOf, type LogLike, type LogLine } from './LogLine.ts'
-import { readLoad, type Cleared } from './readLoad.ts'
+import { createLine, idOf, rankOf, timeOf, wordsOf, type LogLike, type LogLine } from './LogLine.ts'
+import { readLoad } from './readLoad.ts'
 import type { LogFilter, LogView } from './LogView.ts'
 import { mergeLoad } from './mergeLoad.ts'
 
@@ -14,8 +15,11 @@ export interface LogLoad<Log> {
 export interface LogBuffer<Log> {
   /** The same object until something that it shows changes. */
   view(): LogView<Log>
-  /** @param sentAt - the event's timestamp, in epoch ms */
-  add(log: Log, sentAt: number): void
+  /**
+   * Takes in the line of an event.
+   * @param sentAt - by the server's clock, in epoch ms; `undefined` where nobody knows
+   */
+  add(log: Log, sentAt: number | undefined): void
   /** The view with this filter and this load. Changes nothing: a render may be thrown away. */
   prepare(filter: LogFilter, load: LogLoad<Log>): LogView<Log>
   /**
@@ -38,10 +42,12 @@ interface LogState<Log> {
   filter: LogFilter
   /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
   lines: Array<LogLine<Log>>
-  ids: Set<string>
+  ids: Set<string | undefined>
+  /** How much text the lines are, in UTF-16 units. */
+  size: number
   arrived: number
   loaded: readonly Log[] | undefined
-  cleared: Cleared
+  readonly cleared: ClearedLines
   frozen: { readonly lines: ReadonlyArray<LogLine<Log>>; readonly arrived: number } | null
   viewed: LogView<Log>
   /** Has something changed since? */
@@ -53,21 +59,29 @@ interface LogState<Log> {
 }
 
 const defaultLimit = 1000
+/** Of twice as much text, in UTF-16 units, the newest half stays. */
+const textSize = 16 * 1024 * 1024
 
-const emptyState = {
-  filter: {},
-  arrived: 0,
-  loaded: undefined,
-  cleared: { ids: new Set<string>(), until: undefined },
-  frozen: null,
-  viewed: { logs: [], isPaused: false, pendingCount: 0 },
-  isStale: false,
-  isInStep: false,
+function createState<Log>(): LogState<Log> {
+  return {
+    filter: {},
+    lines: [],
+    ids: new Set(),
+    size: 0,
+    arrived: 0,
+    loaded: undefined,
+    cleared: createClearedLines(),
+    frozen: null,
+    viewed: { logs: [], isPaused: false, pendingCount: 0 },
+    isStale: false,
+    awaited: new Map(),
+    isInStep: false,
+  }
 }
 
 /** @param from - the state of another buffer, which stays as it is */
 export function createLogBuffer<Log extends LogLike>(
-  from: LogState<Log> = { ...emptyState, lines: [], ids: new Set(), awaited: new Map() },
+  from: LogState<Log> = createState(),
 ): LogBuffer<Log> {
   const state = { ...from }
   return {
@@ -76,7 +90,7 @@ export function createLogBuffer<Log extends LogLike>(
     prepare(filter, load) {
       const isKnown = isSameFilter(filter) && (!load.logs || wasGiven(load.logs))
       if (isKnown) return view()
-      const fork = createLogBuffer<Log>({ ...state, lines: [...state.lines], ids: new Set() })
+      const fork = createLogBuffer<Log>({ ...state })
       fork.take(filter, load)
       return fork.view()
     },
@@ -115,21 +129,23 @@ export function createLogBuffer<Log extends LogLike>(
     return state.viewed
   }
 
-  function add(log: Log, sentAt: number): void {
-    const isLoaded = idOf(log) === undefined ? isAwaited(log) : isKnown(log)
-    if (isLoaded) return
+  function add(log: Log, sentAt: number | undefined): void {
+    const id = idOf(log)
+    const isKnown = id === undefined ? isAwaited(log) : state.ids.has(id) || state.cleared.has(log)
+    if (isKnown) return
     state.isInStep = false
-    const { lines } = state
+    state.arrived += 1
     const time = timeOf(log) ?? sentAt
-    const line = { log, number: ++state.arrived, time, sentAt, rank: rankOf(log.level) }
+    const line = createLine(log, { number: state.arrived, time, sentAt, isLoaded: false })
+    const { lines } = state
     // By the server's clock: the clock of one source may be hours ahead of the others'.
     let index = lines.length
-    for (let last = lines[index - 1]; last && last.sentAt > sentAt; last = lines[index - 1]) {
-      index -= 1
-    }
+    while (index > 0 && isLater(lines[index - 1], sentAt)) index -= 1
     lines.splice(index, 0, line)
+    state.ids.add(id)
+    state.size += line.size
     state.isStale = true
-    if (lines.length > getLimit() * 4) trim()
+    if (lines.length > getLimit() * 4 || state.size > 2 * textSize) trim()
   }
 
   /** The load brought it already: without a time of its own, only if nothing new came since. */
@@ -169,42 +185,29 @@ export function createLogBuffer<Log extends LogLike>(
     keep(state.lines.filter(isWaiting))
     if (state.frozen) state.frozen = { ...state.frozen, lines: [] }
     state.isStale = true
-    if (gone.length === 0) return
-    const named = [...(state.loaded ?? []), ...gone.map(({ log }) => log)].map(idOf)
-    const ids = new Set(named.filter((id) => id !== undefined && !state.ids.has(id)))
-    let { until } = state.cleared
-    for (const { log, time, sentAt } of gone) {
-      // The clock of its source may be ahead.
-      const written = sentAt > -Infinity ? Math.min(time, sentAt) : time
-      if (idOf(log) === undefined) until = Math.max(until ?? written, written)
-    }
-    state.cleared = { ids, until }
+    const loaded = (state.loaded ?? []).filter((log) => idOf(log) && !state.ids.has(idOf(log)))
+    state.cleared.add([...loaded.map((log) => ({ log, time: undefined })), ...gone])
   }
 
   function keep(next: Array<LogLine<Log>>): void {
     state.lines = next
+    state.ids = new Set(next.map(({ id }) => id))
+    state.size = next.reduce((sum, { size }) => sum + size, 0)
     state.isStale = true
-    state.ids = new Set()
-    for (const { log } of next) isKnown(log)
   }
 
-  /** Keeps as many shown lines as may be shown, and as many hidden ones. */
+  /** Keeps as many shown lines as may be shown, and as many hidden ones, and not too much text. */
   function trim(): void {
     let shown = 0
     let hidden = 0
+    let size = 0
     const limit = getLimit()
     const kept = state.lines.reduceRight<Array<LogLine<Log>>>((newest, line) => {
-      if ((isShown(line) ? ++shown : ++hidden) <= limit) newest.push(line)
+      const isWithin = (isShown(line) ? ++shown : ++hidden) <= limit
+      if (isWithin && (size += line.size) <= textSize) newest.push(line)
       return newest
     }, [])
     keep(kept.reverse())
-  }
-
-  /** Remembers the line's id. */
-  function isKnown(log: Log): boolean {
-    const id = idOf(log)
-    const { size } = state.ids
-    return id !== undefined && state.ids.add(id).size === size
   }
 
   /** Those too that are shown in a pause and no longer kept. */
@@ -228,4 +231,8 @@ export function createLogBuffer<Log extends LogLike>(
   function getLimit(): number {
     return state.filter.limit ?? defaultLimit
   }
+}
+
+function isLater(line: LogLine<unknown> | undefined, sentAt: number | undefined): boolean {
+  return line?.sentAt !== undefined && sentAt !== undefined && line.sentAt > sentAt
 }

@@ -12,7 +12,8 @@ export interface LogFilter {
    */
   source?: string | undefined
   /**
-   * How many lines are shown at most, the newest. A few times as many are kept.
+   * How many lines are shown at most, the newest. A few times as many are kept, of at most 32 MiB of
+   * text as JSON.
    * @default 1000
    */
   limit?: number | undefined

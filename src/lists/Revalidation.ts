@@ -20,6 +20,8 @@ export interface Revalidation {
   /** Revalidates now, or once as soon as what is under way is over. */
   request(): void
   setState(state: LoadState): void
+  /** The load is over, and the pages that it was for have joined, or do so in the same task. */
+  endWatch(): void
   onEvent(): void
   onStatus(connected: boolean): void
   onResync(): void
@@ -65,10 +67,13 @@ export function createRevalidation(
     setState(next) {
       // What follows a mutation reads the truth anew by itself.
       if (state === 'submitting' && next === 'loading') isWanted = false
-      if (stream && next === 'idle') watches.delete(stream)
-      else if (stream && state === 'idle') watches.set(stream, { hasNews: false })
+      if (stream && next !== 'idle' && state === 'idle') watches.set(stream, { hasNews: false })
       state = next
       flush()
+    },
+    endWatch() {
+      const watched = stream
+      queueMicrotask(() => watched && watches.delete(watched))
     },
     onEvent: noteNews,
     onStatus(connected) {
@@ -93,11 +98,7 @@ export function createRevalidation(
     leave() {
       isMounted = false
       hasGap = true
-      if (!stream) return
-      deafSince = clock.now()
-      const left = stream
-      // The next page joins in the same task, or nobody has listened.
-      queueMicrotask(() => watches.delete(left))
+      if (stream) deafSince = clock.now()
     },
   }
 

@@ -4,7 +4,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { toLanguage, type Text } from '../../.storybook/Language.ts'
 import { RealtimeIndicator, type IndicatorState } from '../../src/index.ts'
 import { buildEvent, type Step } from '../../src/testing/index.ts'
-import { sessions } from '../panel/rows.ts'
+import { logs, sessions, tasks } from '../panel/rows.ts'
 import { readSessions } from '../panel/SessionsPage.tsx'
 import { useLoader } from '../panel/useLoader.ts'
 import { useFake } from '../support/FakeContext.ts'
@@ -12,10 +12,21 @@ import { FakeProvider, Observer } from '../support/FakeProvider.tsx'
 import { isAsWritten } from '../support/isAsWritten.ts'
 import { useLocale } from '../support/withLocale.tsx'
 import { BrandedIndicator } from './examples/BrandedIndicator.tsx'
+import ownWords from '../code/OwnWords.tsx?raw'
 import { EventHistory } from './examples/EventHistory.tsx'
+import eventHistory from './examples/EventHistory.tsx?raw'
 import { Layout } from './examples/Layout.tsx'
+import layout from './examples/Layout.tsx?raw'
+import { Overview } from './examples/Overview.tsx'
+import overview from './examples/Overview.tsx?raw'
 import { SessionList } from './examples/SessionList.tsx'
+import sessionList from './examples/SessionList.tsx?raw'
 import { SessionNews } from './examples/SessionNews.tsx'
+import sessionNews from './examples/SessionNews.tsx?raw'
+import { StatusNews } from './examples/StatusNews.tsx'
+import statusNews from './examples/StatusNews.tsx?raw'
+import { TaskLog } from './examples/TaskLog.tsx'
+import taskLog from './examples/TaskLog.tsx?raw'
 
 /**
  * ガイドの例です。ページに載っているコードが、そのまま動いています。
@@ -95,6 +106,7 @@ function LayoutExample() {
 /** レイアウトとページ。 */
 export const LayoutAndPage: Story = {
   name: 'レイアウトとページ',
+  parameters: { code: layout },
   render: () => <LayoutExample />,
   play: async (context) => {
     if (!isAsWritten(context)) return
@@ -108,6 +120,7 @@ export const LayoutAndPage: Story = {
 /** フックのハンドラー。 */
 export const Handlers: Story = {
   name: 'フックのハンドラー',
+  parameters: { code: sessionNews },
   render: () => (
     <Stage>
       <SessionNews clientState={clientState} />
@@ -135,6 +148,7 @@ export const Handlers: Story = {
 /** プロバイダーの下のどこからでも。 */
 export const BelowTheProvider: Story = {
   name: 'プロバイダーの下で',
+  parameters: { code: eventHistory },
   render: () => (
     <Stage>
       <EventHistory />
@@ -181,7 +195,10 @@ function ListExample() {
 export const List: Story = {
   name: '一覧と読み直し',
   // whoever comes back is let in
-  parameters: { scenario: [['accept'], ['accept'], ['accept'], ['accept'], ['accept']] },
+  parameters: {
+    scenario: [['accept'], ['accept'], ['accept'], ['accept'], ['accept']],
+    code: sessionList,
+  },
   render: () => (
     <Stage>
       <ListExample />
@@ -196,6 +213,84 @@ export const List: Story = {
     await userEvent.click(canvas.getByRole('button', { name: /切る/ }))
     await userEvent.click(await canvas.findByRole('button', { name: '今すぐ再接続' }))
     await expect(await canvas.findByText('請求書テンプレートの改修 (COMPLETED)')).toBeVisible()
+  },
+}
+
+const line: ServerButton = {
+  ja: 'サーバー: ログ',
+  en: 'Server: log line',
+  step: ['event', 'log_created', { id: undefined, message: '型検査を始めました' }],
+}
+
+/** ログ。止めているあいだの行も失いません。 */
+export const Log: Story = {
+  name: 'ログ',
+  parameters: { code: taskLog },
+  render: () => (
+    <Stage>
+      <TaskLog taskId="task-1" loaded={logs} />
+      <Server buttons={[line]} />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('接続中')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'pause()' }))
+    await userEvent.click(canvas.getByRole('button', { name: line.ja }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'resume() +1' }))
+    await expect(await canvas.findByText('INFO 型検査を始めました')).toBeVisible()
+  },
+}
+
+const rows = { sessions, tasks }
+
+/** ダッシュボード。 */
+export const Dashboard: Story = {
+  name: 'ダッシュボード',
+  parameters: { code: overview },
+  render: () => (
+    <Stage>
+      <Overview loaded={rows} />
+      <Server
+        buttons={[
+          { ...removal, step: ['event', 'task_deleted', { id: 'task-1' }] },
+          {
+            ja: 'サーバー: システムの状態',
+            en: 'Server: state of the system',
+            step: ['event', 'system_update', { status: 'DEGRADED' }],
+          },
+        ]}
+      />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('1 / 3 sessions, 1 / 3 tasks, –')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: removal.ja }))
+    await userEvent.click(canvas.getByRole('button', { name: /システムの状態/ }))
+    await expect(await canvas.findByText('1 / 3 sessions, 0 / 2 tasks, DEGRADED')).toBeVisible()
+    await expect(canvas.getByText('task deleted: 単体テストの実行')).toBeVisible()
+  },
+}
+
+/** アプリの型で受け取る。 */
+export const OwnType: Story = {
+  name: 'アプリの型',
+  parameters: { code: statusNews },
+  render: () => (
+    <Stage>
+      <StatusNews />
+      <Server buttons={[update]} />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('接続中')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: update.ja }))
+    await expect(await canvas.findByText('請求書テンプレートの改修: ACTIVE')).toBeVisible()
   },
 }
 
@@ -219,6 +314,6 @@ function BrandedExample() {
 /** 自分の見た目と言葉。 */
 export const Branded: Story = {
   name: '自分の見た目と言葉',
-  parameters: { scenario: undefined, speed: undefined },
+  parameters: { scenario: undefined, speed: undefined, code: ownWords },
   render: () => <BrandedExample />,
 }

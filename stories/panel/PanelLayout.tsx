@@ -19,7 +19,7 @@ interface PanelLayoutProps {
  */
 export function PanelLayout({ page, onNavigate, children }: PanelLayoutProps) {
   const t = useTranslation()
-  const isNarrow = useSyncExternalStore(subscribeToWidth, () => narrow.matches)
+  const isNarrow = useSyncExternalStore(subscribeToWidth, () => narrow().matches)
   return (
     <div className="panel-layout">
       <nav className="panel-nav" aria-label={t('ページ')}>
@@ -50,9 +50,10 @@ export function PanelLayout({ page, onNavigate, children }: PanelLayoutProps) {
   )
 }
 
-const narrow = matchMedia('(max-width: 40rem)')
+const narrow = () => matchMedia('(max-width: 40rem)')
 
 function subscribeToWidth(listener: () => void): () => void {
-  narrow.addEventListener('change', listener)
-  return () => narrow.removeEventListener('change', listener)
+  const query = narrow()
+  query.addEventListener('change', listener)
+  return () => query.removeEventListener('change', listener)
 }

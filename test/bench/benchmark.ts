@@ -32,7 +32,7 @@ const scalingRounds = 2
  * Measures and prints; nothing is judged here.
  *
  * @param options - names of rows (`flat`, `panel`, `frames`, `idle`, `heap`, `scaling`, `hooks`, `bursts`), all
- *   of them unless given; `--write` puts a whole run's figures into the README and, with the plot, into results/
+ *   of them unless given; `--write` puts a whole run's figures and plot into results/, which the guide “Size and speed” shows
  */
 export async function benchmark(options: readonly string[]): Promise<void> {
   const wanted = options.filter((option) => !option.startsWith('-'))

@@ -5,7 +5,7 @@ import type { HeapPoint } from './rows/heap.ts'
 import type { HookRenders } from './rows/hookRenders.ts'
 import type { Curve } from './rows/scaling.ts'
 
-/** Markdown, as the README shows it. */
+/** Markdown, as the guide “Size and speed” shows it. */
 export function flatTable(figures: readonly Figure[]): string {
   return table(
     '20,000 `log_created` as fast as the wire takes them, nothing rendered per event:',

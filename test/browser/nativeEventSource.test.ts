@@ -16,7 +16,7 @@ interface Row {
   readonly types?: ReadonlyArray<readonly [name: string, value: string]>
   readonly redirect?: number
   readonly body?: string
-  /** Where the two differ on purpose: what `fetch` makes of it. README lists these. */
+  /** Where the two differ on purpose: what `fetch` makes of it. The guide “Where it runs” lists these. */
   readonly fetch?: Verdict
 }
 

@@ -216,7 +216,16 @@ describe('an id that the server may not like', () => {
       last().server.lost(network, undefined, true)
       clock.advance(3000)
     }
-    expect(ids()).toEqual(['7', '7', '7', '7', '7', ''])
+    expect(ids()).toEqual(['7', '7', '7', '7', '', ''])
+  })
+
+  it('is kept where an answer that is hidden ends an outage', () => {
+    connection.resumeFrom('7')
+    connection.send(start)
+    for (let attempt = 0; attempt < 4; attempt += 1) loseAndRetry()
+    last().server.lost(network, undefined, true)
+    clock.advance(3000)
+    expect(ids()).toEqual(['7', '7', '7', '7', '7', '7'])
   })
 
   it('is left out after `error` where the transport hides what it was answered', () => {

@@ -67,6 +67,20 @@ it("shows the loader's lines and then those of events, each once", () => {
   expect(shown()).toEqual(['1 行目', '2 行目', '3 行目', '4 行目'])
 })
 
+it('shows lines as they come where some events have no timestamp, whatever the clocks say', () => {
+  render(<Logs initial={[]} />)
+  act(() => fake.accept())
+  const behind = fake.options.clock.now() - 120_000
+  act(() => {
+    fake.send({ type: 'log_created', data: line(1), timestamp: null })
+    fake.send({ type: 'log_created', data: line(2), timestamp: behind })
+    fake.send({ type: 'log_created', data: line(3), timestamp: null })
+    fake.send({ type: 'log_created', data: line(4), timestamp: behind + 1 })
+    fake.wait(500)
+  })
+  expect(shown()).toEqual(['1 行目', '2 行目', '3 行目', '4 行目'])
+})
+
 it('shows the lines of one task, or of one session', () => {
   const { rerender } = render(<Logs taskId="t1" />)
   act(() => fake.accept())

@@ -1,22 +1,11 @@
-import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../support/realtimePage.ts'
-import { serveFolder } from '../support/serveFolder.ts'
+import { openWorkbench, type Workbench } from '../support/openWorkbench.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-
-interface Entry {
-  readonly id: string
-  readonly title: string
-  readonly type: 'docs' | 'story'
-}
 
 declare global {
   interface Window {
@@ -26,44 +15,17 @@ declare global {
 }
 
 describe('the built workbench, on a file server without a network', () => {
-  let folder: string
-  let server: Awaited<ReturnType<typeof serveFolder>>
-  let browser: Browser
+  let workbench: Workbench
   let page: Page
-  let entries: readonly Entry[]
-  /** Requests to anywhere but the file server. */
-  const strayed: string[] = []
-  const complaints: string[] = []
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'realtime-workbench-'))
-    await buildWorkbench(folder)
-    server = await serveFolder(folder, '/some/where/')
-    const index = await readFile(join(folder, 'index.json'), 'utf8')
-    entries = Object.values((JSON.parse(index) as { entries: Record<string, Entry> }).entries)
-    // nothing but this machine has an address
-    browser = await launchChromium(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'])
-    page = await browser.newPage()
-    page.setDefaultTimeout(60_000)
-    page.on('request', (request) => {
-      const url = request.url()
-      if (!/^(data|blob):/.test(url) && !url.startsWith(server.url)) strayed.push(url)
-    })
-    page.on('websocket', (socket) => strayed.push(socket.url()))
-    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-    page.on('console', (message) => {
-      const isIcon = message.location().url.endsWith('/favicon.ico')
-      if (message.type() === 'error' && !isIcon) complaints.push(`${page.url()}: ${message.text()}`)
-    })
+    workbench = await openWorkbench()
+    page = workbench.page
   })
-  afterAll(async () => {
-    await browser?.close()
-    server?.close()
-    if (folder) await rm(folder, { recursive: true })
-  })
+  afterAll(() => workbench?.close())
 
   it('opens with the first page for its readers', async () => {
-    await page.goto(server.url)
+    await page.goto(workbench.url)
     const preview = page.frameLocator('#storybook-preview-iframe')
     await preview.getByRole('heading', { level: 1 }).waitFor()
     expect(await preview.getByRole('heading', { level: 1 }).textContent()).toBe(
@@ -75,7 +37,9 @@ describe('the built workbench, on a file server without a network', () => {
     ['ja', 'はじめかた', 'はじめかた'],
     ['en', 'Getting started', 'Getting started'],
   ])('shows a guide in the language of the toolbar: %s', async (locale, label, heading) => {
-    await page.goto(`${server.url}?path=/docs/docs-getting-started--docs&globals=locale:${locale}`)
+    await page.goto(
+      `${workbench.url}?path=/docs/docs-getting-started--docs&globals=locale:${locale}`,
+    )
     const preview = page.frameLocator('#storybook-preview-iframe')
     await page.getByRole('link', { name: label, exact: true }).waitFor()
     await preview.getByRole('heading', { level: 1 }).waitFor()
@@ -83,7 +47,7 @@ describe('the built workbench, on a file server without a network', () => {
   })
 
   it('switches the language on the page itself', async () => {
-    await page.goto(`${server.url}?path=/docs/docs-theming--docs`)
+    await page.goto(`${workbench.url}?path=/docs/docs-theming--docs`)
     const preview = page.frameLocator('#storybook-preview-iframe')
     await preview.getByRole('button', { name: 'Read in English' }).click()
     await preview.getByRole('heading', { name: 'Theming', level: 1 }).waitFor()
@@ -92,7 +56,7 @@ describe('the built workbench, on a file server without a network', () => {
   })
 
   it('reaches every state from the panel that plays the server', async () => {
-    await page.goto(`${server.url}?path=/story/connection-states--connecting`)
+    await page.goto(`${workbench.url}?path=/story/connection-states--connecting`)
     const preview = page.frameLocator('#storybook-preview-iframe')
     await preview.getByText('接続しています…', { exact: true }).first().waitFor()
     for (const [button, text] of [
@@ -116,7 +80,7 @@ describe('the built workbench, on a file server without a network', () => {
   })
 
   it('shows on a page what the panel sends, while time stands still', async () => {
-    await page.goto(`${server.url}?path=/story/panel-sessions--loaded`)
+    await page.goto(`${workbench.url}?path=/story/panel-sessions--loaded`)
     const preview = page.frameLocator('#storybook-preview-iframe')
     await preview.getByText('セッション 3 件').waitFor()
     await page.getByRole('combobox', { name: '種類' }).selectOption('session_created')
@@ -130,7 +94,7 @@ describe('the built workbench, on a file server without a network', () => {
   it('leaves the screen to the gallery', async () => {
     const panel = page.getByRole('tab', { name: '接続' })
     await panel.waitFor()
-    await page.goto(`${server.url}?path=/story/indicator-gallery--on-bootstrap`)
+    await page.goto(`${workbench.url}?path=/story/indicator-gallery--on-bootstrap`)
     await page.frameLocator('#storybook-preview-iframe').locator('figure').first().waitFor()
     expect(await panel.isVisible()).toBe(false)
   })
@@ -145,12 +109,12 @@ describe('the built workbench, on a file server without a network', () => {
     'shows every page and every story in $locale, $theme, wide and narrow',
     { timeout: 15 * 60_000 },
     async ({ locale, theme }) => {
-      expect(entries.length).toBeGreaterThan(80)
+      expect(workbench.entries.length).toBeGreaterThan(80)
       const faults: string[] = []
-      for (const { id, type } of entries) {
+      for (const { id, type } of workbench.entries) {
         await page.setViewportSize({ width: 1280, height: 800 })
         await page.goto(
-          `${server.url}iframe.html?viewMode=${type}&id=${id}&globals=locale:${locale};theme:${theme}`,
+          `${workbench.url}iframe.html?viewMode=${type}&id=${id}&globals=locale:${locale};theme:${theme}`,
         )
         const outcome = await page.waitForFunction(readOutcome)
         if ((await outcome.jsonValue()) !== 'finished') faults.push(`${id} does not finish`)
@@ -165,16 +129,16 @@ describe('the built workbench, on a file server without a network', () => {
   )
 
   it('has what its pages link to', () => {
-    const ids = new Set(entries.map(({ id }) => id))
+    const ids = new Set(workbench.entries.map(({ id }) => id))
     const links = ['start', 'docs'].flatMap((name) => linksOf(join(root, 'stories', name)))
     expect(links.length).toBeGreaterThan(40)
     expect(links.filter((id) => !ids.has(id))).toEqual([])
   })
 
   it('asked nobody else, missed nothing, and complained of nothing', () => {
-    expect(strayed).toEqual([])
-    expect(server.missed.filter((path) => !path.endsWith('/favicon.ico'))).toEqual([])
-    expect(complaints).toEqual([])
+    expect(workbench.strayed).toEqual([])
+    expect(workbench.missed.filter((path) => !path.endsWith('/favicon.ico'))).toEqual([])
+    expect(workbench.complaints).toEqual([])
   })
 })
 
@@ -198,7 +162,7 @@ function findFaults(): string[] {
   ]
 }
 
-/** The entries that the docs pages of a folder name. */
+/** The workbench.entries that the docs pages of a folder name. */
 function linksOf(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.mdx'))
@@ -206,11 +170,4 @@ function linksOf(folder: string): string[] {
       ...readFileSync(join(folder, name), 'utf8').matchAll(/\?path=[^)]*\/([\w-]+)\)/g),
     ])
     .map(([, id = '']) => id)
-}
-
-async function buildWorkbench(output: string): Promise<void> {
-  // Vitest's NODE_ENV would end in what is built.
-  const { NODE_ENV: _, VITEST: __, ...env } = process.env
-  const build = ['run', 'build-storybook', '--', '--quiet', '--output-dir', output]
-  await promisify(execFile)('npm', build, { cwd: root, env, maxBuffer: 2 ** 26 })
 }

@@ -1,0 +1,41 @@
+/**
+ * What else a page or a story is searched by: words of the code, what users call it, and the names it
+ * once had. By the beginning of its id.
+ */
+export const searchWords: Readonly<Record<string, readonly string[]>> = {
+  'docs-getting-started': ['install', 'インストール', '導入'],
+  'docs-the-hook': ['useManagementSSE', 'onResync', 'handlers', 'ハンドラー'],
+  'docs-the-provider': ['RealtimeProvider', 'useRealtime', 'useRealtimeSessions', '履歴'],
+  'docs-custom-events': ['ManagementEventMap'],
+  'docs-testing-your-panel': ['createFake', 'FakeEventSource', 'resetRealtime', 'テスト'],
+  'docs-theming': ['css', '--realtime', '色', 'colours', 'dark', 'ダーク'],
+  'docs-troubleshooting': [
+    'network',
+    'timeout',
+    'silent',
+    'ended',
+    'http',
+    'content-type',
+    'unauthorized',
+    'token',
+    'unsupported',
+    'bad-option',
+    'no-provider',
+    'nginx',
+    'CORS',
+    '401',
+    '503',
+  ],
+  'docs-the-contract': ['AsyncAPI', 'JSON Schema', 'contract.json'],
+  'docs-scaling-out': ['nchan', 'nginx'],
+  'connection-states--error-exhausted': ['http', '503'],
+  'connection-states--error-network': ['network'],
+  'connection-states--error-timeout': ['timeout'],
+  'connection-states--error-unauthorized': ['unauthorized', '401', 'login'],
+  'connection-states--disconnected-server': ['204'],
+  'connection-states--reconnecting-as-asked': ['Retry-After', '503'],
+  'indicator-full': ['Stills', '静止画', 'RealtimeIndicator'],
+  'indicator-gallery--tokens-light': ['--realtime', 'contrast', 'コントラスト'],
+  'provider-tabs': ['shareAcrossTabs'],
+  'panel-logs--flood': ['burst', '大量'],
+}

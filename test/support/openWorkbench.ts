@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright'
+import { launchChromium } from './realtimePage.ts'
+import { serveFolder } from './serveFolder.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** A page or a story of the workbench. */
+interface Entry {
+  readonly id: string
+  readonly title: string
+  readonly type: 'docs' | 'story'
+}
+
+/** The built workbench in a browser, on a file server without a network. */
+export interface Workbench {
+  readonly url: string
+  readonly page: Page
+  readonly entries: readonly Entry[]
+  /** Requests to anywhere but the file server. */
+  readonly strayed: readonly string[]
+  /** Requests for what isn't there. */
+  readonly missed: readonly string[]
+  /** Errors of the pages, thrown and told to the console. */
+  readonly complaints: readonly string[]
+  close(): Promise<void>
+}
+
+/**
+ * Builds the workbench, or takes the one that the environment variable `BUILT_WORKBENCH` names, and
+ * opens a browser on it.
+ */
+export async function openWorkbench(): Promise<Workbench> {
+  const built = process.env['BUILT_WORKBENCH']
+  const folder = built ?? (await mkdtemp(join(tmpdir(), 'realtime-workbench-')))
+  if (!built) await buildWorkbench(folder)
+  const server = await serveFolder(folder, '/some/where/')
+  const index = await readFile(join(folder, 'index.json'), 'utf8')
+  // nothing but this machine has an address
+  const browser = await launchChromium(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'])
+  const page = await browser.newPage()
+  const strayed: string[] = []
+  const complaints: string[] = []
+  page.setDefaultTimeout(60_000)
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!/^(data|blob):/.test(url) && !url.startsWith(server.url)) strayed.push(url)
+  })
+  page.on('websocket', (socket) => strayed.push(socket.url()))
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    const isIcon = message.location().url.endsWith('/favicon.ico')
+    if (message.type() === 'error' && !isIcon) complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  return {
+    url: server.url,
+    page,
+    entries: Object.values((JSON.parse(index) as { entries: Record<string, Entry> }).entries),
+    strayed,
+    missed: server.missed,
+    complaints,
+    async close() {
+      await browser.close()
+      server.close()
+      if (!built) await rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function buildWorkbench(output: string): Promise<void> {
+  // Vitest's NODE_ENV would end in what is built.
+  const { NODE_ENV: _, VITEST: __, ...env } = process.env
+  const build = ['run', 'build-storybook', '--', '--quiet', '--output-dir', output]
+  await promisify(execFile)('npm', build, { cwd: root, env, maxBuffer: 2 ** 26 })
+}
