@@ -45,6 +45,18 @@ describe('the packed package', () => {
       'package.json',
       'test/bench/results/figures.md',
       'test/bench/results/scaling.svg',
+      'test/environments/jest-fixed-jsdom/jest.config.js',
+      'test/environments/jest-jsdom/jest.config.js',
+      'test/environments/tests/SessionsPage.tsx',
+      'test/environments/tests/createFake.test.tsx',
+      'test/environments/tests/fakeTimers.test.tsx',
+      'test/environments/tests/msw.test.tsx',
+      'test/environments/tests/noReset.test.tsx',
+      'test/environments/tests/oddFetch.test.tsx',
+      'test/environments/tests/quiet.ts',
+      'test/environments/tests/stubbedFetch.test.tsx',
+      'test/environments/vitest-happy-dom/vitest.config.ts',
+      'test/environments/vitest-jsdom/vitest.config.ts',
       'test/support/nchan/keruta-realtime.conf',
     ])
     const guides = (await listFiles(join(src, '../stories/docs'))).map(
