@@ -4,6 +4,7 @@ import { RealtimeProvider, useManagementSSE, type RealtimeProviderProps } from '
 import { RealtimeInspector } from '../src/inspector/index.ts'
 import '../src/inspector/inspector.css'
 import type { Scenario } from '../src/testing/index.ts'
+import devInspector from './docs/examples/DevInspector.tsx?raw'
 import { useFake } from './support/FakeContext.ts'
 import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
@@ -18,7 +19,7 @@ const meta = {
   title: 'Inspector',
   component: RealtimeInspector,
   tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen', scenario: 'allEvents' },
+  parameters: { layout: 'fullscreen', scenario: 'allEvents', code: devInspector },
   args: { defaultOpen: true, timeZone: 'Asia/Tokyo' },
   render: (args) => (
     <PanelApp page="セッション">
@@ -36,7 +37,8 @@ type Play = NonNullable<Story['play']>
 function opens(tab: number, text: RegExp): Play {
   return async ({ canvasElement }) => {
     const page = within(canvasElement)
-    const drawer = await page.findByRole('dialog')
+    // its code is loaded when it is first opened
+    const drawer = await page.findByRole('dialog', {}, { timeout: 20_000 })
     await userEvent.click(within(drawer).getAllByRole('tab')[tab]!)
     await waitFor(() => expect(within(drawer).getByRole('tabpanel')).toHaveTextContent(text))
   }

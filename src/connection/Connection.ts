@@ -7,21 +7,15 @@ import {
   type ConnectionState,
 } from './ConnectionState.ts'
 import type { PageSignal, PageSignals } from './PageSignals.ts'
-import { createSocket } from './Socket.ts'
+import { createSocket, type SocketListener } from './Socket.ts'
 import { transition } from './transition.ts'
 
 export type { ConnectionSetup } from './ConnectionSetup.ts'
 
-/** What a connection calls back. */
-export interface ConnectionListener {
+/** Whom a connection notifies. */
+export interface ConnectionListener extends SocketListener {
   /** @param input - what caused it */
   onTransition(state: ConnectionState, previous: ConnectionState, input: ConnectionInput): void
-  /**
-   * @param id - the one in force; `''` for none
-   * @param hasOwnId - it came with this message
-   */
-  onMessage(event: string, data: string, id: string, hasOwnId: boolean): void
-  onOversized(id: string): void
 }
 
 /** One connection: its state, and the socket and timers that follow from it. */
@@ -63,7 +57,7 @@ export function createConnection(
   let unsubscribePage = (): void => {}
   /** By how much the machine's clock is ahead of the one that can't be set, in ms. */
   let ahead = clock.now() - clock.monotonic()
-  const socket = createSocket(clock, { ...listener, onInput: send })
+  const socket = createSocket(clock, listener, send)
 
   const inputs: ConnectionInput[] = []
   let isDraining = false

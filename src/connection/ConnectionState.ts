@@ -13,7 +13,7 @@ export interface ConnectionState {
    * back from the back/forward cache; `stopped` is not to try, by `reason`; `failed` gave up.
    */
   readonly phase: 'idle' | 'opening' | 'open' | 'waiting' | 'away' | 'stopped' | 'failed'
-  /** The phase that user interfaces see where nobody is to notice this one; `null` for this one. */
+  /** What user interfaces are shown in place of `phase`, as of a quiet attempt; otherwise `null`. */
   readonly shownAs: ConnectionState['phase'] | null
   /** The number of the socket: a new number means a new socket. */
   readonly stream: number

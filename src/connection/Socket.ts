@@ -3,17 +3,19 @@ import { RealtimeError } from '../events/RealtimeError.ts'
 import type { Clock } from './Clock.ts'
 import type { ConnectionSetup } from './ConnectionSetup.ts'
 import type { ConnectionInput, ConnectionState } from './ConnectionState.ts'
-import { mayRefuseId, sendableId } from './resumeId.ts'
 import { readRetryAfter } from './retryAfter.ts'
+import { mayRefuseId, sendableId } from './resumeId.ts'
 import { createTokenRequests } from './tokenRequest.ts'
 import type { Stream, StreamListener } from './Transport.ts'
 import { createUnloading } from './Unloading.ts'
 import { createWatchdog } from './Watchdog.ts'
 
-/** What a socket calls back. */
+/** Whom a socket notifies of what the stream sent. */
 export interface SocketListener {
-  /** The inputs of a stream carry its number. */
-  onInput(input: ConnectionInput): void
+  /**
+   * @param id - the one in force; `''` for none
+   * @param hasOwnId - it came with this message
+   */
   onMessage(event: string, data: string, id: string, hasOwnId: boolean): void
   onOversized(id: string): void
 }
@@ -47,7 +49,12 @@ const hiddenAnswersToId = 4
 /** A page that is left is gone by then, in ms, and asks for no stream that nobody wants. */
 const departure = 1000
 
-export function createSocket(clock: Clock, listener: SocketListener): Socket {
+/** @param send - takes what happens to the stream */
+export function createSocket(
+  clock: Clock,
+  listener: SocketListener,
+  send: (input: ConnectionInput) => void,
+): Socket {
   let number = 0
   let stream: Stream | null = null
   let isOpen = false
@@ -130,7 +137,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
 
   function listenerFor(attempt: number): StreamListener {
     return {
-      opened: () => listener.onInput({ type: 'opened', stream: attempt }),
+      opened: () => send({ type: 'opened', stream: attempt }),
       message(event, data, id) {
         if (id !== undefined) lastEventId = id
         listener.onMessage(event, data, lastEventId, !!id)
@@ -141,19 +148,19 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
       },
       activity: watchdog.feed,
       heartbeat: watchdog.heartbeat,
-      halted: () => listener.onInput({ type: 'halted', stream: attempt }),
+      halted: () => send({ type: 'halted', stream: attempt }),
       lost(error, retryAfter, hidesStatus = false) {
         if (attempt !== number) return
         const isId = resumedFrom !== '' && mayRefuseId(error)
         if (isId) lastEventId = ''
         hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
-        if (isId) listener.onInput({ type: 'reopen', stream: attempt })
+        if (isId) send({ type: 'reopen', stream: attempt })
         else lose(error, readRetryAfter(retryAfter, clock.now()))
       },
     }
   }
 
-  /** What died in a sleep is lost only after the waking, and was to be opened anew by it. */
+  /** A stream that died in a sleep is lost after the page woke: that wake came too early for it. */
   function lose(error: RealtimeError, retryAfter?: number): void {
     if (unloading.explains(error)) {
       hiddenAnswers = 0
@@ -162,12 +169,12 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
       return reopenLater()
     }
     const wasAsleep = isOpen && watchdog.isWaking()
-    listener.onInput({ type: 'lost', stream: number, error, retryAfter })
-    if (wasAsleep) listener.onInput({ type: 'wake' })
+    send({ type: 'lost', stream: number, error, retryAfter })
+    if (wasAsleep) send({ type: 'wake' })
   }
 
   function reopenLater(): void {
     const left = number
-    clock.after(departure, () => listener.onInput({ type: 'reopen', stream: left }))
+    clock.after(departure, () => send({ type: 'reopen', stream: left }))
   }
 }

@@ -21,11 +21,11 @@ export interface Watchdog {
   stop(): void
   /** Bytes came. */
   feed(): void
-  /** The server said that it is there. */
+  /** A comment, or an event named `heartbeat`, came. */
   heartbeat(): void
   /** The page woke: judge, but not before what is buffered could arrive. */
   wake(): void
-  /** It slept a moment ago, and the stream is from before that. */
+  /** Whether the page woke a moment ago, after this stream had opened. */
   isWaking(): boolean
   /** When bytes came last, in epoch ms. */
   getLastActivity(): number

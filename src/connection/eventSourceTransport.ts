@@ -22,9 +22,6 @@ export interface EventSourceConstructor {
   new (url: string, init?: { withCredentials?: boolean }): EventSourceLike
 }
 
-/** Makes a transport of a constructor that is looked up at each attempt. */
-export type EventSourceTransport = typeof eventSourceTransport
-
 /**
  * Streams over an EventSource. Its own retry is never used: at the first error it is closed, and the
  * connection's policy decides. It sees neither statuses nor comments; event types other than the

@@ -55,8 +55,6 @@ const sentences = {
   'no EventSource': () => 'There is no `EventSource` here.',
   'EventSource not made': () =>
     'The EventSource could not be made. See `cause`, and check `eventSource`.',
-  'EventSource not loaded': () =>
-    'The code for `eventSource` could not be loaded. See `cause`; a deployment may have removed it.',
   'token failed': () => '`getAuthToken` failed. See `cause`.',
   'token late': (tokenTimeout: number) =>
     `\`getAuthToken\` gave no token within ${tokenTimeout} ms. Check the sign-in, or raise \`tokenTimeout\`.`,

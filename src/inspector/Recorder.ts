@@ -33,6 +33,8 @@ export interface LastLoad {
 let entries: Entry[] = []
 let count = 0
 let users = 0
+/** Who looks. While nobody does, an entry costs a `push`, and no timer. */
+let readers = 0
 /** A thrown error is of the stream that last had something to tell. */
 let current: InspectedStream | null = null
 const names = new WeakMap<Member, string>()
@@ -60,7 +62,16 @@ export interface Recorder {
 /** The page's recorder. */
 export const recorder: Recorder = {
   getSnapshot: store.getSnapshot,
-  subscribe: store.subscribe,
+  subscribe(listener) {
+    readers += 1
+    const unsubscribe = store.subscribe(listener)
+    let hasEnded = false
+    return () => {
+      unsubscribe()
+      if (!hasEnded) readers -= 1
+      hasEnded = true
+    }
+  },
   refresh: store.notify,
   start() {
     users += 1
@@ -130,5 +141,5 @@ function add(
   current = stream
   entries.push({ ...happening, id: (count += 1), at, stream })
   if (entries.length > most * 1.5) entries = entries.slice(-most)
-  store.touch()
+  if (readers > 0) store.touch()
 }

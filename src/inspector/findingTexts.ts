@@ -52,7 +52,7 @@ export const findingsJa: Record<FindingId, FindingText> = {
     '{error}',
     'サーバーかプロキシが閉じています。サーバーのログと、時間切れの設定を見てください。',
   ],
-  'lost-http': ['{error}', 'サーバーのログを見てください。URL が正しいかも。'],
+  'lost-http': ['{error}', 'サーバーのログと、URL を見てください。'],
   'lost-content-type': [
     '{error}',
     '`text/event-stream` ではない応答です。URL と、ログイン画面への転送を見てください。',

@@ -9,18 +9,13 @@ type ReasonTexts = Record<`reason-${RejectionReason}`, string>
 /** The texts of the inspector. Words in braces are replaced. */
 export interface InspectorMessages extends CauseTexts, KindTexts, ReasonTexts {
   readonly title: string
-  readonly open: string
   readonly close: string
-  readonly notLoaded: string
-  readonly loading: string
   readonly stream: string
   readonly summary: string
   readonly timeline: string
   readonly members: string
   readonly lists: string
-  readonly connection: string
   readonly connectionQuestion: string
-  readonly updates: string
   readonly updatesQuestion: string
   readonly facts: string
   readonly url: string
@@ -74,18 +69,13 @@ export interface InspectorMessages extends CauseTexts, KindTexts, ReasonTexts {
 /** The Japanese texts. */
 export const inspectorJa: InspectorMessages = {
   title: 'リアルタイムの点検',
-  open: 'リアルタイムの点検を開く',
   close: '閉じる',
-  notLoaded: '読み込めませんでした。ページを再読み込みしてください。',
-  loading: '読み込んでいます…',
   stream: '接続',
   summary: 'まとめ',
   timeline: 'できごと',
   members: '使っているもの',
   lists: '一覧',
-  connection: '接続',
   connectionQuestion: '接続が切断される?',
-  updates: '更新',
   updatesQuestion: '更新が反映されない?',
   facts: 'この接続',
   url: '接続先',
@@ -166,18 +156,13 @@ export const inspectorJa: InspectorMessages = {
 /** The English texts. */
 export const inspectorEn: InspectorMessages = {
   title: 'Realtime inspector',
-  open: 'Open the realtime inspector',
   close: 'Close',
-  notLoaded: 'It could not be loaded. Reload the page.',
-  loading: 'Loading…',
   stream: 'Stream',
   summary: 'Summary',
   timeline: 'Timeline',
   members: 'Members',
   lists: 'Lists',
-  connection: 'Connection',
   connectionQuestion: 'Does it lose the connection?',
-  updates: 'Updates',
   updatesQuestion: 'Do updates not show?',
   facts: 'This stream',
   url: 'Address',

@@ -1,7 +1,9 @@
 import type { ConnectionSetup } from '../connection/Connection.ts'
-import type { EventSourceConstructor } from '../connection/eventSourceTransport.ts'
+import {
+  eventSourceTransport,
+  type EventSourceConstructor,
+} from '../connection/eventSourceTransport.ts'
 import { fetchTransport } from '../connection/fetchTransport.ts'
-import { lazyEventSourceTransport } from '../connection/lazyEventSourceTransport.ts'
 import { retryPolicy } from '../connection/RetryPolicy.ts'
 import type { Transport } from '../connection/Transport.ts'
 import { eventTable } from '../events/eventTable.ts'
@@ -79,7 +81,7 @@ export function clientStateToken(members: readonly Member[]): string | undefined
 /** `fetch`, unless an EventSource was asked for. */
 export function chooseTransport(eventSource: RealtimeOptions['eventSource']): Transport {
   if (!eventSource) return fetchTransport
-  return lazyEventSourceTransport(() =>
+  return eventSourceTransport(() =>
     eventSource === 'global'
       ? (globalThis as { EventSource?: EventSourceConstructor }).EventSource
       : eventSource,

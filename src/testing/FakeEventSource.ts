@@ -1,6 +1,3 @@
-import { eventSourceTransport } from '../connection/eventSourceTransport.ts'
-import { provideEventSourceTransport } from '../connection/lazyEventSourceTransport.ts'
-
 /** What may be said with an event. */
 export interface FakeMessageOptions {
   /** The SSE `id`. Later messages without one carry it on as `lastEventId`, as the standard says. */
@@ -33,11 +30,6 @@ type SourceListener =
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export class FakeEventSource extends EventTarget implements EventSource {
-  static {
-    // The package loads it when an EventSource is asked for; a test would have to wait for that.
-    provideEventSourceTransport(eventSourceTransport)
-  }
-
   static readonly CONNECTING = 0
   static readonly OPEN = 1
   static readonly CLOSED = 2

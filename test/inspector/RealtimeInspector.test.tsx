@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { useEffect, type ReactNode } from 'react'
+import { Profiler, useEffect, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   createRealtimeClient,
@@ -57,7 +57,8 @@ function page({ provider, children = <Member onEvent={() => {}} />, ...props }: 
 }
 
 const opener = () => screen.getByRole('button', { name: 'リアルタイムの点検' })
-const drawer = () => screen.findByRole('dialog')
+/** Its code is loaded when it is first opened. */
+const drawer = () => screen.findByRole('dialog', {}, { timeout: 20_000 })
 
 /** Does something to the stream, and lets the drawer follow. */
 const happens = (what: () => void) => act(async () => what())
@@ -171,8 +172,8 @@ describe('the summary', () => {
     expect(reported).toHaveBeenCalledOnce()
   })
 
-  it('says so where nobody reads anew after a loss, and where there is no stream', async () => {
-    const { rerender } = page()
+  it('says so where nobody reads anew after a loss', async () => {
+    page()
     await happens(() => {
       fake.accept()
       fake.drop()
@@ -180,9 +181,12 @@ describe('the summary', () => {
       fake.accept()
     })
     await expectShown(await openTab('まとめ'), '誰も読み直していません')
-    rerender(<RealtimeInspector />)
-    await happens(() => fake.wait(1000))
   })
+})
+
+it('says so where there is nowhere to connect', async () => {
+  render(<RealtimeInspector />)
+  await expectShown(await openTab('まとめ'), '接続先がありません')
 })
 
 describe('the timeline', () => {
@@ -387,14 +391,37 @@ it('speaks English, and takes texts of the app', async () => {
   expect(dialog).toHaveTextContent('Does it lose the connection?')
 })
 
+it('renders nothing for what happens while it is closed', async () => {
+  const renders = vi.fn()
+  render(
+    <RealtimeProvider {...fake.options} url={fake.url}>
+      <Member onEvent={() => {}} />
+      <Profiler id="inspector" onRender={renders}>
+        <RealtimeInspector />
+      </Profiler>
+    </RealtimeProvider>,
+  )
+  const atFirst = renders.mock.calls.length
+  await happens(() => {
+    fake.accept()
+    fake.burst(500)
+    fake.wait(500)
+    fake.drop()
+  })
+  expect(renders).toHaveBeenCalledTimes(atFirst)
+})
+
 it('records nothing once it is gone', async () => {
+  const inspection = await import('../../src/stream/inspection.ts')
+  const others = inspection.streams.size
   const { unmount } = page()
   await happens(() => fake.accept())
+  expect(inspection.inspector).toBeDefined()
+  expect(inspection.streams.size).toBe(others + 1)
   unmount()
-  const { streams, inspector } = await import('../../src/stream/inspection.ts')
-  expect(inspector).toBeUndefined()
+  expect(inspection.inspector).toBeUndefined()
   fake.wait(1000)
-  expect(streams.size).toBe(0)
+  expect(inspection.streams.size).toBe(others)
 })
 
 it('holds a strict policy for styles', async () => {
