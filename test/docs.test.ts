@@ -92,6 +92,17 @@ describe('MIGRATION', () => {
   })
 })
 
+describe('the changelog', () => {
+  it('says below each change of behaviour what to write in its place', () => {
+    const versions = read('CHANGELOG.md').split(/^## /m).slice(1)
+    expect(versions.length).toBeGreaterThanOrEqual(2)
+    const silent = versions.filter(
+      (text) => text.includes('### Changed') && !text.includes('### Upgrade notes'),
+    )
+    expect(silent.map((text) => text.split('\n')[0])).toEqual([])
+  })
+})
+
 describe('CONTRIBUTING', () => {
   it('gives a reason for every dependency', () => {
     const names = [pkg.dependencies, pkg.devDependencies, pkg.peerDependencies].flatMap(Object.keys)
