@@ -3,6 +3,7 @@ import type { Language } from './Language.ts'
 /** Addresses of stories are ASCII, and so are their titles, and some names. */
 const japanese: Readonly<Record<string, string>> = {
   'Start here': 'はじめに',
+  Welcome: 'ようこそ',
   'UI developers': 'UI 開発者の方へ',
   'App teams': 'アプリ開発チームの方へ',
   Designers: 'デザイナーの方へ',
@@ -30,6 +31,7 @@ const japanese: Readonly<Record<string, string>> = {
   'Size and speed': 'サイズと速さ',
   Examples: '例',
   Connection: '接続',
+  'State machine': '状態遷移図',
   States: '全状態',
   Playground: '遊び場',
   Faults: '障害の見え方',

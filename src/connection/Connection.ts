@@ -144,7 +144,7 @@ export function createConnection(
     if (signal === 'leaving') send({ type: 'away' })
     else if (signal === 'unloading') socket.unload()
     else if (signal === 'wake' || signal === 'returned') {
-      socket.wake()
+      socket.wake(signal === 'returned')
       send({ type: 'wake' })
     } else if (signal === 'offline') {
       if (!isReachable(getSetup())) send({ type: 'offline' })

@@ -31,8 +31,8 @@ export interface Socket {
   watch(setup: ConnectionSetup): void
   /** The state is `failed`: an id that may be to blame is forgotten. */
   giveUp(): void
-  /** The page woke. */
-  wake(): void
+  /** @param wasCached - the page is back from the back/forward cache */
+  wake(wasCached: boolean): void
   /** The page may be left. */
   unload(): void
   /** The next stream resumes from this id. */
@@ -44,6 +44,8 @@ export interface Socket {
 
 /** Where a transport hides the status, the reconnect after so many answers in a row has no id. */
 const hiddenAnswersToId = 4
+/** A page that is left is gone by then, in ms, and asks for no stream that nobody wants. */
+const departure = 1000
 
 export function createSocket(clock: Clock, listener: SocketListener): Socket {
   let number = 0
@@ -85,15 +87,20 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
       cancelTimer()
       hiddenAnswers = 0
       isOpen = true
+      unloading.end()
       watchdog.start(idleTimeout, isIdleTimeoutGiven)
     },
     giveUp() {
       if (hiddenAnswers) lastEventId = ''
     },
-    wake: watchdog.wake,
+    wake(wasCached) {
+      if (wasCached) unloading.undo()
+      watchdog.wake()
+    },
     unload() {
-      const left = number
-      unloading.begin(stream, () => listener.onInput({ type: 'reopen', stream: left }))
+      const mayBeDead = stream?.diesInSilence ?? false
+      unloading.begin(mayBeDead)
+      if (mayBeDead) reopenLater()
     },
     resumeFrom(id) {
       lastEventId = id
@@ -140,7 +147,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
         const isId = resumedFrom !== '' && mayRefuseId(error)
         if (isId) lastEventId = ''
         hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
-        if (isId || unloading.explains(error)) listener.onInput({ type: 'reopen', stream: attempt })
+        if (isId) listener.onInput({ type: 'reopen', stream: attempt })
         else lose(error, readRetryAfter(retryAfter, clock.now()))
       },
     }
@@ -148,8 +155,19 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
 
   /** What died in a sleep is lost only after the waking, and was to be opened anew by it. */
   function lose(error: RealtimeError, retryAfter?: number): void {
+    if (unloading.explains(error)) {
+      hiddenAnswers = 0
+      watchdog.stop()
+      cancelTimer()
+      return reopenLater()
+    }
     const wasAsleep = isOpen && watchdog.isWaking()
     listener.onInput({ type: 'lost', stream: number, error, retryAfter })
     if (wasAsleep) listener.onInput({ type: 'wake' })
+  }
+
+  function reopenLater(): void {
+    const left = number
+    clock.after(departure, () => listener.onInput({ type: 'reopen', stream: left }))
   }
 }
