@@ -11,7 +11,7 @@ import {
 import type { RealtimeLocale } from '../contexts/messages.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import { CopyScenario } from './CopyScenario.tsx'
-import type { InspectorMessages } from './inspectorMessages.ts'
+import type { InspectorMessages } from './InspectorMessages.ts'
 import { ListsView } from './ListsView.tsx'
 import { MembersView } from './MembersView.tsx'
 import { fill, speak, type Reading } from './Reading.ts'

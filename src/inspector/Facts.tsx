@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { pick } from '../stream/Member.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
-import type { InspectorMessages } from './inspectorMessages.ts'
+import type { InspectorMessages } from './InspectorMessages.ts'
 import type { Reading } from './Reading.ts'
 import { withoutQueryValues } from './redact.ts'
 import { statusSentence } from '../contexts/messages.ts'

@@ -1,9 +1,13 @@
 import { messagesFor, type RealtimeLocale, type RealtimeMessages } from '../contexts/messages.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import type { Entry } from './Entry.ts'
-import { findingsEn, findingsJa, type FindingText } from './findingTexts.ts'
+import { findingsEn } from './findingsEn.ts'
+import { findingsJa } from './findingsJa.ts'
+import type { FindingText } from './FindingText.ts'
 import type { FindingId } from './Finding.ts'
-import { inspectorEn, inspectorJa, type InspectorMessages } from './inspectorMessages.ts'
+import { inspectorEn } from './inspectorEn.ts'
+import { inspectorJa } from './inspectorJa.ts'
+import type { InspectorMessages } from './InspectorMessages.ts'
 
 /** In which words and times the views speak, and what they may show. */
 export interface Speech {

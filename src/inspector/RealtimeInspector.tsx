@@ -14,7 +14,7 @@ import type { RealtimeLocale } from '../contexts/messages.ts'
 import { RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
 import type { DrawerProps } from './Drawer.tsx'
-import type { InspectorMessages } from './inspectorMessages.ts'
+import type { InspectorMessages } from './InspectorMessages.ts'
 import { recorder } from './Recorder.ts'
 import type { Redact } from './redact.ts'
 

@@ -1,12 +1,7 @@
 import type { Scenario } from '../testing/FakeActions.ts'
 import { literal } from './literal.ts'
 
-/** The steps of a scenario as code, one a line. */
-export function scenarioLines(scenario: Scenario): string[] {
-  return scenario.map((step) => `  [${step.map((part) => literal(part)).join(', ')}],`)
-}
-
-/** The scenario as code. */
+/** The scenario as code, one step a line. */
 export function scenarioCode(scenario: Scenario): string {
   return ['const scenario = [', ...scenarioLines(scenario), '] satisfies Scenario', ''].join('\n')
 }
@@ -14,4 +9,9 @@ export function scenarioCode(scenario: Scenario): string {
 /** The scenario as a file: a test or a story imports it. */
 export function scenarioFile(scenario: Scenario): string {
   return `import type { Scenario } from '@keruta/realtime/testing'\n\nexport ${scenarioCode(scenario)}`
+}
+
+/** The steps of a scenario as code, one a line. */
+export function scenarioLines(scenario: Scenario): string[] {
+  return scenario.map((step) => `  [${step.map((part) => literal(part)).join(', ')}],`)
 }
