@@ -14,7 +14,11 @@ export default defineConfig(({ mode }) =>
     test: {
       // what takes minutes, and what takes other browsers, have modes of their own
       projects:
-        mode === 'long' ? longProjects() : mode === 'engines' ? engineProjects() : projects(mode),
+        mode === 'long'
+          ? longProjects()
+          : mode.startsWith('engines')
+            ? engineProjects(mode)
+            : projects(mode),
       coverage: { include: ['src/**'], exclude: ['src/**/*.css'] },
     },
   }),
@@ -22,7 +26,7 @@ export default defineConfig(({ mode }) =>
 
 const reactSetup = ['test/support/setup.ts']
 const inBrowser = [
-  'test/{hooks,contexts,components}/**/*.test.{ts,tsx}',
+  'test/{hooks,contexts,components,inspector}/**/*.test.{ts,tsx}',
   'stories/docs/examples/*.test.tsx',
 ]
 
@@ -37,7 +41,10 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
         // property tests and real servers, on a machine that is busy with other projects' browsers
         testTimeout: 60_000,
         include: ['test/**/*.test.{ts,tsx}'],
-        exclude: [...inBrowser, 'test/{browser,engines,long,consumers,support,bench}/**'],
+        exclude: [
+          ...inBrowser,
+          'test/{browser,engines,long,consumers,environments,support,bench}/**',
+        ],
       },
     },
     {
@@ -115,8 +122,6 @@ function longProjects(): TestProjectInlineConfiguration[] {
         name: 'long',
         environment: 'node',
         include: ['test/long/**/*.test.{ts,tsx}'],
-        // Neither has run whole since the core changed: they come back when they have.
-        exclude: ['test/long/nodeVersions.test.ts', 'test/long/bench.test.ts'],
         testTimeout: 5 * 60_000,
         hookTimeout: 10 * 60_000,
         // each test fills a machine of two cores by itself
@@ -126,24 +131,29 @@ function longProjects(): TestProjectInlineConfiguration[] {
   ]
 }
 
-/** `npm run test:engines`: in the browsers that other people use. */
-function engineProjects(): TestProjectInlineConfiguration[] {
+/**
+ * `npm run test:engines`: in the browsers that other people use.
+ *
+ * @param mode - `engines-pictures` makes the pictures that the gallery shows side by side
+ */
+function engineProjects(mode: string): TestProjectInlineConfiguration[] {
   return [
     ...(['firefox', 'webkit'] as const).map((name): TestProjectInlineConfiguration => ({
       extends: true,
       test: {
         name,
         include: ['test/browser/**/*.test.{ts,tsx}', ...inBrowser],
-        // it compares pixels, of Chromium
-        exclude: ['test/browser/gallery.test.tsx'],
+        // pixels of Chromium; and thousands of payloads, of which no engine makes anything else
+        exclude: ['test/browser/gallery.test.tsx', 'test/hooks/wrongValues.test.tsx'],
         globalSetup: 'test/support/globalSetup.ts',
         setupFiles: reactSetup,
         provide: { reactMajor: '19' },
         testTimeout: 60_000,
-        // the other engine has the other core
-        fileParallelism: false,
+        maxWorkers: engineWorkers,
         browser: {
           enabled: true,
+          // one page of each engine, as the others run at the same time
+          fileParallelism: false,
           screenshotFailures: false,
           provider: engineProvider(name),
           instances: [{ browser: name }],
@@ -157,13 +167,17 @@ function engineProjects(): TestProjectInlineConfiguration[] {
         name: 'pages',
         environment: 'node',
         include: ['test/engines/**/*.test.ts'],
+        provide: { isMakingPictures: mode === 'engines-pictures' },
         testTimeout: 3 * 60_000,
         hookTimeout: 60_000,
-        fileParallelism: false,
+        maxWorkers: engineWorkers,
       },
     },
   ]
 }
+
+/** Tests in other engines wait more than they work. Projects with the same number run side by side. */
+const engineWorkers = 2
 
 /** Named, so that Vite does not find one half-way through a test and reload the page. */
 const reactDeps = [
@@ -176,7 +190,6 @@ const reactDeps = [
   '@testing-library/react',
   '@testing-library/user-event',
   'clsx',
-  'eventsource-parser',
 ]
 
 function chromium() {

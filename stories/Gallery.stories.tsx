@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, within } from 'storybook/test'
+import { expect, waitFor, within } from 'storybook/test'
 import { RealtimeIndicator } from '../src/index.ts'
 import fourShapes from './code/FourShapes.tsx?raw'
 import inAHeader from './code/InAHeader.tsx?raw'
@@ -9,6 +9,7 @@ import ownSigns from './code/OwnSigns.tsx?raw'
 import ownWords from './code/OwnWords.tsx?raw'
 import { Advice } from './gallery/Advice.tsx'
 import { Anatomy as Parts } from './gallery/Anatomy.tsx'
+import { Engines as EngineTable } from './gallery/Engines.tsx'
 import './gallery/gallery.css'
 import { Pairs } from './gallery/Pairs.tsx'
 import { SignSheet } from './gallery/SignSheet.tsx'
@@ -53,6 +54,23 @@ export const OnBootstrap: Story = {
 export const Plain: Story = {
   globals: { styling: 'plain' },
   render: () => <Pairs />,
+}
+
+/**
+ * 三つのエンジンで撮った同じ状態です。最後の一つはキーボードでフォーカスしたもの、その上は幅 120 px。撮り直すのは
+ * `npm run pictures:engines` です。
+ *
+ * The same states, taken in three engines. The last one has the keyboard's focus, those above it are 120 px
+ * wide. `npm run pictures:engines` takes them anew.
+ */
+export const Engines: Story = {
+  name: 'Three engines',
+  render: () => <EngineTable />,
+  play: async ({ canvasElement }) => {
+    const images = within(canvasElement).getAllByRole<HTMLImageElement>('img')
+    await expect(images).toHaveLength(8)
+    await waitFor(() => expect(images.every(({ naturalWidth }) => naturalWidth === 320)).toBe(true))
+  },
 }
 
 /**

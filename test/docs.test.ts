@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { eventTable } from '../src/events/eventTable.ts'
@@ -7,54 +7,74 @@ import * as testing from '../src/testing/index.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const read = (path: string): string => readFileSync(root + path, 'utf8')
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'MIGRATION.md']
-const readme = read('README.md')
+const pages = ['README.md', 'README.ja.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'MIGRATION.md']
 const contributing = read('CONTRIBUTING.md')
 const pkg = JSON.parse(read('package.json')) as Record<
   'scripts' | 'dependencies' | 'devDependencies' | 'peerDependencies' | 'exports',
   Record<string, unknown>
 >
 
-describe('the README', () => {
-  it('names every export', () => {
-    expect(unnamed(readme, Object.keys(entry))).toEqual([])
-    expect(unnamed(readme, ['createFake', 'FakeEventSource', 'resetRealtime'])).toEqual([])
+describe.each([
+  ['ja', 'README.ja.md'],
+  ['en', 'README.md'],
+])('the README and the guides, in %s,', (language, page) => {
+  const guides = readdirSync(`${root}stories/docs`)
+    .filter((name) => name.endsWith('.mdx'))
+    .map((name) => read(`stories/docs/${name}`))
+    .map((text) => text.split(`<In language="${language}">`)[1]?.split('</In>')[0] ?? '')
+  const text = [read(page), ...guides].join('\n')
+
+  it('name every export', () => {
+    expect(unnamed(text, Object.keys(entry))).toEqual([])
+    expect(unnamed(text, ['createFake', 'FakeEventSource', 'resetRealtime'])).toEqual([])
     expect(Object.keys(testing)).toEqual(expect.arrayContaining(['createFake', 'resetRealtime']))
   })
 
-  it('shows the configuration that the tests of several machines run', () => {
-    expect(readme).toContain(`\n\`\`\`nginx\n${read('test/support/nchan/keruta-realtime.conf')}`)
-  })
-
-  it('names every entry of the package', () => {
+  it('name every entry of the package', () => {
     const entries = Object.keys(pkg.exports).filter((path) => !/^\.(\/package\.json)?$/.test(path))
-    expect(entries.filter((path) => !readme.includes(path.slice(1)))).toEqual([])
+    expect(entries.filter((path) => !text.includes(`@keruta/realtime${path.slice(1)}`))).toEqual([])
   })
 
-  it('names every event type with its handler', () => {
+  it('name every event type with its handler', () => {
     for (const type of Object.keys(eventTable)) {
       const handler = `on_${type}`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
-      expect(readme).toMatch(new RegExp(`^\\| \`${type}\` +\\| \`${handler}\``, 'm'))
+      expect(text).toMatch(new RegExp(`^\\| \`${type}\` +\\| \`${handler}\``, 'm'))
     }
   })
 
-  it('names every option', () => {
+  it('name every handler, and every option', () => {
     const source = read('src/stream/RealtimeOptions.ts')
-    const [, endpoint = ''] = /interface EndpointOptions \{(.*?)^\}/ms.exec(source) ?? []
-    const [, stream = ''] = /interface StreamOptions \{(.*?)^\}/ms.exec(source) ?? []
-    const [, handlers = ''] = /interface HandlerOptions extends.*?\{(.*?)^\}/ms.exec(source) ?? []
-    const options = [...(endpoint + stream + handlers).matchAll(/^ {2}(\w+)\?:/gm)]
-    expect(options.length).toBeGreaterThan(20)
-    const names = options.map(([, name = '']) => name)
-    expect(unnamed(readme, names)).toEqual([])
+    const optionsOf = (heading: string): string[] => {
+      const [, body = ''] =
+        new RegExp(`interface ${heading}.*?\\{(.*?)^\\}`, 'ms').exec(source) ?? []
+      const written = body.replace(/@internal\s+\*\/\s+\w+/g, '')
+      return [...written.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name = '']) => name)
+    }
+    const handlers = optionsOf('HandlerOptions extends')
+    const options = [...optionsOf('EndpointOptions'), ...optionsOf('StreamOptions')]
+    expect([handlers.length, options.length]).toEqual([6, 22])
+    expect(unnamed(text, handlers)).toEqual([])
+    // in English the table is made of the TSDoc itself
+    const table = language === 'ja' ? read('stories/support/OptionTable.tsx') : source
+    expect(options.filter((name) => !new RegExp(`^ {2}${name}\\??:`, 'm').test(table))).toEqual([])
   })
 
-  it('names every status, every error and every reason of a rejection', () => {
+  it('name every status, every error and every reason of a rejection', () => {
     const statuses = wordsOf('src/connection/RealtimeState.ts', 'RealtimeStatus')
     const codes = wordsOf('src/events/RealtimeError.ts', 'RealtimeErrorCode')
     const reasons = wordsOf('src/events/readEvent.ts', 'RejectionReason')
     expect([statuses.length, codes.length, reasons.length]).toEqual([6, 11, 7])
-    expect(unnamed(readme, [...statuses, ...codes, ...reasons])).toEqual([])
+    expect(unnamed(text, [...statuses, ...codes, ...reasons])).toEqual([])
+  })
+
+  it('link to guides and stories that there are', () => {
+    const links = [...text.matchAll(/\?path=\/docs\/docs-([\w-]+)--docs/g)]
+    const titles = readdirSync(`${root}stories/docs`)
+      .filter((name) => name.endsWith('.mdx'))
+      .map((name) => /<Meta title="Docs\/(.+?)"/.exec(read(`stories/docs/${name}`))?.[1] ?? '')
+      .map((title) => title.toLowerCase().replaceAll(' ', '-'))
+    expect(links.length).toBeGreaterThan(10)
+    expect(links.filter(([, id = '']) => !titles.includes(id)).map(([link]) => link)).toEqual([])
   })
 })
 

@@ -1,6 +1,5 @@
 import { RealtimeIndicator, type IndicatorState } from '../../src/index.ts'
 import type { Scenario } from '../../src/testing/index.ts'
-import { scenarioLines } from '../connection/words.ts'
 import { jsx, Named } from './jsx.ts'
 import { literal } from './literal.ts'
 
@@ -89,4 +88,9 @@ function writeState(state: IndicatorState): string {
     return `  ${name}: ${literal(value)},`
   })
   return ['{', ...lines, '}'].join('\n')
+}
+
+/** The steps of a scenario as code, one a line. */
+function scenarioLines(scenario: Scenario): string[] {
+  return scenario.map((step) => `  [${step.map((part) => literal(part)).join(', ')}],`)
 }

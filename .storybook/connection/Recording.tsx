@@ -1,11 +1,11 @@
 import React, { useState } from 'react'
 import { useGlobals } from 'storybook/manager-api'
+import { scenarioCode } from '../../src/inspector/scenarioCode.ts'
 import type { PlayerSpeed, Scenario } from '../../src/testing/index.ts'
 import { usePanelTexts } from './panelTexts.ts'
 import { CodeField, Muted, Press, Row, Section } from './parts.tsx'
 import type { PanelSnapshot } from './protocol.ts'
 import { writeScenario } from './sharedScenario.ts'
-import { scenarioCode } from './words.ts'
 
 /** What was done here, as a scenario for a test. */
 export function Recording({

@@ -3,6 +3,8 @@ import type { RealtimeState } from '../connection/RealtimeState.ts'
 
 /** How long a state must last to be announced, in ms. */
 const patience = 4000
+/** How long a page may be without a region, such as in a navigation, and still be the same, in ms. */
+const linger = 1000
 
 /**
  * Decides what assistive technology announces: losses that last, and recoveries from losses that were
@@ -22,13 +24,18 @@ export interface Announcer {
 export interface AnnouncerRegion {
   /** Notes the present state, and the sentence that would announce it. */
   observe(state: Pick<RealtimeState, 'status' | 'reason'>, sentence: string): void
-  /** Empties the region; safe to call twice. With the last region a pending announcement is dropped. */
+  /**
+   * Empties the region; safe to call twice. With the last region a pending announcement is dropped; a
+   * region that joins within a second waits for it anew.
+   */
   leave(): void
 }
 
 export function createAnnouncer(clock: Clock): Announcer {
   const regions = new Set<{ announce: (sentence: string) => void; sentence: string }>()
   let present = ''
+  /** When the last region left, by the clock that can't jump. */
+  let leftAt = -Infinity
   /** The loss that was announced, or that the page began with. */
   let knownLoss = ''
   let wasLossAnnounced = false
@@ -51,6 +58,7 @@ export function createAnnouncer(clock: Clock): Announcer {
           cancel()
           cancelEnd()
           present = ''
+          leftAt = clock.monotonic()
         },
       }
     },
@@ -64,7 +72,7 @@ export function createAnnouncer(clock: Clock): Announcer {
   function note({ status, reason }: Pick<RealtimeState, 'status' | 'reason'>): void {
     const next = `${status} ${reason ?? ''}`
     if (next === present) return
-    const isFirst = present === ''
+    const isFirst = present === '' && clock.monotonic() - leftAt > linger
     present = next
     cancel()
     const isLoss = /reconnecting|disconnected|error/.test(status)

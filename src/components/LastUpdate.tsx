@@ -17,7 +17,7 @@ export function LastUpdate({ time, locale, timeZone, messages }: LastUpdateProps
   const isServer = useSyncExternalStore(never, no, yes)
   return (
     <span className="realtime-indicator__time">
-      {time > 0 && (timeZone || !isServer) ? (
+      {isMoment(time) && (timeZone || !isServer) ? (
         <>
           {messages.lastUpdate}{' '}
           <time dateTime={new Date(time).toISOString()}>{format.format(time)}</time>
@@ -27,6 +27,11 @@ export function LastUpdate({ time, locale, timeZone, messages }: LastUpdateProps
       )}
     </span>
   )
+}
+
+/** `Infinity`, and what is further away than a `Date` can tell, are none. */
+function isMoment(time: number): boolean {
+  return time > 0 && !Number.isNaN(Number(new Date(time)))
 }
 
 /** A page should not fail for the time zone in somebody's profile. */

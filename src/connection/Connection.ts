@@ -34,6 +34,8 @@ export interface Connection {
   getLastActivity(): number
   /** Has the open stream subscribe to more event names. */
   listen(eventNames: readonly string[]): void
+  /** Where tabs share it: what this tab is among them, for an inspector. */
+  getTab?(): { readonly role: string; readonly leader: string } | undefined
 }
 
 /** A {@link Connection} that can go on where another one ended. */
@@ -142,7 +144,7 @@ export function createConnection(
     if (signal === 'leaving') send({ type: 'away' })
     else if (signal === 'unloading') socket.unload()
     else if (signal === 'wake' || signal === 'returned') {
-      socket.wake()
+      socket.wake(signal === 'returned')
       send({ type: 'wake' })
     } else if (signal === 'offline') {
       if (!isReachable(getSetup())) send({ type: 'offline' })

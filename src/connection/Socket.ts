@@ -31,8 +31,8 @@ export interface Socket {
   watch(setup: ConnectionSetup): void
   /** The state is `failed`: an id that may be to blame is forgotten. */
   giveUp(): void
-  /** The page woke. */
-  wake(): void
+  /** @param wasCached - the page is back from the back/forward cache */
+  wake(wasCached: boolean): void
   /** The page may be left. */
   unload(): void
   /** The next stream resumes from this id. */
@@ -42,8 +42,10 @@ export interface Socket {
   listen(eventNames: readonly string[]): void
 }
 
-/** Where a transport hides the status, this reconnect in a row goes without the id. */
-const attemptWithoutId = 5
+/** Where a transport hides the status, the reconnect after so many answers in a row has no id. */
+const hiddenAnswersToId = 4
+/** A page that is left is gone by then, in ms, and asks for no stream that nobody wants. */
+const departure = 1000
 
 export function createSocket(clock: Clock, listener: SocketListener): Socket {
   let number = 0
@@ -53,8 +55,8 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
   let cancelTimer = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
-  /** The last attempt carried an id, and was answered, nobody knows with what. */
-  let mayBeId = false
+  /** How many attempts in a row carried an id and were answered, nobody knows with what. */
+  let hiddenAnswers = 0
 
   const requestToken = createTokenRequests(clock)
   const unloading = createUnloading(clock)
@@ -67,7 +69,7 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
         ask: () => setup.getToken(state.refreshed),
         timeout: setup.tokenTimeout,
         isManual,
-        onToken: (token) => openStream(token || null, state, setup),
+        onToken: (token) => openStream(token || null, setup),
         onError: lose,
       })
     },
@@ -83,17 +85,22 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
     },
     watch({ idleTimeout, isIdleTimeoutGiven }) {
       cancelTimer()
-      mayBeId = false
+      hiddenAnswers = 0
       isOpen = true
+      unloading.end()
       watchdog.start(idleTimeout, isIdleTimeoutGiven)
     },
     giveUp() {
-      if (mayBeId) lastEventId = ''
+      if (hiddenAnswers) lastEventId = ''
     },
-    wake: watchdog.wake,
+    wake(wasCached) {
+      if (wasCached) unloading.undo()
+      watchdog.wake()
+    },
     unload() {
-      const left = number
-      unloading.begin(stream, () => listener.onInput({ type: 'reopen', stream: left }))
+      const mayBeDead = stream?.diesInSilence ?? false
+      unloading.begin(mayBeDead)
+      if (mayBeDead) reopenLater()
     },
     resumeFrom(id) {
       lastEventId = id
@@ -105,14 +112,14 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
 
   function openStream(
     token: string | null,
-    { failures }: ConnectionState,
     { connectTimeout, policy, request, transport }: ConnectionSetup,
   ): void {
     const attempt = number
     const late = (): RealtimeError =>
       new RealtimeError('timeout', explain('timeout', connectTimeout))
     if (connectTimeout) cancelTimer = clock.after(connectTimeout, () => lose(late()))
-    if (mayBeId && failures >= Math.min(policy.maxAttempts, attemptWithoutId)) lastEventId = ''
+    const isIdDoubtful = hiddenAnswers >= Math.min(policy.maxAttempts - 1, hiddenAnswersToId)
+    if (hiddenAnswers && isIdDoubtful) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
     const opening = transport({ ...request, token, lastEventId: id }, listenerFor(attempt))
@@ -139,8 +146,8 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
         if (attempt !== number) return
         const isId = resumedFrom !== '' && mayRefuseId(error)
         if (isId) lastEventId = ''
-        mayBeId = resumedFrom !== '' && hidesStatus
-        if (isId || unloading.explains(error)) listener.onInput({ type: 'reopen', stream: attempt })
+        hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
+        if (isId) listener.onInput({ type: 'reopen', stream: attempt })
         else lose(error, readRetryAfter(retryAfter, clock.now()))
       },
     }
@@ -148,8 +155,19 @@ export function createSocket(clock: Clock, listener: SocketListener): Socket {
 
   /** What died in a sleep is lost only after the waking, and was to be opened anew by it. */
   function lose(error: RealtimeError, retryAfter?: number): void {
+    if (unloading.explains(error)) {
+      hiddenAnswers = 0
+      watchdog.stop()
+      cancelTimer()
+      return reopenLater()
+    }
     const wasAsleep = isOpen && watchdog.isWaking()
     listener.onInput({ type: 'lost', stream: number, error, retryAfter })
     if (wasAsleep) listener.onInput({ type: 'wake' })
+  }
+
+  function reopenLater(): void {
+    const left = number
+    clock.after(departure, () => listener.onInput({ type: 'reopen', stream: left }))
   }
 }

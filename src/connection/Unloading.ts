@@ -1,35 +1,48 @@
 import type { RealtimeError } from '../events/RealtimeError.ts'
 import type { Clock } from './Clock.ts'
-import type { Stream } from './Transport.ts'
 
-/** What breaks within this after a `beforeunload`, in ms, was broken by it. */
+/** What breaks within this after a `beforeunload`, or a return, in ms, was broken by it. */
 const aftermath = 2000
-/** A page that is left is gone by then, in ms; a download leaves it where it is. */
-const departure = 1000
+/** How long a link may then wait for its answer, in ms, until it is shown that there is no stream. */
+const patience = 30_000
 
 /**
- * Knows what a `beforeunload` does to streams. Firefox and WebKit break them at each one, though the
- * page may stay: a download link is followed like any other.
+ * Knows when requests fail for the page's sake. Firefox and WebKit break streams at each `beforeunload`,
+ * though the page may stay: a download link is followed like any other. Until it is answered, all
+ * requests of the page fail in WebKit; and so they do just after a return from the back/forward cache.
  */
 export interface Unloading {
-  /** @param reopen - called where the page stays, and its stream may be dead without a word */
-  begin(stream: Stream | null, reopen: () => void): void
-  /** Whether it is the reason for a loss; of one at most. */
+  /** @param mayBeDead - the stream may have ended without a word */
+  begin(mayBeDead: boolean): void
+  /** The page is back from the cache. */
+  undo(): void
+  /** Whether it is the reason for a loss. */
   explains(error: RealtimeError): boolean
+  /** A stream opened, so it is over. */
+  end(): void
 }
 
 export function createUnloading(clock: Clock): Unloading {
-  let begunAt = -Infinity
+  let until = -Infinity
+  /** Where something broke by then. */
+  let longer = -Infinity
   return {
-    begin(stream, reopen) {
-      begunAt = clock.monotonic()
-      if (stream?.diesInSilence) clock.after(departure, reopen)
+    begin(mayBeDead) {
+      longer = clock.monotonic() + patience
+      until = mayBeDead ? longer : clock.monotonic() + aftermath
+    },
+    undo() {
+      until = longer = clock.monotonic() + aftermath
     },
     explains({ code }) {
-      const isBroken = code === 'network' || code === 'ended'
-      const explains = isBroken && clock.monotonic() - begunAt < aftermath
-      if (explains) begunAt = -Infinity
-      return explains
+      // `getAuthToken` may send a request, too
+      if (code !== 'network' && code !== 'ended' && code !== 'token') return false
+      if (clock.monotonic() >= until) return false
+      until = longer
+      return true
+    },
+    end() {
+      until = -Infinity
     },
   }
 }

@@ -30,9 +30,7 @@ export function lazyEventSourceTransport(
       },
       (cause: unknown) => {
         if (isClosed) return
-        listener.lost(
-          new RealtimeError('unsupported', explain('EventSource not loaded'), { cause }),
-        )
+        listener.lost(new RealtimeError('network', explain('EventSource not loaded'), { cause }))
       },
     )
     return {

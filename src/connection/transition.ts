@@ -47,7 +47,7 @@ export function transition(
     case 'leave':
       return phase === 'idle' ? state : to('idle')
     case 'due':
-      if (state.retryAt === null || phase === 'away') return state
+      if (state.retryAt === null || now < state.retryAt || phase === 'away') return state
       return phase === 'waiting' ? open(state) : openUnseen(phase)
     case 'reconnect':
       // A first attempt under way is what was asked for already.
@@ -121,13 +121,21 @@ export function transition(
     // Sockets are numbered on from the greater number.
     const stream = Math.max(state.stream, other.stream)
     if (stream > state.stream) return transition({ ...state, stream }, input, context)
-    const adopted = { ...other, stream: state.stream }
-    if (other.phase === 'waiting' || other.phase === 'failed') {
+    const last = other.shownAs ?? other.phase
+    if (last === 'waiting' || last === 'failed' || last === 'stopped') {
+      // A quiet attempt that was under way, and the network of who was offline, are tried at once.
+      const isDue = other.phase === 'opening' || other.reason === 'offline'
+      const retryAt = isDue ? Math.max(now, other.notBefore) : other.retryAt
       // Another tab's clock may have been set meanwhile.
-      return { ...adopted, retryAt: other.retryAt && Math.min(other.retryAt, now + longestWait) }
+      return {
+        ...other,
+        stream,
+        phase: last,
+        shownAs: null,
+        retryAt: retryAt && Math.min(retryAt, now + longestWait),
+        nudgedAt: Math.min(other.nudgedAt, now),
+      }
     }
-    if (other.phase === 'stopped' && other.reason !== 'offline') return adopted
-    if (other.shownAs === 'failed') return giveUp(other)
     // What stayed open was good; a failed attempt still counts.
     return ask(other, other.phase === 'opening' && !other.shownAs ? other : {})
   }

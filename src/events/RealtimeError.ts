@@ -3,7 +3,7 @@
  *
  * | code | what happened |
  * |---|---|
- * | `network` | the request failed without an answer: refused, reset, DNS, CORS, or unknown to an EventSource |
+ * | `network` | the request failed without an answer: refused, reset, DNS, CORS, or unknown to an EventSource; or the code for `eventSource` could not be loaded |
  * | `timeout` | no answer within `connectTimeout` |
  * | `silent` | the stream sent nothing for `idleTimeout` |
  * | `ended` | the server closed the stream |

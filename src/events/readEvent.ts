@@ -5,7 +5,7 @@ import { readTime } from './readTime.ts'
 import type { SchemaIssue, Schemas } from './Schema.ts'
 import { asId, isObject } from './values.ts'
 
-/** One message as a transport tells it, before it is read. */
+/** One message as a transport emits it, before it is read. */
 export interface RawMessage {
   /** The `event:` name; `''` or `message` where the server sent none. */
   readonly event: string
@@ -146,12 +146,17 @@ export function readEvent(
     timestamp: sentAt ?? receivedAt,
     ...(message.id && { id: message.id }),
   } as ManagementSSEEvent
-  if (sentAt === undefined) stampedHere.add(event)
+  if (sentAt === undefined) stampHere(event)
   return { event }
 }
 
-/** Events without a usable timestamp of their own. */
+/** Events whose timestamp is by the browser's clock. */
 const stampedHere = new WeakSet<ManagementSSEEvent>()
+
+/** Remembers that an event's timestamp is by the browser's clock. */
+export function stampHere(event: ManagementSSEEvent): void {
+  stampedHere.add(event)
+}
 
 /**
  * When the server sent an event, in epoch ms; `undefined` where only the browser's clock knows, which

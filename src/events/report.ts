@@ -1,5 +1,13 @@
+/** For an inspector: is told too. */
+let inspect: ((thrown: unknown, handler: string) => void) | undefined
+
+export function inspectReports(next: typeof inspect): void {
+  inspect = next
+}
+
 /** Reports what an app's function threw, as the browser reports what an event listener threw. */
-export function report(thrown: unknown): void {
+export function report(thrown: unknown, handler = ''): void {
+  inspect?.(thrown, handler)
   if (typeof reportError === 'function') reportError(thrown)
   else console.error(thrown)
 }
@@ -12,7 +20,7 @@ export function attempt<Args extends unknown[], Result>(
   try {
     return call?.(...args)
   } catch (thrown) {
-    report(thrown)
+    report(thrown, call?.name)
     return undefined
   }
 }

@@ -45,7 +45,7 @@ export interface RealtimeDashboard<Session, Task, System> {
   readonly stats: DashboardStats
   /** Newest first. */
   readonly activities: readonly Activity[]
-  /** `null` as long as nobody told. */
+  /** `null` until it is known. */
   readonly system: System | null
 }
 
@@ -75,22 +75,29 @@ export function useRealtimeDashboard<
   OrDefault<System, SystemPayload>
 > {
   const { activityLimit, isActivity, ...connection } = options
-  // asked first, so that an error names the hook that the app called
+  // First, so that an error names the hook that the app called.
   useStreamSource(connection, 'useRealtimeDashboard')
   const sessions = useRealtimeSessions(initial.sessions, connection)
   const tasks = useRealtimeTasks(initial.tasks, connection)
   const system = useRealtimeSystem(initial.system, connection)
+  const nameOfSession = useMemo(() => findNames(sessions), [sessions])
+  const nameOfTask = useMemo(() => findNames(tasks), [tasks])
   const activities = useRealtimeActivities({
     ...connection,
     limit: activityLimit,
     isActivity,
     nameOf: ({ type, entityId }) =>
-      (type.startsWith('task_') ? tasks : sessions).find(({ id }) => asId(id) === entityId)?.name ??
-      undefined,
+      (type.startsWith('task_') ? nameOfTask : nameOfSession)(entityId) ?? undefined,
   })
   const stats = useMemo(() => countStats(sessions, tasks), [sessions, tasks])
   return useMemo(
     () => ({ sessions, tasks, stats, activities, system }) as never,
     [sessions, tasks, stats, activities, system],
   )
+}
+
+/** Finds rows' names by id. The rows are gone through once, when the first name is wanted. */
+function findNames(rows: readonly Named[]): (id: string) => string | null | undefined {
+  let names: Map<string, string | null | undefined> | undefined
+  return (id) => (names ??= new Map(rows.map((row) => [asId(row.id), row.name]))).get(id)
 }

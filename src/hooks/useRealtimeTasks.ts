@@ -9,7 +9,7 @@ import { useCollection, type CollectionHookOptions } from './useRealtimeCollecti
 /** The options of {@link useRealtimeTasks}. */
 export interface UseRealtimeTasksOptions<Task> extends CollectionHookOptions<Task> {
   /**
-   * Only the tasks of this session. Those of the loader that name none are taken for its.
+   * Only the tasks of this session. Those of the loader that name none are given it.
    * @default the tasks of all
    */
   sessionId?: string | number | undefined
@@ -38,20 +38,21 @@ export function useRealtimeTasks<Task extends TaskLike = TaskPayload>(
   initial?: readonly Task[] | null,
   options: UseRealtimeTasksOptions<Task> = {},
 ): readonly Task[] {
-  validateListOptions(options)
-  const { sessionId, filter, ...rest } = options
-  const nameless = useMemo(
-    () => new Set(initial?.filter((task) => task.sessionId == null).map(({ id }) => String(id))),
-    [initial],
+  validateListOptions({ ...options, initial })
+  const { filter, sessionId, ...rest } = options
+  const rows = useMemo(
+    () =>
+      sessionId === undefined
+        ? initial
+        : initial?.map((task) => (task.sessionId == null ? { ...task, sessionId } : task)),
+    [initial, sessionId],
   )
   const isWanted = useCallback(
     (task: Task) => {
-      const ofNobody = nameless.has(String(task.id)) ? sessionId : null
-      const isOfSession =
-        sessionId === undefined || asId(task.sessionId ?? ofNobody) === String(sessionId)
+      const isOfSession = sessionId === undefined || asId(task.sessionId) === String(sessionId)
       return isOfSession && (filter?.(task) ?? true)
     },
-    [sessionId, nameless, filter],
+    [sessionId, filter],
   )
-  return useCollection<Task>(initial, { ...rest, events, filter: isWanted }, 'useRealtimeTasks')
+  return useCollection<Task>(rows, { ...rest, events, filter: isWanted }, 'useRealtimeTasks')
 }

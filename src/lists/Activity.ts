@@ -1,4 +1,5 @@
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+import { serverTimeOf } from '../events/readEvent.ts'
 
 /** Something that happened, as a feed shows it. */
 export interface Activity {
@@ -19,12 +20,15 @@ export interface Activity {
   readonly name: string
   /** `''` where the event names none. */
   readonly entityId: string
-  /** By the server's clock, in epoch ms. */
+  /** By the server's clock, in epoch ms; by the browser's for an event without a `timestamp`. */
   readonly time: number
   readonly event: ManagementSSEEvent
 }
 
-/** The latest activities, newest first. */
+/**
+ * The latest activities, newest first: by the server's clock, as they came where one of two events has
+ * no time by it.
+ */
 export interface ActivityFeed {
   /** The same array until one is added. */
   list(): readonly Activity[]
@@ -37,8 +41,8 @@ const memory = 1000
 
 /**
  * @param limit - how many are kept
- * @param nameOf - the app's name of an entity, where no event told one
- * @param isActivity - leaves out the others
+ * @param nameOf - the app's name of an entity, where no event named it
+ * @param isActivity - which events are activities
  */
 export function createActivityFeed(
   limit: number,
@@ -68,7 +72,7 @@ export function createActivityFeed(
         event,
       }
       // Activities hardly ever come out of order.
-      const index = activities.findIndex((other) => other.time <= time)
+      const index = activities.findIndex((other) => !isBefore(event, other.event))
       const place = index < 0 ? activities.length : index
       activities = [...activities.slice(0, place), activity, ...activities.slice(place)].slice(
         0,
@@ -80,10 +84,10 @@ export function createActivityFeed(
 
   function findName(key: string, event: ManagementSSEEvent): string {
     const data = (event.data ?? {}) as Record<string, unknown>
-    const told = textOf(data.name) || textOf(data.title)
-    if (told && event.entityId) remember(key, told)
+    const named = textOf(data.name) || textOf(data.title)
+    if (named && event.entityId) remember(key, named)
     return (
-      told ||
+      named ||
       names.get(key) ||
       textOf(nameOf(event)) ||
       textOf(data.message) ||
@@ -98,6 +102,11 @@ export function createActivityFeed(
     names.set(key, name)
     if (names.size > memory) names.delete(names.keys().next().value as string)
   }
+}
+
+function isBefore(event: ManagementSSEEvent, other: ManagementSSEEvent): boolean {
+  const [sentAt, otherSentAt] = [serverTimeOf(event), serverTimeOf(other)]
+  return sentAt !== undefined && otherSentAt !== undefined && sentAt < otherSentAt
 }
 
 function textOf(value: unknown): string {

@@ -24,12 +24,12 @@ export function orderOf<Entity>({ compare, insert }: CollectionOptions<Entity>):
 export function replaceShown<Entity>(
   shown: Array<EntityEntry<Entity>>,
   order: Order<Entity>,
-  before: EntityEntry<Entity>,
+  before: EntityEntry<Entity> | null,
   after: EntityEntry<Entity> | null,
 ): void {
-  const index = findPlace(shown, order, before)
-  // Where `compare` contradicts itself, the place tells nothing.
-  const found = shown[index] === before ? index : shown.indexOf(before)
+  const index = before ? findPlace(shown, order, before) : -1
+  // Where `compare` contradicts itself, the search may end elsewhere.
+  const found = !before || shown[index] === before ? index : shown.indexOf(before)
   const place = after ? findPlace(shown, order, after) : 0
   if (found >= 0) shown.splice(found, 1)
   if (after) shown.splice(found >= 0 && found < place ? place - 1 : place, 0, after)

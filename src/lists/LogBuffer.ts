@@ -1,7 +1,9 @@
+import { createAwaitedLines, type AwaitedLines } from './AwaitedLines.ts'
+import { createClearedLines, type ClearedLines } from './ClearedLines.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
-import { idOf, rankOf, timeOf, wordsOf, type LogLike, type LogLine } from './LogLine.ts'
-import { readLoad, type Cleared } from './readLoad.ts'
-import type { LogFilter, LogView } from './LogView.ts'
+import { createLine, idOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
+import { readLoad } from './readLoad.ts'
+import { findShown, isShownBy, limitOf, type LogFilter, type LogView } from './LogView.ts'
 import { mergeLoad } from './mergeLoad.ts'
 
 /** What a loader gave, and which of it is of this log. */
@@ -14,8 +16,11 @@ export interface LogLoad<Log> {
 export interface LogBuffer<Log> {
   /** The same object until something that it shows changes. */
   view(): LogView<Log>
-  /** @param sentAt - the event's timestamp, in epoch ms */
-  add(log: Log, sentAt: number): void
+  /**
+   * Takes in the line of an event.
+   * @param sentAt - by the server's clock, in epoch ms; `undefined` where nobody knows
+   */
+  add(log: Log, sentAt: number | undefined): void
   /** The view with this filter and this load. Changes nothing: a render may be thrown away. */
   prepare(filter: LogFilter, load: LogLoad<Log>): LogView<Log>
   /**
@@ -25,8 +30,6 @@ export interface LogBuffer<Log> {
    * @returns whether the view is another one by now
    */
   take(filter: LogFilter, load: LogLoad<Log>, prepared?: LogView<Log>): boolean
-  /** Is it what the loader gave last? */
-  wasGiven(logs: readonly Log[] | null | undefined): boolean
   /** The view stands still; lines are kept meanwhile. */
   pause(): void
   resume(): void
@@ -38,57 +41,62 @@ interface LogState<Log> {
   filter: LogFilter
   /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
   lines: Array<LogLine<Log>>
-  ids: Set<string>
+  ids: Set<string | undefined>
+  /** How much text the lines are, in UTF-16 units. */
+  size: number
   arrived: number
   loaded: readonly Log[] | undefined
-  cleared: Cleared
+  readonly cleared: ClearedLines
   frozen: { readonly lines: ReadonlyArray<LogLine<Log>>; readonly arrived: number } | null
   viewed: LogView<Log>
   /** Has something changed since? */
   isStale: boolean
-  /** Lines without an id that the last load brought before their events came: how many of each. */
-  awaited: Map<string, number>
-  /** Has every event since the load been one of its lines? Those that follow may be, too. */
-  isInStep: boolean
+  readonly awaited: AwaitedLines
 }
 
-const defaultLimit = 1000
+/** Of twice as much text, in UTF-16 units, the newest half stays. */
+const textSize = 16 * 1024 * 1024
 
-const emptyState = {
-  filter: {},
-  arrived: 0,
-  loaded: undefined,
-  cleared: { ids: new Set<string>(), until: undefined },
-  frozen: null,
-  viewed: { logs: [], isPaused: false, pendingCount: 0 },
-  isStale: false,
-  isInStep: false,
+function createState<Log>(): LogState<Log> {
+  return {
+    filter: {},
+    lines: [],
+    ids: new Set(),
+    size: 0,
+    arrived: 0,
+    loaded: undefined,
+    cleared: createClearedLines(),
+    frozen: null,
+    viewed: { logs: [], isPaused: false, pendingCount: 0 },
+    isStale: false,
+    awaited: createAwaitedLines(),
+  }
 }
 
 /** @param from - the state of another buffer, which stays as it is */
 export function createLogBuffer<Log extends LogLike>(
-  from: LogState<Log> = { ...emptyState, lines: [], ids: new Set(), awaited: new Map() },
+  from: LogState<Log> = createState(),
 ): LogBuffer<Log> {
   const state = { ...from }
   return {
     view,
     add,
     prepare(filter, load) {
-      const isKnown = isSameFilter(filter) && (!load.logs || wasGiven(load.logs))
-      if (isKnown) return view()
-      const fork = createLogBuffer<Log>({ ...state, lines: [...state.lines], ids: new Set() })
+      if (isSameFilter(filter) && !isNew(load.logs)) return view()
+      const fork = createLogBuffer<Log>({ ...state, awaited: createAwaitedLines() })
       fork.take(filter, load)
       return fork.view()
     },
     take(filter, { logs, isOwn }, prepared) {
       if (!isSameFilter(filter)) state.isStale = true
       state.filter = filter
-      if (logs && !wasGiven(logs)) load(logs, isOwn)
-      if (prepared && prepared !== state.viewed)
-        Object.assign(state, { viewed: prepared, isStale: true })
+      if (isNew(logs)) load(logs, isOwn)
+      if (prepared && prepared !== state.viewed) {
+        state.viewed = prepared
+        state.isStale = true
+      }
       return view() !== prepared
     },
-    wasGiven,
     pause() {
       state.frozen ??= { lines: [...state.lines], arrived: state.arrived }
       state.isStale = true
@@ -104,8 +112,8 @@ export function createLogBuffer<Log extends LogLike>(
     if (!state.isStale) return state.viewed
     state.isStale = false
     const { viewed, frozen, lines } = state
-    const newest = findShown(lines)
-    const logs = (frozen ? findShown(frozen.lines) : newest).map(({ log }) => log)
+    const newest = findShown(lines, state.filter)
+    const logs = (frozen ? findShown(frozen.lines, state.filter) : newest).map(({ log }) => log)
     const next = {
       logs: hasSameItems(viewed.logs, logs) ? viewed.logs : logs,
       isPaused: frozen !== null,
@@ -115,49 +123,37 @@ export function createLogBuffer<Log extends LogLike>(
     return state.viewed
   }
 
-  function add(log: Log, sentAt: number): void {
-    const isLoaded = idOf(log) === undefined ? isAwaited(log) : isKnown(log)
-    if (isLoaded) return
-    state.isInStep = false
-    const { lines } = state
+  function add(log: Log, sentAt: number | undefined): void {
+    const id = idOf(log)
+    const isKnown = id !== undefined && (state.ids.has(id) || state.cleared.has(log))
+    if (isKnown || state.awaited.take(log)) return
+    state.arrived += 1
     const time = timeOf(log) ?? sentAt
-    const line = { log, number: ++state.arrived, time, sentAt, rank: rankOf(log.level) }
+    const line = createLine(log, { number: state.arrived, time, sentAt, isLoaded: false })
+    const { lines } = state
     // By the server's clock: the clock of one source may be hours ahead of the others'.
     let index = lines.length
-    for (let last = lines[index - 1]; last && last.sentAt > sentAt; last = lines[index - 1]) {
-      index -= 1
-    }
+    while (index > 0 && isLater(lines[index - 1], sentAt)) index -= 1
     lines.splice(index, 0, line)
+    state.ids.add(id)
+    state.size += line.size
     state.isStale = true
-    if (lines.length > getLimit() * 4) trim()
-  }
-
-  /** The load brought it already: without a time of its own, only if nothing new came since. */
-  function isAwaited(log: Log): boolean {
-    const words = wordsOf(log)
-    const count = state.awaited.get(words) ?? 0
-    if (count === 0 || !(state.isInStep || timeOf(log))) return false
-    state.awaited.set(words, count - 1)
-    return true
+    if (lines.length > limitOf(state.filter) * 4 || state.size > 2 * textSize) trim()
   }
 
   function load(logs: readonly Log[], isOwn: (log: Log) => boolean): void {
     state.loaded = logs
     const read = readLoad(logs.filter(isOwn), allLines(), state.arrived, state.cleared)
     state.arrived += read.length
-    state.awaited = new Map()
-    for (const { line, earlier } of read) {
-      const words = earlier || idOf(line.log) !== undefined ? '' : wordsOf(line.log)
-      if (words) state.awaited.set(words, (state.awaited.get(words) ?? 0) + 1)
-    }
-    state.isInStep = true
+    state.awaited.expect(read)
     keep(mergeLoad(state.lines, read))
     trim()
   }
 
-  function wasGiven(logs: readonly Log[] | null | undefined): boolean {
+  /** The same lines in a new array are the same load. */
+  function isNew(logs: readonly Log[] | null | undefined): logs is readonly Log[] {
     const { loaded } = state
-    return Boolean(logs && loaded && (hasSameItems(loaded, logs) || isEqual(loaded, logs)))
+    return Boolean(logs && !(loaded && (hasSameItems(loaded, logs) || isEqual(loaded, logs))))
   }
 
   function isSameFilter(next: LogFilter): boolean {
@@ -169,42 +165,30 @@ export function createLogBuffer<Log extends LogLike>(
     keep(state.lines.filter(isWaiting))
     if (state.frozen) state.frozen = { ...state.frozen, lines: [] }
     state.isStale = true
-    if (gone.length === 0) return
-    const named = [...(state.loaded ?? []), ...gone.map(({ log }) => log)].map(idOf)
-    const ids = new Set(named.filter((id) => id !== undefined && !state.ids.has(id)))
-    let { until } = state.cleared
-    for (const { log, time, sentAt } of gone) {
-      // The clock of its source may be ahead.
-      const written = sentAt > -Infinity ? Math.min(time, sentAt) : time
-      if (idOf(log) === undefined) until = Math.max(until ?? written, written)
-    }
-    state.cleared = { ids, until }
+    const loaded = (state.loaded ?? []).filter((log) => idOf(log) && !state.ids.has(idOf(log)))
+    state.cleared.add([...loaded.map((log) => ({ log, time: undefined })), ...gone])
   }
 
   function keep(next: Array<LogLine<Log>>): void {
     state.lines = next
+    state.ids = new Set(next.map(({ id }) => id))
+    state.size = next.reduce((sum, { size }) => sum + size, 0)
     state.isStale = true
-    state.ids = new Set()
-    for (const { log } of next) isKnown(log)
   }
 
-  /** Keeps as many shown lines as may be shown, and as many hidden ones. */
+  /** Keeps as many shown lines as may be shown, and as many hidden ones, and not too much text. */
   function trim(): void {
     let shown = 0
     let hidden = 0
-    const limit = getLimit()
+    let size = 0
+    const limit = limitOf(state.filter)
+    const isShown = isShownBy(state.filter)
     const kept = state.lines.reduceRight<Array<LogLine<Log>>>((newest, line) => {
-      if ((isShown(line) ? ++shown : ++hidden) <= limit) newest.push(line)
+      const isWithin = (isShown(line) ? ++shown : ++hidden) <= limit
+      if (isWithin && (size += line.size) <= textSize) newest.push(line)
       return newest
     }, [])
     keep(kept.reverse())
-  }
-
-  /** Remembers the line's id. */
-  function isKnown(log: Log): boolean {
-    const id = idOf(log)
-    const { size } = state.ids
-    return id !== undefined && state.ids.add(id).size === size
   }
 
   /** Those too that are shown in a pause and no longer kept. */
@@ -212,20 +196,11 @@ export function createLogBuffer<Log extends LogLike>(
     return [...new Set([...state.lines, ...(state.frozen?.lines ?? [])])]
   }
 
-  function findShown(all: ReadonlyArray<LogLine<Log>>): Array<LogLine<Log>> {
-    return all.filter(isShown).slice(-getLimit())
-  }
-
   function isWaiting({ number }: LogLine<Log>): boolean {
     return state.frozen !== null && number > state.frozen.arrived
   }
+}
 
-  function isShown({ log, rank }: LogLine<Log>): boolean {
-    if (state.filter.source && log.source !== state.filter.source) return false
-    return rank < 0 || rank >= rankOf(state.filter.level)
-  }
-
-  function getLimit(): number {
-    return state.filter.limit ?? defaultLimit
-  }
+function isLater(line: LogLine<unknown> | undefined, sentAt: number | undefined): boolean {
+  return line?.sentAt !== undefined && sentAt !== undefined && line.sentAt > sentAt
 }

@@ -14,15 +14,23 @@ export interface LogLike {
 /** A line of a log, and what puts it into its place. */
 export interface LogLine<Log> {
   readonly log: Log
+  readonly id: string | undefined
   /** The order of arrival. */
   readonly number: number
-  /** What the line says of itself, in epoch ms. */
-  readonly time: number
-  /** When the server sent it; `-Infinity` for a line of the loader. */
-  readonly sentAt: number
+  /** By the clock of its source, in epoch ms; `undefined` where nobody knows. */
+  readonly time: number | undefined
+  /** When the server sent its event, in epoch ms; `undefined` where nobody knows. */
+  readonly sentAt: number | undefined
+  /** A loader read it; else an event brought it. */
+  readonly isLoaded: boolean
   /** -1 for an unknown level. */
   readonly rank: number
+  /** How much text it is as JSON, in UTF-16 units. */
+  readonly size: number
 }
+
+/** Stands for a size that can't be measured, in UTF-16 units: the longest event that is accepted. */
+const largestEvent = 1024 * 1024
 
 /** What {@link rankOf} ranks, the lowest first. */
 const levels: readonly string[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
@@ -33,7 +41,16 @@ export function rankOf(level: unknown): number {
   return levels.indexOf(name === 'WARNING' ? 'WARN' : name)
 }
 
-/** An event may tell as text what a loader has as a number. */
+/** Makes a line of a log entry. */
+export function createLine<Log extends LogLike>(
+  log: Log,
+  place: Pick<LogLine<Log>, 'number' | 'time' | 'sentAt' | 'isLoaded'>,
+): LogLine<Log> {
+  const size = toText(log).length || largestEvent
+  return { log, id: idOf(log), rank: rankOf(log.level), size, ...place }
+}
+
+/** As text: an event may have as text what a loader has as a number. */
 export function idOf({ id }: LogLike): string | undefined {
   return asId(id) || undefined
 }
@@ -48,16 +65,25 @@ export function timeOf({ timestamp }: LogLike): number | undefined {
 }
 
 /**
- * What a line says, for lines without an id: the same for an event and a loader, which may write times
- * in two ways, and leave out whose line it is. `''` where it can't be told.
+ * The content of a line, to recognise one without an id. It is the same for an event and a loader,
+ * which may write times in two ways, and leave out whose line it is. `''` where it is nested too deep.
  */
 export function wordsOf(log: LogLike): string {
   const { id: _, taskId: __, sessionId: ___, timestamp, ...rest } = log
   const entries = Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1))
+  return toText([readTime(timestamp) ?? timestamp, entries])
+}
+
+/** What a line is recognised by: its id, or its content. */
+export function keyOf(log: LogLike): string {
+  return idOf(log) ?? wordsOf(log)
+}
+
+/** `''` for what is nested too deep. */
+function toText(value: unknown): string {
   try {
-    return JSON.stringify([readTime(timestamp) ?? timestamp, entries])
+    return JSON.stringify(value)
   } catch {
-    // nested too deep
     return ''
   }
 }

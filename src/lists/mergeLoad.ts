@@ -1,4 +1,4 @@
-import { idOf, type LogLike, type LogLine } from './LogLine.ts'
+import type { LogLike, LogLine } from './LogLine.ts'
 
 /** A line that a loader read. */
 export interface LoadedLine<Log> {
@@ -11,7 +11,7 @@ export interface LoadedLine<Log> {
 
 /**
  * The loader's lines in the loader's order, and between them what it lacks: a line stays behind the
- * lines that it was shown behind. Times decide only where that says nothing: clocks differ.
+ * lines that it was shown behind. Times decide only where there are none such: clocks differ.
  *
  * @param before - the lines as they were shown
  */
@@ -25,7 +25,7 @@ export function mergeLoad<Log extends LogLike>(
   const newest = new Map<unknown, number>()
   for (const { line } of loaded) {
     const { source } = line.log
-    newest.set(source, Math.max(newest.get(source) ?? -Infinity, line.time))
+    newest.set(source, Math.max(newest.get(source) ?? -Infinity, line.time ?? -Infinity))
   }
   /** When the earliest of the unknown lines from here on was written. */
   const earliest: number[] = []
@@ -59,22 +59,25 @@ export function mergeLoad<Log extends LogLike>(
   }
 
   function isKept(line: LogLine<Log>): boolean {
-    if (line.sentAt === -Infinity) return !isWithin && isOlder(line)
+    if (line.isLoaded) return !isWithin && isOlder(line)
     // Of lines without an id, the loader gave all that it could.
-    return idOf(line.log) !== undefined || line.time > (newest.get(line.log.source) ?? -Infinity)
+    const { id, time = Infinity } = line
+    return id !== undefined || time > (newest.get(line.log.source) ?? -Infinity)
   }
 
   /** Is it from before all that was loaded? A loader may read the last lines only. */
-  function isOlder({ time }: LogLine<Log>): boolean {
+  function isOlder({ time = Infinity }: LogLine<Log>): boolean {
     const [first] = loaded
     if (!first) return false
-    return isKnown(0) || (time > -Infinity && time < first.line.time)
+    return isKnown(0) || time < (first.line.time ?? -Infinity)
   }
 
-  function placeOf({ sentAt }: LogLine<Log>): number {
-    if (sentAt === -Infinity) return next
+  function placeOf({ isLoaded, sentAt = Infinity }: LogLine<Log>): number {
     let place = next
-    while (!isKnown(place) && (earliest[place] ?? Infinity) <= sentAt) place += 1
+    if (isLoaded) return place
+    while (place < loaded.length && !isKnown(place) && (earliest[place] ?? Infinity) <= sentAt) {
+      place += 1
+    }
     return place
   }
 }

@@ -1,12 +1,7 @@
 import { readTime } from '../events/readTime.ts'
-import { idOf, rankOf, timeOf, wordsOf, type LogLike, type LogLine } from './LogLine.ts'
+import type { ClearedLines } from './ClearedLines.ts'
+import { createLine, idOf, keyOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
 import type { LoadedLine } from './mergeLoad.ts'
-
-/** What was cleared: by id, and the rest by time, in epoch ms. */
-export interface Cleared {
-  readonly ids: ReadonlySet<string | undefined>
-  readonly until: number | undefined
-}
 
 /**
  * The lines of a load, each with the one that was known before, and without what was cleared.
@@ -18,13 +13,13 @@ export function readLoad<Log extends LogLike>(
   logs: readonly Log[],
   known: ReadonlyArray<LogLine<Log>>,
   arrived: number,
-  cleared: Cleared,
+  cleared: ClearedLines,
 ): Array<LoadedLine<Log>> {
   const takeEarlier = createFinder(known)
   const ids = new Set<string>()
   let read: Array<LoadedLine<Log>> = []
   let number = arrived
-  let time = -Infinity
+  let time: number | undefined
   let writtenAt = -Infinity
   for (const log of logs) {
     const id = idOf(log)
@@ -32,34 +27,26 @@ export function readLoad<Log extends LogLike>(
     if (id !== undefined) ids.add(id)
     const ownTime = timeOf(log)
     if (ownTime !== undefined) writtenAt = readTime(log.timestamp) ?? -Infinity
+    // A line without a time belongs to the one before it, as those of a stack trace do.
     time = ownTime ?? time
     const earlier = takeEarlier(log)
-    const { until } = cleared
-    const wasCleared = id === undefined ? until !== undefined && time <= until : cleared.ids.has(id)
-    if (!earlier && wasCleared) {
-      // Oldest first: what was cleared, was cleared with all before it that didn't wait.
+    if (!earlier && cleared.has(log, time)) {
+      // Lines are oldest first: all before this one was cleared with it, but what waited in a pause.
       read = read.filter((other) => other.earlier)
       continue
     }
     number += 1
-    const line = {
-      log,
-      number: earlier?.number ?? number,
-      time,
-      sentAt: -Infinity,
-      rank: rankOf(log.level),
-    }
-    read.push({ line, earlier, writtenAt })
+    const place = { number: earlier?.number ?? number, time, sentAt: undefined, isLoaded: true }
+    read.push({ line: createLine(log, place), earlier, writtenAt })
   }
   return read
 }
 
-/** Finds a log's line again, each once: by id, and without one by what it says. */
+/** Finds a log's line again, each once. */
 function createFinder<Log extends LogLike>(
   lines: ReadonlyArray<LogLine<Log>>,
 ): (log: Log) => LogLine<Log> | undefined {
   const found = new Map<string, Array<LogLine<Log>>>()
-  const keyOf = (log: Log) => idOf(log) ?? `words ${wordsOf(log)}`
   for (const line of lines) {
     const key = keyOf(line.log)
     const same = found.get(key)

@@ -48,6 +48,7 @@ export function createDeferredConnection(
     getResumedFrom: () => current.getResumedFrom(),
     getLastActivity: () => current.getLastActivity(),
     listen: (eventNames) => current.listen(eventNames),
+    getTab: () => current.getTab?.(),
   }
 
   function handOver(loaded: Connection): void {

@@ -3,6 +3,7 @@ import { warn } from '../events/developer.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import {
   readEvent,
+  stampHere,
   type RawMessage,
   type ReadOptions,
   type Rejection,
@@ -72,15 +73,15 @@ export function createInbox(
     },
     reject,
     catchUp(recent) {
-      const knownUntil = lastEventTime
       for (const { receivedAt, hasOwnId, ...message } of recent) {
-        // The others are from before this tab was away.
-        if (receivedAt <= knownUntil) continue
         const result = readEvent(message, getReading(), receivedAt)
         if (result && 'event' in result) keep(result.event, message, hasOwnId, receivedAt)
       }
     },
-    add: (event) => history.add(event, 0),
+    add(event) {
+      stampHere(event)
+      history.add(event, 0)
+    },
     clear: history.clear,
   }
 

@@ -29,7 +29,7 @@ export interface Members {
   getSettings(): StreamSettings
   /** @throws RealtimeError `bad-option` */
   join(options: RealtimeOptions, role: 'provider' | 'hook'): Membership
-  /** After a refusal: calls `onNewToken` where the members' token changed since this page's attempt. */
+  /** Calls `onNewToken` where the members' token is another than that of this page's last attempt. */
   offerToken(): void
   /** Nobody waits for the last member any more. */
   stopLingering(): void
@@ -37,6 +37,8 @@ export interface Members {
 
 /** Whom {@link Members} notify. */
 export interface MembersListener {
+  /** Joined, gave other options, or left. */
+  onMember(member: Member): void
   onJoin(): void
   onEventTypes(types: readonly string[]): void
   onNewToken(): void
@@ -58,7 +60,7 @@ export function createMembers(
   let settings: StreamSettings | null = null
   /** The members' token as it was last given. */
   let givenToken: string | undefined
-  /** The members' own token that the last attempt was made with; `null` before this page's first. */
+  /** Their token that this page's last attempt was made with; `null` before its first one. */
   let usedToken: string | null | undefined = null
   let hasWarned = false
 
@@ -66,9 +68,7 @@ export function createMembers(
     list: () => members,
     getSettings,
     join,
-    offerToken() {
-      if (usedToken !== null) offerToken()
-    },
+    offerToken,
     stopLingering: () => cancelLinger(),
   }
 
@@ -84,6 +84,7 @@ export function createMembers(
     count += 1
     takeInOptions(member)
     cancelLinger()
+    listener.onMember(member)
     listener.onJoin()
     return {
       update(next) {
@@ -91,6 +92,7 @@ export function createMembers(
         const isSame = isSameOptions(member.options, next)
         member.options = next
         if (!isSame) takeInOptions(member)
+        listener.onMember(member)
       },
       leave() {
         if (member.hasLeft) return
@@ -99,11 +101,14 @@ export function createMembers(
         getSettings()
         members = members.filter((other) => other !== member)
         count -= 1
+        listener.onMember(member)
         // While the stream lingers, it goes on as its last members wanted it.
         if (count === 0) cancelLinger = clock.after(linger, listener.onEmpty)
         else {
           queueMicrotask(() => {
-            if (count > 0) settings = null
+            if (count === 0) return
+            settings = null
+            offerToken()
           })
         }
       },
@@ -113,17 +118,17 @@ export function createMembers(
   function takeInOptions(member: Member): void {
     settings = null
     listener.onEventTypes(eventTypesOf(member.options))
-    const token = clientStateToken(members)
-    if (token !== givenToken) {
-      givenToken = token
-      offerToken()
-    }
+    offerToken()
     hasWarned ||= warnOfConflict(members, member)
   }
 
   function offerToken(): void {
     const token = clientStateToken(members)
-    if (token && token !== usedToken) listener.onNewToken()
+    const isChanged = token !== givenToken
+    givenToken = token
+    // A page that follows another tab has made no attempt itself, and offers each token once.
+    const isUntried = usedToken === null ? isChanged : token !== usedToken
+    if (token && isUntried) listener.onNewToken()
   }
 
   function onToken(token: string | undefined): void {

@@ -12,6 +12,7 @@ import { chooseConnection } from './chooseConnection.ts'
 import { ownEndpoint, type Endpoint } from './endpoint.ts'
 import { createGap } from './Gap.ts'
 import { createInbox } from './Inbox.ts'
+import { inspector, streams, type InspectedStream } from './inspection.ts'
 import { pick } from './Member.ts'
 import { createMembers, type Membership } from './Members.ts'
 import { notifyMembers, notifyOfEvent } from './notifyMembers.ts'
@@ -85,7 +86,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
 }
 
 /** A client, to the one who made it. */
-export interface OwnedClient extends RealtimeClient {
+export interface OwnedClient extends RealtimeClient, Omit<InspectedStream, 'getSnapshot'> {
   /** Closes the stream, whoever is still there. */
   close(): void
 }
@@ -103,7 +104,9 @@ export function createClient(
     ownerOptions,
     { url, eventSource, transport },
     {
+      onMember: (member) => inspector?.onMember(client, member),
       onJoin() {
+        streams.add(client)
         // The newcomer is notified of what comes next, and reads here what came before.
         store.flush()
         const { phase } = connection.getState()
@@ -116,11 +119,16 @@ export function createClient(
   )
   const inbox = createInbox(clock, () => members.getSettings().reading, {
     onEvent(event) {
+      inspector?.onEvent(client, event)
       notifyOfEvent(members.list(), event)
       store.touch()
     },
-    onReplay: (event) => notifyMembers(members.list(), 'onReplay', event),
+    onReplay(event) {
+      inspector?.onReplay(client, event)
+      notifyMembers(members.list(), 'onReplay', event)
+    },
     onRejection(rejection) {
+      inspector?.onRejection(client, rejection)
       notifyMembers(members.list(), 'onInvalidEvent', rejection)
       store.touch()
     },
@@ -146,8 +154,11 @@ export function createClient(
     ...inbox.read(),
   }))
 
-  return {
+  const client: OwnedClient = {
     clock,
+    url,
+    connection,
+    members,
     close,
     getSnapshot: store.getSnapshot,
     getOpenedAt: () => connection.getState().openedAt,
@@ -164,6 +175,7 @@ export function createClient(
       store.touch()
     },
   }
+  return client
 
   function getState(): RealtimeState {
     return describe(connection.getState(), members.getSettings().setup.policy.maxAttempts)
@@ -171,6 +183,7 @@ export function createClient(
 
   function close(): void {
     members.stopLingering()
+    streams.delete(client)
     connection.send({ type: 'leave' })
     onEmpty()
   }
@@ -180,6 +193,7 @@ export function createClient(
     previous: ConnectionState,
     input: ConnectionInput,
   ): void {
+    inspector?.onTransition(client, state, previous, input)
     if (state.stream !== previous.stream) inbox.startStream()
     const downSince = gap.follow(state, previous, input)
     const shown = getState()
@@ -192,12 +206,14 @@ export function createClient(
     if (!looksSame(state, previous)) notifyMembers(members.list(), 'onStatusChange', shown)
     // It may have changed while the last one was being refused.
     if (state.phase === 'failed') members.offerToken()
-    if (downSince !== null) resync(downSince)
+    if (downSince !== null) askToReadAnew(downSince)
   }
 
-  function resync(downSince: number): void {
+  function askToReadAnew(downSince: number): void {
     const lastEventId = connection.getResumedFrom()
     if (lastEventId && pick(members.list(), 'trustReplay')) return
-    notifyMembers(members.list(), 'onResync', { downSince, lastEventId })
+    const resync = { downSince, lastEventId }
+    inspector?.onResync(client, resync)
+    notifyMembers(members.list(), 'onResync', resync)
   }
 }

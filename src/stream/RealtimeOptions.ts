@@ -190,6 +190,20 @@ export interface HandlerOptions extends TypedHandlers {
   onResync?: ((resync: Resync) => void) | undefined
   /** Called with each new state, at once. */
   onStatusChange?: ((state: RealtimeState) => void) | undefined
+  /**
+   * Tells an inspector who this is, and for a list what it was given and shows.
+   * @internal
+   */
+  onInspect?: (() => InspectedMember) | undefined
+}
+
+/** What a hook tells an inspector of itself. */
+export interface InspectedMember {
+  readonly hook: string
+  /** What the loader gave. */
+  readonly given?: unknown
+  readonly loadedAt?: number | undefined
+  readonly shown?: readonly unknown[] | undefined
 }
 
 /** All options of a connection. */

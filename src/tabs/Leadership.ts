@@ -91,21 +91,23 @@ export function createLeadership(
       postNext()
     },
     answer(message, from) {
-      const wish = 'input' in message ? message.input : message.kind
-      const { phase, retryAt } = connection.getState()
-      if (wish === 'ping' || wish === 'wake') askedAt = clock.monotonic()
-      if (wish === 'ping') {
+      const wish = 'input' in message ? message.input : null
+      const { phase } = connection.getState()
+      if (message.kind === 'ping' || wish === 'wake') askedAt = clock.monotonic()
+      if (message.kind === 'ping') {
         // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
-        if (retryAt !== null && retryAt <= clock.now()) connection.send({ type: 'due' })
+        connection.send({ type: 'due' })
         post({ kind: 'pong', lastActivity: connection.getLastActivity() })
       }
       // What is on its way reaches the newcomer before the welcome does, and must be part of it.
       if (message.kind === 'hello') newcomers.push(from)
       postNext()
       // A tab that comes back wants a stream, not another one.
-      const isServed = message.kind === 'hello' && (phase === 'open' || phase === 'opening')
+      const isServed = phase === 'open' || phase === 'opening'
       if (wish === 'wake') wake()
-      if (wish === 'reconnect' && !isServed) connection.send({ type: wish })
+      else if (wish && (message.kind === 'urge' || (wish === 'reconnect' && !isServed))) {
+        connection.send({ type: wish })
+      }
     },
   }
 

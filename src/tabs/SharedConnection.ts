@@ -21,6 +21,8 @@ const beatTime = 150
 /** A beat that is this late, in ms, says nothing: this tab was busy or slept, so may the leader have. */
 const lateness = 50
 
+type Wish = Extract<FollowerMessage, { kind: 'urge' }>['input']
+
 /**
  * A connection that is shared with the tabs that have the same key and post the same messages. The
  * leader runs the real one and posts its states and its messages, as raw text, so that each tab reads
@@ -41,6 +43,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   /** Of what the mouth posts. */
   let ownTerm = 0
   let unlock = (): void => {}
+  /** What was sent while nobody led, to be sent once somebody does. */
+  let wish: Wish | null = null
 
   const name = `@keruta/realtime:${protocol}:${hashName(key)}`
   const shared = createSharedState(clock, listener)
@@ -56,6 +60,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       post({ kind: 'listen', eventNames: own.getNames() })
     },
     exit() {
+      wish = null
       release()
       ear?.close()
       ear = null
@@ -75,7 +80,11 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       shared.connecting({ type: 'wake' })
       post({ kind: 'hello', input: input.type === 'enter' ? input.wish : 'start' })
     },
-    begin: () => own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'silent'),
+    begin() {
+      own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'silent')
+      if (wish) own.send({ type: wish })
+      wish = null
+    },
     end: own.end,
     deliver: (input) => input.type === 'message' && deliver(input.message),
   }
@@ -88,6 +97,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     listen(eventNames) {
       if (own.listen(eventNames)) post({ kind: 'listen', eventNames })
     },
+    getTab: () => state,
   }
 
   function step(input: TabInput): void {
@@ -141,13 +151,19 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       enter(input)
     } else if (state.role === 'leading') own.send(input)
     else if ((type === 'reconnect' || type === 'token') && shared.isRefused()) takeOver(input)
-    else if (type === 'reconnect') post({ kind: 'urge', input: type })
+    else if (type === 'reconnect' || type === 'token' || type === 'start') urge(type)
   }
 
   function enter(input: ConnectionInput): void {
     shared.connecting(input)
     const wish = page.isHidden() ? 'start' : 'wake'
     step({ type: 'enter', wish: input.type === 'reconnect' ? input.type : wish })
+  }
+
+  /** Passes on to the leader what it can't see for itself. */
+  function urge(input: Wish): void {
+    if (state.role === 'following') post({ kind: 'urge', input })
+    else wish = wish === 'reconnect' ? wish : input
   }
 
   /** The leader's token was refused: this tab tries its own. */
@@ -165,7 +181,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       if (isOut) return enter({ type: 'wake' })
       if (!mouth) post({ kind: 'urge', input: 'wake' })
       beat()
-    }
+    } else if (signal === 'focus' && !isOut && !mouth) urge(signal)
   }
 
   function deliver(message: TabMessage): void {
@@ -178,6 +194,10 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     else if (kind === 'welcome') {
       own.listen(message.eventNames)
       shared.catchUp(message)
+      const { phase } = shared.get()
+      // A tab that comes back wants a stream, not another one.
+      if (wish && phase !== 'open' && phase !== 'opening') urge(wish)
+      wish = null
       // A tab tries its own token once each time that it enters.
       if (shared.isRefused()) takeOver({ type: 'token' })
     } else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)

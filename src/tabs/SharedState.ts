@@ -99,6 +99,7 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
     },
     catchUp({ report, ...known }) {
       const texts = new Set(recent.map(textOfMessage))
+      const knownUntil = recent.at(-1)?.receivedAt ?? 0
       hasHole ||= !isNew
       isNew = false
       recent = []
@@ -106,7 +107,14 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
       known.recent.forEach(keep)
       ;({ lastEventId } = known)
       follow(report)
-      listener.onRecent(recent.filter((one) => !texts.has(textOfMessage(one))))
+      let isLater = false
+      const isNews = (one: Message.RecentMessage): boolean => {
+        const isKnown = texts.has(textOfMessage(one))
+        isLater ||= isKnown
+        // The clock may have been set meanwhile; but whoever leads now may know of older ones alone.
+        return !isKnown && (isLater || one.receivedAt > knownUntil)
+      }
+      listener.onRecent(recent.filter(isNews))
     },
   }
 

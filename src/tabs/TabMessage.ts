@@ -6,7 +6,7 @@ import type { RawMessage } from '../events/readEvent.ts'
  * The version of what tabs post to each other, part of every channel's and lock's name: tabs with
  * another one never receive it. To be raised with every change of {@link TabMessage}.
  */
-export const protocol = 4
+export const protocol = 5
 
 /** One message of the stream; its `data` is `null` where it was oversized. */
 export type MessageParts = [event: string, data: string | null, id: string, hasOwnId: boolean]
@@ -64,8 +64,10 @@ export type LeaderMessage =
 
 /** What any other tab posts. */
 export type FollowerMessage =
-  /** A tab came, and asks for a `welcome`; or is urgent without. A hidden one hurries nobody. */
-  | { readonly kind: 'hello' | 'urge'; readonly input: 'start' | 'wake' | 'reconnect' }
+  /** A tab came, and asks for a `welcome`. A hidden one hurries nobody. */
+  | { readonly kind: 'hello'; readonly input: 'start' | 'wake' | 'reconnect' }
+  /** What happened in the sender, as if it had happened in the leader. */
+  | { readonly kind: 'urge'; readonly input: 'start' | 'wake' | 'focus' | 'token' | 'reconnect' }
   /** A visible tab asks whether the leader is there. `silence` is that of {@link TabState}. */
   | { readonly kind: 'ping'; readonly silence: number }
   /** The sender needs events of these names, which an EventSource has to be asked for. */

@@ -33,7 +33,7 @@ const samples: Record<TabMessage['kind'], object> = {
   welcome: { to: '', report, recent: listOf(recentCount, recent), lastEventId: '', eventNames },
   pong: { lastActivity: 0 },
   hello: { input: /^(start|wake|reconnect)$/ },
-  urge: { input: /^(wake|reconnect)$/ },
+  urge: { input: /^(start|wake|focus|token|reconnect)$/ },
   ping: { silence: 0 },
   listen: { eventNames },
 }

@@ -4,7 +4,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { toLanguage, type Text } from '../../.storybook/Language.ts'
 import { RealtimeIndicator, type IndicatorState } from '../../src/index.ts'
 import { buildEvent, type Step } from '../../src/testing/index.ts'
-import { sessions } from '../panel/rows.ts'
+import { logs, sessions, tasks } from '../panel/rows.ts'
 import { readSessions } from '../panel/SessionsPage.tsx'
 import { useLoader } from '../panel/useLoader.ts'
 import { useFake } from '../support/FakeContext.ts'
@@ -14,11 +14,21 @@ import { useLocale } from '../support/withLocale.tsx'
 import { BrandedIndicator } from './examples/BrandedIndicator.tsx'
 import inAHeader from '../code/InAHeader.tsx?raw'
 import ownWords from '../code/OwnWords.tsx?raw'
-import { eventHistory, sessionList, sessionNews } from './examples/codes.ts'
+import {
+  eventHistory,
+  overview,
+  sessionList,
+  sessionNews,
+  statusNews,
+  taskLog,
+} from './examples/codes.ts'
 import { EventHistory } from './examples/EventHistory.tsx'
 import { Layout } from './examples/Layout.tsx'
+import { Overview } from './examples/Overview.tsx'
 import { SessionList } from './examples/SessionList.tsx'
 import { SessionNews } from './examples/SessionNews.tsx'
+import { StatusNews } from './examples/StatusNews.tsx'
+import { TaskLog } from './examples/TaskLog.tsx'
 
 /**
  * ガイドの例です。ページに載っているコードが、そのまま動いています。
@@ -205,6 +215,84 @@ export const List: Story = {
     await userEvent.click(canvas.getByRole('button', { name: /切る/ }))
     await userEvent.click(await canvas.findByRole('button', { name: '今すぐ再接続' }))
     await expect(await canvas.findByText('請求書テンプレートの改修 (COMPLETED)')).toBeVisible()
+  },
+}
+
+const line: ServerButton = {
+  ja: 'サーバー: ログ',
+  en: 'Server: log line',
+  step: ['event', 'log_created', { id: undefined, message: '型検査を始めました' }],
+}
+
+/** ログ。止めているあいだの行も失いません。 */
+export const Log: Story = {
+  name: 'ログ',
+  parameters: { code: taskLog },
+  render: () => (
+    <Stage>
+      <TaskLog taskId="task-1" loaded={logs} />
+      <Server buttons={[line]} />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('接続中')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'pause()' }))
+    await userEvent.click(canvas.getByRole('button', { name: line.ja }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'resume() +1' }))
+    await expect(await canvas.findByText('INFO 型検査を始めました')).toBeVisible()
+  },
+}
+
+const rows = { sessions, tasks }
+
+/** ダッシュボード。 */
+export const Dashboard: Story = {
+  name: 'ダッシュボード',
+  parameters: { code: overview },
+  render: () => (
+    <Stage>
+      <Overview loaded={rows} />
+      <Server
+        buttons={[
+          { ...removal, step: ['event', 'task_deleted', { id: 'task-1' }] },
+          {
+            ja: 'サーバー: システムの状態',
+            en: 'Server: state of the system',
+            step: ['event', 'system_update', { status: 'DEGRADED' }],
+          },
+        ]}
+      />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('1 / 3 sessions, 1 / 3 tasks, –')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: removal.ja }))
+    await userEvent.click(canvas.getByRole('button', { name: /システムの状態/ }))
+    await expect(await canvas.findByText('1 / 3 sessions, 0 / 2 tasks, DEGRADED')).toBeVisible()
+    await expect(canvas.getByText('task deleted: 単体テストの実行')).toBeVisible()
+  },
+}
+
+/** アプリの型で受け取る。 */
+export const OwnType: Story = {
+  name: 'アプリの型',
+  parameters: { code: statusNews },
+  render: () => (
+    <Stage>
+      <StatusNews />
+      <Server buttons={[update]} />
+    </Stage>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText('接続中')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: update.ja }))
+    await expect(await canvas.findByText('請求書テンプレートの改修: ACTIVE')).toBeVisible()
   },
 }
 

@@ -7,10 +7,8 @@ import { faults, scaledWaits, type Fault, type FaultOutcome } from '../support/f
 import { openRoom } from '../support/openRoom.ts'
 import { createStateLog } from '../support/StateLog.ts'
 
-/** What a busy machine may take in all besides, in ms. */
-const patience = 2000
 const serverUrl = inject('serverUrl')
-const differences = differencesOf(server.browser).faults
+const { faults: differences, patience } = differencesOf(server.browser)
 let membership: Membership | null = null
 
 afterEach(() => membership?.leave())
@@ -20,7 +18,7 @@ describe.each([
   ['eventSource', { eventSource: 'global' }],
 ] as const)('over %s', (transport, options) => {
   it.each(faults)('$name', async (fault) => {
-    const outcomeHere = { ...fault[transport], ...differences[fault.name]?.[transport] }
+    const outcomeHere = differences[fault.name]?.[transport] ?? fault[transport]
     const { spacing = scaledWaits.retry.interval, leeway = 100, ...expected } = outcomeHere
     const { waits, gaps, ...outcome } = await observe(fault, options, expected)
     expect(outcome).toEqual({ preflights: 0, events: [], ...expected })

@@ -212,7 +212,9 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
         expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
         if (shape === 'sign') continue
         const words = linesOf(find(indicator, '.realtime-indicator__state > span')).at(-1)
-        expect(linesOf(button)[0]?.bottom).toBeCloseTo(words?.bottom ?? 0, 0)
+        // to a pixel, to which some engines round a button's
+        const apart = (linesOf(button)[0]?.bottom ?? 0) - (words?.bottom ?? 0)
+        expect(Math.abs(apart)).toBeLessThan(1)
       }
     }
     expect(buttons).toBe(4 * 15)

@@ -168,12 +168,28 @@ describe('an announcer', () => {
   it('takes what a region sees after the last one left for the start again', () => {
     const { announcer, region, clock } = setUp()
     region.leave()
+    clock.advance(1001)
     const announced: string[] = []
     announcer
       .join((words) => announced.push(words))
       .observe({ status: 'error', reason: null }, 'error')
     clock.advance(60_000)
     expect(announced).toEqual([])
+  })
+
+  it.each([0, 1000])('tells of a loss though the page changes within it, in %d ms', (gap) => {
+    const { announcer, region, clock, be } = setUp()
+    be('reconnecting', 2000)
+    region.leave()
+    clock.advance(gap)
+    const announced: string[] = []
+    const next = announcer.join((words) => words && announced.push(words))
+    next.observe({ status: 'reconnecting', reason: null }, 'lost')
+    clock.advance(4000)
+    expect(announced).toEqual(['lost'])
+    next.observe({ status: 'connected', reason: null }, 'ok')
+    clock.advance(4000)
+    expect(announced).toEqual(['lost', 'ok'])
   })
 
   it('tells of the recovery from a loss that a region told before it left', () => {

@@ -217,6 +217,11 @@ describe('the time of the last update', () => {
     expect(document.querySelector('time')?.dateTime).toBe('2024-05-01T03:34:56.000Z')
   })
 
+  it.each([Infinity, 1e300, -1, Number.NaN])('is none where it can be no moment: %s', (time) => {
+    show({ status: 'connected', lastEventTime: time })
+    expect(document.querySelector('time')).toBeNull()
+  })
+
   it("is the viewer's where none is given", () => {
     show({ status: 'connected', lastEventTime: noon }, { timeZone: undefined, locale: 'en-US' })
     const local = new Date(noon).toLocaleTimeString('en-GB')

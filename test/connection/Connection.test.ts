@@ -216,7 +216,16 @@ describe('an id that the server may not like', () => {
       last().server.lost(network, undefined, true)
       clock.advance(3000)
     }
-    expect(ids()).toEqual(['7', '7', '7', '7', '7', ''])
+    expect(ids()).toEqual(['7', '7', '7', '7', '', ''])
+  })
+
+  it('is kept where an answer that is hidden ends an outage', () => {
+    connection.resumeFrom('7')
+    connection.send(start)
+    for (let attempt = 0; attempt < 4; attempt += 1) loseAndRetry()
+    last().server.lost(network, undefined, true)
+    clock.advance(3000)
+    expect(ids()).toEqual(['7', '7', '7', '7', '7', '7'])
   })
 
   it('is left out after `error` where the transport hides what it was answered', () => {
@@ -432,10 +441,17 @@ describe('a page that is left', () => {
     expect(connection.getState().failures).toBe(0)
   })
 
-  it('fails when it is back as any other', () => {
+  it('fails when it is back as any other, once it is there for 2 s', () => {
     open()
+    const before = shown()
     page.pagehide()
+    clock.advance(60_000)
     page.pageshow()
+    for (let second = 0; second < 2; second += 1) {
+      last().server.lost(network)
+      expect(shown()).toEqual(before)
+      clock.advance(1000)
+    }
     last().server.lost(network)
     expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1, error: network })
   })
@@ -521,40 +537,75 @@ describe('a page that is left', () => {
 describe('a link that may be a download', () => {
   const shown = () => describeState(connection.getState(), 5)
 
-  it.each([network, new RealtimeError('ended', 'FIN')])(
-    'breaks the stream, and nobody notices',
-    (error) => {
-      open()
-      const before = shown()
-      page.beforeunload()
-      clock.advance(1999)
-      last().server.lost(error)
-      expect(attempts).toHaveLength(2)
-      expect(shown()).toEqual(before)
-      last().server.opened()
-      expect(connection.getState()).toMatchObject({ phase: 'open', failures: 0 })
-    },
-  )
+  it.each([
+    network,
+    new RealtimeError('ended', 'FIN'),
+    new RealtimeError('token', 'getAuthToken failed'),
+  ])('breaks the stream, which is opened anew after a second, and nobody notices', (error) => {
+    open()
+    const before = shown()
+    page.beforeunload()
+    clock.advance(1999)
+    last().server.lost(error)
+    clock.advance(999)
+    expect(attempts).toHaveLength(1)
+    clock.advance(1)
+    expect(attempts).toHaveLength(2)
+    expect(shown()).toEqual(before)
+    last().server.opened()
+    expect(connection.getState()).toMatchObject({ phase: 'open', failures: 0 })
+  })
 
   it('breaks an attempt, which is made again with its count', () => {
     open()
     loseAndRetry()
     page.beforeunload()
     last().server.lost(network)
+    clock.advance(1000)
     expect(attempts).toHaveLength(3)
     expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1 })
   })
 
-  it('explains one loss, of those that come right after it', () => {
+  it('lets no request out until it is answered, for half a minute at most', () => {
+    open()
+    const before = shown()
+    page.beforeunload()
+    last().server.lost(network)
+    for (let second = 1; second < 30; second += 1) {
+      clock.advance(1000)
+      last().server.lost(network)
+      expect(attempts).toHaveLength(1 + second)
+      expect(shown()).toEqual(before)
+    }
+    clock.advance(1000)
+    last().server.lost(network)
+    expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1 })
+  })
+
+  it.each([true, false])('breaks it once: it is not late or silent as well', (wasOpen) => {
+    setup = { ...setup, connectTimeout: 500, idleTimeout: 500, isIdleTimeoutGiven: true }
+    connection.send(start)
+    if (wasOpen) last().server.opened()
+    const before = shown()
+    page.beforeunload()
+    last().server.lost(network)
+    clock.advance(999)
+    expect(shown()).toEqual(before)
+  })
+
+  it('explains no loss once a stream has opened again', () => {
     open()
     page.beforeunload()
     last().server.lost(network)
+    clock.advance(1000)
     last().server.opened()
     last().server.lost(network)
     expect(shown().status).toBe('reconnecting')
+  })
+
+  it('explains what comes within 2 s', () => {
+    open()
     page.beforeunload()
-    connection.send({ type: 'reconnect' })
-    last().server.opened()
     clock.advance(2000)
     last().server.lost(network)
     expect(shown().status).toBe('reconnecting')

@@ -78,7 +78,7 @@ it('opens nothing where it was closed meanwhile', async () => {
   expect(Source.all).toHaveLength(1)
 })
 
-it('is lost as unsupported where its code can’t be loaded, and tries again the next time', async () => {
+it('is lost as by the network where its code can’t be loaded, and tries again the next time', async () => {
   const transport = await freshTransport()
   vi.doMock('../../src/connection/eventSourceTransport.ts', () => {
     throw new Error('404')
@@ -86,7 +86,7 @@ it('is lost as unsupported where its code can’t be loaded, and tries again the
   transport(request, listener)
   await vi.waitFor(() => expect(listener.lost).toHaveBeenCalledOnce())
   const [error] = listener.lost.mock.calls[0]!
-  expect(error.code).toBe('unsupported')
+  expect(error.code).toBe('network')
   expect(error.cause).toBeInstanceOf(Error)
   vi.doUnmock('../../src/connection/eventSourceTransport.ts')
   transport(request, listener)

@@ -344,6 +344,11 @@ const table: Record<keyof typeof states, Record<keyof typeof inputs, string>> = 
   },
 }
 
+/** The time of the next attempt has come. */
+function due(state: ConnectionState, at: ConnectionContext = context): ConnectionState {
+  return transition(state, inputs.due, { ...at, now: state.retryAt ?? at.now })
+}
+
 function say(state: ConnectionState): string {
   const { status, reason, attempt, retryAt } = describeState(state, 5)
   const when = retryAt === null ? 'now' : `at ${retryAt}`
@@ -363,7 +368,8 @@ describe('the state table', () => {
   )
   it.each(rows)('%s, on %s: %s', (from, input, to) => {
     const before: ConnectionState = states[from as keyof typeof states]
-    const after = transition(before, inputs[input as keyof typeof inputs], context)
+    const at = input === 'due' ? { ...context, now: states.waiting.retryAt } : context
+    const after = transition(before, inputs[input as keyof typeof inputs], at)
     expect(sayChange(before, after)).toBe(to)
   })
 
@@ -388,6 +394,13 @@ describe('the state table', () => {
 })
 
 describe('retrying', () => {
+  it('waits out its time, whoever says that it is over', () => {
+    const early = { ...context, now: states.waiting.retryAt - 1 }
+    expect(transition(states.waiting, inputs.due, early)).toBe(states.waiting)
+    const probe = { ...states.failed, retryAt: states.waiting.retryAt }
+    expect(transition(probe, inputs.due, early)).toBe(probe)
+  })
+
   function lose(state: ConnectionState, change: Partial<ConnectionContext> = {}, retryAfter = 0) {
     const input = { type: 'lost', stream: state.stream, error: networkError, retryAfter } as const
     return transition(state, input, { ...context, ...change })
@@ -396,10 +409,10 @@ describe('retrying', () => {
   it('gives up after five reconnects, and keeps the reason', () => {
     let state = lose(states.connecting)
     for (let attempt = 2; attempt <= 5; attempt++) {
-      state = lose(transition(state, inputs.due, context))
+      state = lose(due(state))
       expect(describeState(state, 5).attempt).toBe(attempt)
     }
-    state = lose(transition(state, inputs.due, context))
+    state = lose(due(state))
     expect(describeState(state, 5)).toMatchObject({
       status: 'error',
       error: networkError,
@@ -443,7 +456,7 @@ describe('retrying', () => {
       state = lose(state, { isHidden: true })
       expect(state).toMatchObject({ phase: 'waiting', failures: 1 })
       waits.push(state.retryAt! - context.now)
-      state = transition(state, inputs.due, context)
+      state = due(state)
     }
     expect(waits).toEqual([3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000, 60_000])
   })
@@ -452,7 +465,7 @@ describe('retrying', () => {
     const policy = retryPolicy({ interval: 0 })
     const first = lose(states.connecting, { isHidden: true, policy })
     expect(first.retryAt).toBe(context.now + 1_000)
-    const second = lose(transition(first, inputs.due, context), { isHidden: true, policy })
+    const second = lose(due(first), { isHidden: true, policy })
     expect(second.retryAt).toBe(context.now + 2_000)
   })
 
@@ -460,9 +473,9 @@ describe('retrying', () => {
     const policy = retryPolicy((attempt) => (attempt < 3 ? attempt * 10 : null))
     let state = lose(states.connecting, { policy })
     expect(state.retryAt).toBe(context.now + 10)
-    state = lose(transition(state, inputs.due, context), { policy })
+    state = lose(due(state), { policy })
     expect(state.retryAt).toBe(context.now + 20)
-    state = lose(transition(state, inputs.due, context), { policy })
+    state = lose(due(state), { policy })
     expect(state.phase).toBe('failed')
   })
 
@@ -553,15 +566,17 @@ describe('a server that asks for time', () => {
     expect(woken.retryAt).toBe(context.now - 3_600_000 + 60_000)
   })
 
-  it.each(['idle', 'offline', 'connecting'] as const)(
-    'is not asked before by who goes on from %s',
-    (name) => {
-      const state = { ...states[name], error: networkError, notBefore }
-      const adopt = { type: 'adopt', state } as const
-      expect(say(transition(states.idle, adopt, context))).toBe(`reconnecting 1 at ${notBefore}`)
-      expect(say(transition(states.idle, adopt, offline))).toBe(`reconnecting 1 at ${notBefore}`)
-    },
-  )
+  it.each(['idle', 'connecting'] as const)('is not asked before by who goes on from %s', (name) => {
+    const state = { ...states[name], error: networkError, notBefore }
+    const adopt = { type: 'adopt', state } as const
+    expect(say(transition(states.idle, adopt, context))).toBe(`reconnecting 1 at ${notBefore}`)
+    expect(say(transition(states.idle, adopt, offline))).toBe(`reconnecting 1 at ${notBefore}`)
+  })
+
+  it('is not asked before by who goes on quietly', () => {
+    const state = { ...states.offline, notBefore }
+    expect(transition(states.idle, { type: 'adopt', state }, context).retryAt).toBe(notBefore)
+  })
 })
 
 describe('a refusal (401, 403)', () => {
@@ -648,7 +663,7 @@ describe('quiet attempts', () => {
     let state = gaveUp
     for (let probe = 0; probe < 6; probe++) {
       waits.push(state.retryAt! - context.now)
-      const probing = transition(state, inputs.due, asks)
+      const probing = due(state, asks)
       expect(probing.phase).toBe('opening')
       expect(looksSame(probing, gaveUp)).toBe(true)
       state = transition(probing, lost(probing), asks)
@@ -666,7 +681,7 @@ describe('quiet attempts', () => {
 
   it('find what is there while the browser says that it is offline', () => {
     const gone = transition(states.connecting, inputs.lost, { ...offline, policy })
-    const probing = transition(gone, inputs.due, { ...offline, policy })
+    const probing = due(gone, { ...offline, policy })
     expect([say(gone), say(probing)]).toEqual(['disconnected offline', 'disconnected offline'])
     const failed = transition(probing, lost(probing), { ...offline, policy })
     expect([say(failed), failed.probes]).toEqual(['disconnected offline', 1])
@@ -727,7 +742,6 @@ describe('the state of another connection', () => {
     ['idle', 'connecting'],
     ['connecting', 'connecting'],
     ['connected', 'connecting'],
-    ['offline', 'connecting'],
     ['retrying', 'reconnecting 2 now'],
   ] as const)('%s is gone on from with a socket of its own: %s', (name, words) => {
     const adopted = adopt(name)
@@ -744,8 +758,31 @@ describe('the state of another connection', () => {
     expect(adopted.retryAt).toBe(context.now + 60_000)
   })
 
-  it('that was making a quiet attempt is that of one that gave up', () => {
-    expect(say(adopt('probing'))).toBe('error')
+  it.each([
+    ['failed', 'error', networkError],
+    ['stopped', 'disconnected offline', null],
+  ] as const)('that was making a quiet attempt goes on quietly: %s', (shownAs, words, error) => {
+    const reason = shownAs === 'stopped' ? 'offline' : null
+    const state: ConnectionState = { ...states.probing, shownAs, reason, error }
+    const adopted = transition(states.idle, { type: 'adopt', state }, context)
+    expect([say(adopted), adopted.retryAt]).toEqual([words, context.now])
+    const due = transition(adopted, inputs.due, context)
+    expect([due.phase, say(due)]).toEqual(['opening', words])
+    const lost = transition(due, { ...inputs.lost, stream: due.stream }, offline)
+    expect(say(lost)).toBe(words)
+  })
+
+  it('that was offline is tried quietly, as its network may be back', () => {
+    const adopted = adopt('offline')
+    expect([say(adopted), adopted.retryAt]).toEqual(['disconnected offline', context.now])
+  })
+
+  it('that started over by a clock which was ahead may start over now', () => {
+    const state = { ...states.failed, nudgedAt: context.now + 3_600_000 }
+    const adopted = transition(states.idle, { type: 'adopt', state }, context)
+    expect(adopted.nudgedAt).toBe(context.now)
+    const later = transition(adopted, inputs.focus, { ...context, now: context.now + 3_000 })
+    expect(say(later)).toBe('reconnecting 1 now')
   })
 
   it('that was open was good: its failures are forgotten', () => {

@@ -17,8 +17,8 @@ export interface PanelServer {
   seen(page: string): readonly string[]
   /** Sends the events from one number to another. An open stream gets them now, others resume. */
   send(first: number, last?: number): void
-  /** Lets `/slow` be answered. */
-  answerSlow(): void
+  /** Lets `/slow` be answered, with a page or a download. */
+  answerSlow(kind?: 'page' | 'download'): void
   close(): Promise<void>
 }
 
@@ -46,11 +46,7 @@ export async function startPanelServer(): Promise<PanelServer> {
       case '/panel':
         return sendPage(response, `${links}<script>${script}</script>`)
       case '/download':
-        response.writeHead(200, {
-          'Content-Type': 'text/csv',
-          'Content-Disposition': 'attachment; filename="sessions.csv"',
-        })
-        return void response.end('id,name\n')
+        return sendDownload(response)
       case '/nothing':
         return void response.writeHead(204).end()
       case '/slow':
@@ -76,8 +72,11 @@ export async function startPanelServer(): Promise<PanelServer> {
       sent = last
       for (const stream of streams) stream.write(blocks(first, last))
     },
-    answerSlow() {
-      for (const response of slow) sendPage(response, '<p>elsewhere</p>')
+    answerSlow(kind = 'page') {
+      for (const response of slow) {
+        if (kind === 'download') sendDownload(response)
+        else sendPage(response, '<p>elsewhere</p>')
+      }
       slow.clear()
     },
     close: () =>
@@ -111,6 +110,14 @@ function blocks(first: number, last: number): string {
   let text = ''
   for (let n = first; n <= last; n += 1) text += block(sessionUpdate(n))
   return text
+}
+
+function sendDownload(response: ServerResponse): void {
+  response.writeHead(200, {
+    'Content-Type': 'text/csv',
+    'Content-Disposition': 'attachment; filename="sessions.csv"',
+  })
+  response.end('id,name\n')
 }
 
 function sendPage(response: ServerResponse, body: string): void {

@@ -1,11 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineName, EngineOptions } from '../support/engines/Engine.ts'
 import { engineNames, launchEngine } from '../support/engines/launchEngine.ts'
-import { bundleScript } from '../support/realtimePage.ts'
+import { startPageServer, type PageServer } from './pageServer.ts'
 
 /** Pictures of all engines, and a page that shows them side by side. They are for looking at. */
 const folder = new URL('__pictures__/', import.meta.url)
@@ -37,29 +35,15 @@ interface Look {
 }
 
 const looks = new Map<string, Look>()
-let close = async (): Promise<void> => {}
-let url: string
+let server: PageServer
 
 beforeAll(async () => {
-  const script = await bundleScript('../engines/galleryPage.tsx')
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js'
-    response.writeHead(200, {
-      'Content-Type': isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
-    })
-    response.end(isScript ? script : '<!doctype html><body><script src="/page.js"></script>')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  close = async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
+  server = await startPageServer('../engines/galleryPage.tsx')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   await writeFile(new URL('index.html', folder), sideBySide())
 })
-afterAll(() => close())
+afterAll(() => server.close())
 
 describe.each(engineNames)('in %s', (name) => {
   it.each(cases.filter((one) => name !== 'webkit' || !('forcedColours' in one)))(
@@ -69,7 +53,7 @@ describe.each(engineNames)('in %s', (name) => {
       try {
         const tab = await engine.open()
         await tab.resize(size.width, size.height)
-        await tab.goto(`${url}/?${new URLSearchParams({ styling, medium })}`)
+        await tab.goto(`${server.url}/?${new URLSearchParams({ styling, medium })}`)
         const isDrawn = "document.querySelectorAll('.realtime-indicator').length"
         await expect.poll(() => tab.evaluate(isDrawn), { timeout: 20_000 }).toBeGreaterThan(0)
         await tab.evaluate('document.fonts.ready.then(() => true)')

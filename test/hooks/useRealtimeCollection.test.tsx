@@ -430,6 +430,19 @@ describe('the tasks of a session', () => {
     rerender({})
     expect(ids()).toEqual(['1', '2', '3', '4'])
   })
+
+  it('that name none stay while the loader reads again', () => {
+    const loaded: ReadonlyArray<{ id: string; sessionId?: string }> = [{ id: '1' }, task('2', 'a')]
+    const { result, rerender } = renderHook(
+      ({ rows }: { rows: typeof loaded | undefined }) =>
+        useRealtimeTasks(rows, { clientState: clientState(), ...fake.options, sessionId: 'a' }),
+      { initialProps: { rows: loaded } as { rows: typeof loaded | undefined } },
+    )
+    const ids = () => result.current.map(({ id }) => id)
+    expect(ids()).toEqual(['1', '2'])
+    rerender({ rows: undefined })
+    expect(ids()).toEqual(['1', '2'])
+  })
 })
 
 describe('entities of the app', () => {

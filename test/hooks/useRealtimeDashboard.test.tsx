@@ -82,6 +82,68 @@ it('counts, names what happened, and knows the state of the system', () => {
   expect(result.current.activities[0]?.time).toBe(fake.options.clock.now() - 500)
 })
 
+it('looks its rows through once for many events without a name', () => {
+  let reads = 0
+  const sessions = Array.from({ length: 1000 }, (_, index) => ({
+    name: `セッション${index}`,
+    get id() {
+      reads += 1
+      return `s${index}`
+    },
+  }))
+  const data = { sessions }
+  const { result } = renderHook(() => useRealtimeDashboard(data, options()))
+  act(() => fake.accept())
+  reads = 0
+  act(() => {
+    for (let number = 0; number < 100; number++) {
+      send({ type: 'log_created', entityId: 's999', data: { message: `${number}` } })
+    }
+    fake.wait(500)
+  })
+  expect(result.current.activities[0]?.name).toBe('セッション999')
+  expect(reads).toBeLessThan(10_000)
+})
+
+it('shows events without a timestamp and those with one as they come, whatever the clocks say', () => {
+  const { result } = renderHook(
+    () => ({
+      activities: useRealtimeActivities({ ...options(), limit: 5 }),
+      ...useRealtime(),
+    }),
+    { wrapper: ({ children }) => <RealtimeProvider {...options()}>{children}</RealtimeProvider> },
+  )
+  act(() => fake.accept())
+  const behind = fake.options.clock.now() - 300_000
+  const addStamped = (name: string, timestamp: number) =>
+    act(() => {
+      fake.send({ type: 'task_update', entityId: name, data: { name }, timestamp })
+      fake.wait(500)
+    })
+  for (const status of ['a', 'b', 'c', 'd', 'e']) {
+    act(() => fake.send({ type: 'system_update', data: { status }, timestamp: null }))
+  }
+  act(() => {
+    result.current.addCustomEvent({
+      type: 'session_update',
+      entityId: 'own',
+      data: { id: 'own', name: 'own' },
+      timestamp: fake.options.clock.now(),
+    })
+    fake.wait(500)
+  })
+  addStamped('first', behind)
+  addStamped('second', behind + 2)
+  addStamped('between', behind + 1)
+  expect(result.current.activities.map(({ name }) => name)).toEqual([
+    'second',
+    'between',
+    'first',
+    'own',
+    'e',
+  ])
+})
+
 it('keeps the activity through a new load', () => {
   const { result, rerender } = renderHook(
     ({ data }: { data: Data }) => useRealtimeDashboard(data, options()),

@@ -1,4 +1,4 @@
-import { act, cleanup, renderHook } from '@testing-library/react'
+import { act, cleanup, render, renderHook } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
@@ -166,6 +166,54 @@ describe('revalidation', () => {
     expect(late.revalidate).toHaveBeenCalledTimes(1)
     expect(early.revalidate).not.toHaveBeenCalled()
     expect(first.revalidate).not.toHaveBeenCalled()
+  })
+})
+
+describe('a navigation', () => {
+  function Page({ state, revalidate }: { state: 'idle' | 'loading'; revalidate: () => void }) {
+    useRealtimeRevalidation(revalidate, { clientState: clientState(), ...fake.options, state })
+    return null
+  }
+
+  function App({ page, ...rest }: { page: string } & Parameters<typeof Page>[0]) {
+    return (
+      <>
+        <Page {...rest} />
+        <Page key={page} {...rest} />
+        <Page {...rest} />
+      </>
+    )
+  }
+
+  it.each([
+    [0, 'nothing came meanwhile', false],
+    [1, 'something came meanwhile', true],
+  ])('with the hook in layout and page reads %d times where %s', async (calls, _what, hasNews) => {
+    const send = () => fake.send({ type: 'log_created', data: { message: 'busy' } })
+    const revalidate = vi.fn()
+    const { rerender } = render(<App page="a" state="idle" revalidate={revalidate} />)
+    await happen(() => fake.accept(), send)
+    await happen(() => fake.wait(5000))
+    revalidate.mockClear()
+    rerender(<App page="a" state="loading" revalidate={revalidate} />)
+    if (hasNews) await happen(send)
+    rerender(<App page="b" state="idle" revalidate={revalidate} />)
+    await happen(() => fake.wait(5000))
+    expect(revalidate).toHaveBeenCalledTimes(calls)
+  })
+
+  it('that was given up leaves it to the last 30 s', async () => {
+    const send = () => fake.send({ type: 'log_created', data: { message: 'busy' } })
+    const revalidate = vi.fn()
+    const { rerender } = render(<App page="a" state="idle" revalidate={revalidate} />)
+    await happen(() => fake.accept(), send)
+    revalidate.mockClear()
+    rerender(<App page="a" state="loading" revalidate={revalidate} />)
+    rerender(<App page="a" state="idle" revalidate={revalidate} />)
+    await happen(() => fake.wait(5000))
+    rerender(<App page="b" state="idle" revalidate={revalidate} />)
+    await happen(() => fake.wait(5000))
+    expect(revalidate).toHaveBeenCalledTimes(1)
   })
 })
 

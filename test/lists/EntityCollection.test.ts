@@ -154,6 +154,20 @@ describe('events', () => {
     expect(rows.list()).toEqual([])
   })
 
+  it('that create once more without a version leave the version of the row', () => {
+    const rows = collect([{ ...a, updatedAt: at(9) }])
+    rows.create({ id: 'a', name: 'A2' }, 10)
+    rows.update({ id: 'a', status: 'OLD', updatedAt: at(8) }, 11)
+    expect(rows.row('a')).toEqual({ ...a, name: 'A2', updatedAt: at(9) })
+  })
+
+  it('that create once more without a version leave what they do not name to the next load', () => {
+    const rows = collect([{ id: 'a', name: 'A', status: 'ACTIVE' }])
+    rows.create({ id: 'a', name: 'A2' })
+    rows.load([{ id: 'a', name: 'A', status: 'COMPLETED' }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A2', status: 'COMPLETED' }])
+  })
+
   it('may carry nothing, and change nothing', () => {
     const rows = collect([a])
     rows.apply('update', 'a', null, time(5))

@@ -337,15 +337,49 @@ describe('a new load', () => {
     ['with an id', { id: 'ahead' }],
     ['without one', { message: 'ahead' }],
   ])('brings what is new, though the clock of a cleared line %s was ahead', (_what, line) => {
+    const ahead = { ...line, source: 'agent', timestamp: 9000 }
     const log = buffer({}, [{ id: 'a', timestamp: 1 }])
-    log.add({ ...line, timestamp: 9000 }, 2)
+    log.add(ahead, 2)
     log.clear()
     log.load([
       { id: 'a', timestamp: 1 },
+      ahead,
       { id: 'b', timestamp: 3 },
       { message: 'c', timestamp: 4 },
     ])
     expect(log.ids()).toEqual(['b', 'c'])
+  })
+
+  it('brings what another source wrote, though the clock of a loaded and cleared one was ahead', () => {
+    const ahead = { message: 'ahead', source: 'agent', timestamp: 9000 }
+    const log = buffer({}, [ahead])
+    log.clear()
+    log.load([ahead, { message: 'b', source: 'api', timestamp: 3 }])
+    expect(log.ids()).toEqual(['b'])
+  })
+
+  it('brings back nothing that was cleared twice', () => {
+    const log = buffer()
+    log.add({ id: 'a' }, 1)
+    log.clear()
+    log.add({ id: 'b' }, 2)
+    log.clear()
+    log.load([{ id: 'a' }])
+    expect(log.ids()).toEqual([])
+    log.load([{ id: 'a' }, { id: 'b' }, { id: 'c' }])
+    expect(log.ids()).toEqual(['c'])
+  })
+
+  it.each([
+    ['with an id', { id: 'a' }],
+    ['without one', { message: 'a' }],
+  ])('keeps away a cleared line %s of which an event tells once more', (_what, line) => {
+    const log = buffer({}, [line])
+    log.clear()
+    log.add(line, 1)
+    expect(log.ids()).toEqual([])
+    log.add({ id: 'b' }, 2)
+    expect(log.ids()).toEqual(['b'])
   })
 
   it('forgets nothing that was cleared when it is cleared again', () => {
@@ -391,6 +425,52 @@ describe('a new load', () => {
     log.add({ id: 2 }, 2)
     log.load([{ id: '1' }, { id: '2' }])
     expect(log.ids()).toEqual(['1', '2'])
+  })
+})
+
+describe('lines of events without a timestamp of the server', () => {
+  it('are shown as they arrive, whatever the browser takes the time to be', () => {
+    const log = buffer()
+    log.add({ id: 'a' }, 5)
+    log.add({ id: 'b' }, undefined)
+    log.add({ id: 'c' }, 6)
+    log.add({ id: 'd' }, undefined)
+    log.add({ id: 'e' }, 4)
+    expect(log.ids()).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it('stay through a load that may have been read before, with an id and without', () => {
+    const log = buffer({}, [{ message: 'x', timestamp: 9000 }])
+    log.add({ message: 'y' }, undefined)
+    log.add({ id: 'z' }, undefined)
+    log.load([
+      { message: 'w', timestamp: 8000 },
+      { message: 'x', timestamp: 9000 },
+    ])
+    expect(log.ids()).toEqual(['w', 'x', 'y', 'z'])
+  })
+})
+
+describe('what is kept', () => {
+  const megabyte = 'x'.repeat(1024 * 1024)
+
+  it('is bounded in text, too: the oldest lines go first', () => {
+    const log = buffer({ limit: 1000 })
+    log.addAll(1, 100, { message: megabyte })
+    const { length } = log.ids()
+    expect(length).toBeGreaterThanOrEqual(15)
+    expect(length).toBeLessThanOrEqual(32)
+    expect(log.ids()).toEqual(numbers(101 - length, 100))
+  })
+
+  it('is bounded for a load and for what nothing can measure', () => {
+    const lines = numbers(1, 100).map((id) => ({ id, message: megabyte }))
+    expect(buffer({}, lines).ids()).toEqual(numbers(86, 100))
+    let deep: unknown = 0
+    for (let depth = 0; depth < 20_000; depth += 1) deep = [deep]
+    const log = buffer()
+    log.addAll(1, 100, { message: deep as string })
+    expect(log.ids().length).toBeLessThanOrEqual(32)
   })
 })
 

@@ -10,7 +10,7 @@ import { frames } from '../bench/rows/frames.ts'
 import { panel } from '../bench/rows/panel.ts'
 import { scaling } from '../bench/rows/scaling.ts'
 
-/** The figures of the README that hold with room to spare. None is a time: all are ratios or counts. */
+/** The figures of the guide “Size and speed” that hold with room to spare. None is a time: all are ratios or counts. */
 describe('beside a native EventSource with a counter', () => {
   let server: BenchServer
   let browser: Browser

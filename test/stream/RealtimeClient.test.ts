@@ -847,6 +847,32 @@ describe('a token', () => {
     vi.unstubAllGlobals()
   })
 
+  it('that another member had is tried at once when it comes back, after a refusal without it', async () => {
+    const client = createRealtimeClient({ url, ...fake.options })
+    client.join()
+    const provider = client.join(withToken('good'), 'provider')
+    fake.accept()
+    provider.leave()
+    await Promise.resolve()
+    fake.drop()
+    fake.wait(3000)
+    fake.unauthorized()
+    expect(client.getSnapshot().status).toBe('error')
+    client.join(withToken('good'), 'provider')
+    expect(client.getSnapshot().status).toBe('connecting')
+  })
+
+  it('that counts since another member left leaves a refusal at once', async () => {
+    const client = createRealtimeClient({ url, ...fake.options })
+    const provider = client.join(withToken('stale'), 'provider')
+    client.join(withToken('good'))
+    fake.unauthorized()
+    expect(client.getSnapshot().status).toBe('error')
+    provider.leave()
+    await Promise.resolve()
+    expect(client.getSnapshot().status).toBe('connecting')
+  })
+
   it('that changed while the old one was being refused is tried at once, and once', () => {
     const { membership, state } = take(withToken('old'))
     membership.update(withToken('new'))

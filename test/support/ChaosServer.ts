@@ -131,6 +131,7 @@ export async function startChaosServer(options: ChaosOptions): Promise<ChaosServ
   const counts: Record<string, number> = {}
   const sockets = new Set<Socket>()
   let faultCount = 0
+  let hiddenAnswers = 0
   const server = createServer(accept)
   await listen(server, 0)
   const { port } = server.address() as AddressInfo
@@ -163,7 +164,10 @@ export async function startChaosServer(options: ChaosOptions): Promise<ChaosServ
     // Something happens during the outage, but before the first connect nothing did.
     if (faultCount > 0) stream.addSilently(random.between(0, 20))
     faultCount += 1
-    const name = random.pick(deck)
+    let name = random.pick(deck)
+    // An EventSource that is refused again and again gives up its id, on purpose.
+    hiddenAnswers = name === 'status' || name === 'no event stream' ? hiddenAnswers + 1 : 0
+    if (hiddenAnswers > 3) name = 'end'
     counts[name] = (counts[name] ?? 0) + 1
     await faults[name]!.happen(stream)
   }

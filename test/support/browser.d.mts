@@ -3,3 +3,6 @@ export declare const BROWSER_ARGS: string[]
 
 /** The first browser that is there and starts, or `null`. Installs nothing. */
 export declare function findBrowser(): { path: string; from: string } | null
+
+/** Where a command is on the PATH: the first place, or none. */
+export declare function onPath(name: string): string[]

@@ -54,7 +54,11 @@ export const scaledWaits = {
 // ---- what often follows ----
 
 const attempts = [1, 2, 3, 4, 5]
-const neverOpens = ['connecting', ...attempts.map((attempt) => `reconnecting ${attempt}`), 'error']
+export const neverOpens = [
+  'connecting',
+  ...attempts.map((attempt) => `reconnecting ${attempt}`),
+  'error',
+]
 const opensAndFalls = [
   'connecting',
   ...attempts.flatMap((attempt) => ['connected', `reconnecting ${attempt}`]),

@@ -92,7 +92,7 @@ describe('the door of a tab', () => {
     ['half a message', { kind: 'messages', parts: ['log_created', '{}'] }],
     ['a kind from elsewhere', { kind: 'toString' }],
     ['a hello of nobody', { kind: 'hello', input: 'due' }],
-    ['an urge to begin', { kind: 'urge', input: 'start' }],
+    ['an urge of nobody', { kind: 'urge', input: 'leave' }],
   ])('keeps out %s', (_what, message) => {
     expect(readTabMessage({ from: '', term: 1, ...message })).toBeNull()
   })

@@ -96,6 +96,20 @@ describe('a tab that was away', () => {
     expect(fake.sources).toHaveLength(1)
   })
 
+  it('finds what came while the machine’s clock was set back', async () => {
+    const { fake, openTab, send, settle } = world
+    await openTab()
+    const away = await openTab()
+    fake.accept()
+    await send('1')
+    away.page.freeze()
+    fake.options.clock.set(fake.options.clock.now() - 3_600_000)
+    await send('2')
+    away.page.resume()
+    await settle()
+    expect(idsOf(away)).toEqual(['2', '1'])
+  })
+
   it('finds nothing twice in its history, ids or not', async () => {
     const { fake, openTab, settle } = world
     await openTab()

@@ -34,6 +34,21 @@ async function beat(): Promise<number> {
   return last
 }
 
+it('waits out a `Retry-After`, though a visible tab asks after its clock was set', async () => {
+  const [leader] = await openTabs(2)
+  const { fake, settle } = world
+  fake.drop()
+  fake.wait(3010)
+  await settle()
+  fake.refuse(503, 30)
+  await settle()
+  const attempts = fake.sources.length
+  fake.options.clock.set(now() + 3_600_000)
+  for (let beat = 0; beat < 5; beat += 1) await settle()
+  expect(fake.sources).toHaveLength(attempts)
+  expect(leader.state()).toMatchObject({ status: 'reconnecting', error: { status: 503 } })
+})
+
 describe('a gap begins for every tab', () => {
   it.each([
     ['where somebody looks', () => {}],

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RealtimeOptions } from '../../src/index.ts'
 import { createTabWorld, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
 
 let world: TabWorld
@@ -165,4 +166,52 @@ it('a token that stays the same is not tried again, however often a tab renders'
   }
   expect(statuses(...tabs)).toEqual(['error', 'error'])
   expect(fake.sources).toHaveLength(1)
+})
+
+describe('a tab that follows a leader in the background', () => {
+  /** The server is down for both, and comes back. */
+  async function openFailedTabs(options: RealtimeOptions = {}) {
+    const { fake, openTab, settle } = world
+    const leader = await openTab({ retry: { maxAttempts: 0 }, ...options })
+    const other = await openTab({ retry: { maxAttempts: 0 }, ...options })
+    leader.page.hide()
+    fake.refuse(503)
+    await settle()
+    fake.wait(5000)
+    expect(statuses(leader, other)).toEqual(['error', 'error'])
+    return { leader, other }
+  }
+
+  it.each([
+    ['somebody mounts', ({ client }: OpenTab) => void client.join()],
+    ['it gets focus', ({ page }: OpenTab) => page.focus()],
+    ['it gets a new token', ({ update }: OpenTab) => update(withToken('new'))],
+  ])('leaves an error where %s', async (_what, act) => {
+    const { fake, settle } = world
+    const { leader, other } = await openFailedTabs(withToken('old'))
+    act(other)
+    await settle()
+    expect(statuses(leader, other)).toEqual(['connecting', 'connecting'])
+    fake.accept()
+    await settle()
+    expect(statuses(leader, other)).toEqual(['connected', 'connected'])
+  })
+
+  it('but nothing changes by it where all is well, or where a user said stop', async () => {
+    const { fake, openTab, settle } = world
+    const [leader, other] = [await openTab(), await openTab()]
+    fake.accept()
+    await settle()
+    const act = async () => {
+      other.client.join()
+      other.page.focus()
+      await settle()
+    }
+    await act()
+    expect(statuses(leader, other)).toEqual(['connected', 'connected'])
+    other.client.disconnect()
+    await act()
+    expect(statuses(leader, other)).toEqual(['connected', 'disconnected'])
+    expect(fake.sources).toHaveLength(1)
+  })
 })

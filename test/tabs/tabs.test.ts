@@ -171,7 +171,7 @@ describe('tabs that share', () => {
   it('say which version they speak in the name of everything', async () => {
     await openTabs(2)
     expect(browser.names.length).toBeGreaterThan(2)
-    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:4:[\da-z-]+$/)
+    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:5:[\da-z-]+$/)
   })
 
   it('carry neither address nor identity in the name of anything', async () => {
@@ -538,6 +538,35 @@ describe('commands', () => {
     other.client.reconnect()
     fake.wait(10)
     expect(fake.sources).toHaveLength(2)
+  })
+
+  it.each([1, 2])('to reconnect are kept while a tab takes over, %i ms after', async (after) => {
+    const [leader, next] = await openTabs(2, { retry: { maxAttempts: 0 } })
+    fake.drop()
+    fake.wait(10)
+    expect(next.state().status).toBe('error')
+    leader.tab.crash()
+    fake.wait(after)
+    next.client.reconnect()
+    fake.wait(100)
+    expect(next.state().status).toBe('connecting')
+    expect(fake.sources).toHaveLength(2)
+  })
+
+  it('to reconnect are kept by a tab that has no leader yet', async () => {
+    const [leader, other] = await openTabs(2)
+    fake.drop()
+    fake.wait(3010)
+    fake.noContent()
+    fake.wait(10)
+    leader.tab.hang()
+    other.page.freeze()
+    other.page.resume()
+    other.client.reconnect()
+    expect(other.state()).toMatchObject({ status: 'disconnected', reason: 'server' })
+    fake.wait(2000)
+    expect(other.state().status).toBe('connecting')
+    expect(fake.sources).toHaveLength(3)
   })
 
   it('given before the code is there are kept', async () => {

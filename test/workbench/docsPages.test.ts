@@ -41,7 +41,7 @@ function outline(text: string): string[] {
     // The props' TSDoc is English; in Japanese they are described by hand.
     const block = /^<.*|^```\w+/
       .exec(line)?.[0]
-      .replace(/^<(PropTable|ArgTypes)\b.*/, 'props')
+      .replace(/^<(PropTable|OptionTable|ArgTypes)\b.*/, 'props')
       .replace(/ language="(ja|en)"/, '')
     const row = /^\| (?!-)/.test(line) ? 'row' : undefined
     const links = [...line.matchAll(/\]\((.*?)\)/g)].map(([, target = '']) => target)

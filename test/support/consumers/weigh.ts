@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib'
 import type { AppFolder } from './AppFolder.ts'
 
 /** Bytes, gzipped. */
-interface Weight {
+export interface Weight {
+  /** But for shared tabs, where the bundler gives them a chunk. */
   readonly js: number
   /** What is loaded only where tabs share a stream. */
   readonly tabs: number

@@ -12,6 +12,8 @@ export interface Tab {
   /** Of what the window shows, as PNG. */
   screenshot(): Promise<Uint8Array>
   resize(width: number, height: number): Promise<void>
+  /** A key, as a person presses it. */
+  press(key: 'Tab'): Promise<void>
   close(): Promise<void>
 }
 

@@ -17,7 +17,9 @@ export function engineProvider(name: EngineName): BrowserProviderOption {
       const tabs = new Map<string, Tab>()
       return {
         name: 'engine',
-        supportsParallelism: false,
+        // both are what Vitest asks of engines that run side by side
+        supportsParallelism: true,
+        mocker: { register: mocksNothing, delete: mocksNothing, clear: async () => {} },
         getCommandsContext: () => ({}),
         async openPage(sessionId, url) {
           engine ??= launchEngine(name)
@@ -32,4 +34,8 @@ export function engineProvider(name: EngineName): BrowserProviderOption {
       }
     },
   })
+}
+
+function mocksNothing(): Promise<never> {
+  return Promise.reject(new Error('There is no vi.mock() in a stock browser.'))
 }

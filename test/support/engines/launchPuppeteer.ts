@@ -1,8 +1,9 @@
 import { tmpdir } from 'node:os'
-import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core'
 import { BROWSER_ARGS } from '../browser.mjs'
 import { childProcesses, newestProcess } from './childProcesses.ts'
 import type { Engine, EngineName, EngineOptions, Tab } from './Engine.ts'
+import { openEngineHome } from './engineHome.ts'
 import { findEngine } from './findEngine.mjs'
 
 /** What a content process has in its command line. */
@@ -15,9 +16,10 @@ export async function launchPuppeteer(
 ): Promise<Engine> {
   const executablePath = findEngine(name)?.path
   if (!executablePath) throw new Error(`There is no ${name}.`)
+  const { env, remove } = await openEngineHome()
   const browser = await (name === 'firefox'
-    ? launchFirefox(executablePath, options)
-    : launchChromium(executablePath))
+    ? launchFirefox({ executablePath, env }, options)
+    : launchChromium({ executablePath, env }))
   const root = browser.process()?.pid
   const first = (await browser.pages())[0]
   let isFirstUsed = false
@@ -34,7 +36,10 @@ export async function launchPuppeteer(
       const pids = childProcesses(root, contentProcess[name])
       return tabOf(page, newestProcess(before, pids))
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close()
+      await remove()
+    },
   }
 }
 
@@ -45,13 +50,18 @@ function tabOf(page: Page, pid: number | undefined): Tab {
     evaluate: (expression) => page.evaluate(expression) as Promise<never>,
     screenshot: () => page.screenshot({ captureBeyondViewport: false }),
     resize: (width, height) => page.setViewport({ width, height }),
+    async press(key) {
+      // what has no focus shows no ring
+      await page.bringToFront()
+      await page.keyboard.press(key)
+    },
     close: () => page.close(),
   }
 }
 
-function launchChromium(executablePath: string): Promise<Browser> {
+function launchChromium(start: LaunchOptions): Promise<Browser> {
   return puppeteer.launch({
-    executablePath,
+    ...start,
     headless: true,
     defaultViewport: null,
     // a tab is killed or stopped without its neighbours
@@ -60,17 +70,16 @@ function launchChromium(executablePath: string): Promise<Browser> {
       '--disable-features=ProcessPerSiteUpToMainFrameThreshold,SpareRendererForSitePerProcess',
     ],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    env: environment(),
   })
 }
 
 function launchFirefox(
-  executablePath: string,
+  start: LaunchOptions,
   { scheme = 'light', forcedColours = false }: EngineOptions,
 ): Promise<Browser> {
   return puppeteer.launch({
+    ...start,
     browser: 'firefox',
-    executablePath,
     headless: true,
     defaultViewport: null,
     extraPrefsFirefox: {
@@ -90,7 +99,6 @@ function launchFirefox(
         'browser.display.use_system_colors': false,
       }),
     },
-    env: environment(),
   })
 }
 
@@ -103,6 +111,3 @@ async function emulate(page: Page, { scheme = 'light', forcedColours }: EngineOp
     ],
   })
 }
-
-/** Times are compared as words. */
-const environment = () => ({ ...process.env, TZ: 'Asia/Tokyo', LANGUAGE: 'ja' })

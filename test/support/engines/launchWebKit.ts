@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { childProcesses, newestProcess } from './childProcesses.ts'
 import type { Engine, EngineOptions, Tab } from './Engine.ts'
+import { onPath } from '../browser.mjs'
+import { openEngineHome } from './engineHome.ts'
 import { findEngine } from './findEngine.mjs'
 
 /** WebKitGTK's MiniBrowser, by plain WebDriver calls. */
@@ -14,14 +13,12 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
   const found = findEngine('webkit')
   if (!found?.browser) throw new Error('There is no WebKitWebDriver with a MiniBrowser.')
   const screen = await openScreen()
-  const home = await mkdtemp(join(tmpdir(), 'keruta-webkit-'))
+  const home = await openEngineHome()
   const port = await freePort()
   const driver = start(found.path, [`--port=${port}`], {
+    ...home.env,
     DISPLAY: screen.display,
-    HOME: home,
-    TZ: 'Asia/Tokyo',
     LANG: 'ja_JP.UTF-8',
-    LANGUAGE: 'ja',
     GDK_BACKEND: 'x11',
     GTK_THEME: scheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
     LIBGL_ALWAYS_SOFTWARE: '1',
@@ -65,7 +62,7 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
       await Promise.race([call('DELETE', session).catch(() => {}), wait(5000)])
       await stop(driver)
       await screen.close()
-      await rm(home, { recursive: true, force: true, maxRetries: 5 })
+      await home.remove()
     },
   }
 
@@ -98,6 +95,11 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
       screenshot: async () =>
         Buffer.from(await send<string>('GET', '/screenshot'), 'base64') as Uint8Array,
       resize: (width, height) => send('POST', '/window/rect', { width, height }),
+      async press(key) {
+        const value = keys[key]
+        const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value }))
+        await send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] })
+      },
       async close() {
         const handles = await send<string[]>('GET', '/window/handles')
         // closing the last window would end the session
@@ -114,6 +116,9 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
     }
   }
 }
+
+/** As WebDriver writes them. */
+const keys = { Tab: '\uE004' }
 
 interface Session {
   readonly sessionId: string
@@ -160,13 +165,13 @@ async function isReady(call: Call): Promise<void> {
   throw new Error('WebKitWebDriver does not answer.')
 }
 
-/** A screen that nobody sees, where there is none. */
+/** A screen that nobody sees, or where there is no such thing, the one that there is. */
 async function openScreen(): Promise<{ display: string; close(): Promise<void> }> {
   const { DISPLAY } = process.env
-  if (DISPLAY) return { display: DISPLAY, close: async () => {} }
+  if (DISPLAY && onPath('Xvfb').length === 0) return { display: DISPLAY, close: async () => {} }
   // it chooses a free number, and writes it to the third file
   const args = ['-displayfd', '3', '-screen', '0', '1600x2400x24', '-nolisten', 'tcp']
-  const server = start('Xvfb', args, {})
+  const server = start('Xvfb', args, process.env)
   const output = server.stdio[3] as Readable
   const number = await new Promise<string>((resolve, reject) => {
     output.once('data', (data: Buffer) => resolve(data.toString().trim()))
@@ -178,7 +183,7 @@ async function openScreen(): Promise<{ display: string; close(): Promise<void> }
 
 function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   const child = spawn(command, args, {
-    env: { ...process.env, ...env },
+    env,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const kill = () => void child.kill()

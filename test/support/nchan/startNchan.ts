@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The configuration that the README's chapter on scaling shows. */
+/** The configuration that the guide on scaling out shows. */
 export const configFile = fileURLToPath(new URL('./keruta-realtime.conf', import.meta.url))
 
 /** What the server is made of, as found on this machine. */
