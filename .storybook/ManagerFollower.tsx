@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useGlobals, useParameter, useStorybookApi, useStorybookState } from 'storybook/manager-api'
 import { managerTheme } from './managerTheme.ts'
 
-const controls = 'addon-controls'
+const controls = 'addon-controls/panel'
 
 /**
  * Storybook's own frame in the theme of the toolbar, and with the panel that a story has use for: a

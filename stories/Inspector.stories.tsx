@@ -4,6 +4,7 @@ import { RealtimeProvider, useManagementSSE, type RealtimeProviderProps } from '
 import { RealtimeInspector } from '../src/inspector/index.ts'
 import '../src/inspector/inspector.css'
 import type { Scenario } from '../src/testing/index.ts'
+import { devInspector } from './docs/examples/codes.ts'
 import { useFake } from './support/FakeContext.ts'
 import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
@@ -18,7 +19,7 @@ const meta = {
   title: 'Inspector',
   component: RealtimeInspector,
   tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen', scenario: 'allEvents' },
+  parameters: { layout: 'fullscreen', scenario: 'allEvents', code: devInspector },
   args: { defaultOpen: true, timeZone: 'Asia/Tokyo' },
   render: (args) => (
     <PanelApp page="セッション">
