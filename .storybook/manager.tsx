@@ -3,9 +3,7 @@ import { AddonPanel } from 'storybook/internal/components'
 import { addons, types } from 'storybook/manager-api'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
 import { usePanelTexts } from './connection/panelTexts.ts'
-import { ManagerFollower } from './ManagerFollower.tsx'
 import { managerTheme } from './managerTheme.ts'
-import { RepeatedCode } from './RepeatedCode.tsx'
 import { SourceLink } from './SourceLink.tsx'
 import { TranslatedIndex } from './TranslatedIndex.tsx'
 
@@ -28,8 +26,6 @@ addons.register(id, () => {
     render: () => (
       <>
         <TranslatedIndex />
-        <ManagerFollower panel={`${id}/panel`} />
-        <RepeatedCode />
         <SourceLink />
       </>
     ),

@@ -6,8 +6,7 @@ import { scenarios } from '../src/testing/scenarios.ts'
 import { withFake } from '../stories/support/withFake.tsx'
 import { codeOf, type ShownStory } from './code/codeOf.ts'
 import { withCode } from './code/withCode.ts'
-import { AutodocsPage } from './AutodocsPage.tsx'
-import { DocsCode, DocsFrame, DocsTable } from './DocsFrame.tsx'
+import { DocsCode, DocsContainer, DocsPage, DocsTable } from './lazyDocs.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
@@ -84,7 +83,7 @@ const preview: Preview = {
   parameters: {
     a11y: { test: 'error' },
     docs: {
-      page: AutodocsPage,
+      page: DocsPage,
       codePanel: true,
       source: {
         // ours, in place of what the JSX of a story looks like
@@ -93,7 +92,7 @@ const preview: Preview = {
         transform: (_: string, story: ShownStory) => codeOf(story),
       },
       canvas: { sourceState: 'hidden' },
-      container: DocsFrame,
+      container: DocsContainer,
       components: { code: DocsCode, table: DocsTable },
       toc: { headingSelector: 'h2, h3', title: '' },
     },

@@ -1,5 +1,6 @@
 /** The examples as text. */
 export { default as deploys } from './Deploys.tsx?raw'
+export { default as devInspector } from './DevInspector.tsx?raw'
 export { default as eventHistory } from './EventHistory.tsx?raw'
 export { default as overview } from './Overview.tsx?raw'
 export { default as sessionList } from './SessionList.tsx?raw'
