@@ -46,7 +46,7 @@ export default defineConfig({
     cssCodeSplit: true,
     lib: { entry: entries, formats: ['es'] },
     rolldownOptions: {
-      external: /^(react|react-dom|clsx)(\/|$)|^node:/,
+      external: /^(react|react-dom|clsx|eventsource-parser)(\/|$)|^node:/,
       output: {
         preserveModules: true,
         preserveModulesRoot: 'src',

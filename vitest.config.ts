@@ -190,6 +190,7 @@ const reactDeps = [
   '@testing-library/react',
   '@testing-library/user-event',
   'clsx',
+  'eventsource-parser',
 ]
 
 function chromium() {

@@ -331,8 +331,9 @@ describe('a stream', () => {
     expect(told).toEqual([
       ['opened'],
       ['activity'],
+      ['id', '1'],
       ['message', 'a', 'x', '1'],
-      ['heartbeat'],
+      ['heartbeat', ''],
       ['id', '2'],
       ['message', '', 'y', undefined],
     ])
