@@ -46,6 +46,7 @@ describe.each(cases)('in $name, $look', ({ name, look }) => {
     engine = await launchEngine(name, {
       scheme: look === 'dark' ? 'dark' : 'light',
       forcedColours: isForced,
+      isInFront: true,
     })
     versions[name] = engine.version
     tab = await engine.open()

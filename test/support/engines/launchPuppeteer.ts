@@ -26,7 +26,7 @@ export async function launchPuppeteer(
 
   return {
     name,
-    version: (await browser.version()).replace('/', ' '),
+    version: (await browser.version()).replace('/', ' ').replace('firefox', 'Firefox'),
     async open(url) {
       const before = childProcesses(root, contentProcess[name])
       const page = !isFirstUsed && first ? first : await browser.newPage()
@@ -50,11 +50,7 @@ function tabOf(page: Page, pid: number | undefined): Tab {
     evaluate: (expression) => page.evaluate(expression) as Promise<never>,
     screenshot: () => page.screenshot({ captureBeyondViewport: false }),
     resize: (width, height) => page.setViewport({ width, height }),
-    async press(key) {
-      // what has no focus shows no ring
-      await page.bringToFront()
-      await page.keyboard.press(key)
-    },
+    press: (key) => page.keyboard.press(key),
     close: () => page.close(),
   }
 }
@@ -75,7 +71,7 @@ function launchChromium(start: LaunchOptions): Promise<Browser> {
 
 function launchFirefox(
   start: LaunchOptions,
-  { scheme = 'light', forcedColours = false }: EngineOptions,
+  { scheme = 'light', forcedColours = false, isInFront = false }: EngineOptions,
 ): Promise<Browser> {
   return puppeteer.launch({
     ...start,
@@ -94,6 +90,7 @@ function launchFirefox(
       'browser.download.dir': tmpdir(),
       'browser.download.always_ask_before_handling_new_types': false,
       'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
+      ...(isInFront && { 'focusmanager.testmode': true }),
       ...(forcedColours && {
         'browser.display.document_color_use': 2,
         'browser.display.use_system_colors': false,
