@@ -19,7 +19,9 @@ const entries = {
   'hooks/useManagementSSE': 'src/hooks/useManagementSSE.ts',
   'contexts/RealtimeContext': 'src/contexts/RealtimeContext.tsx',
   'components/RealtimeIndicator': 'src/components/RealtimeIndicator.tsx',
+  'inspector/index': 'src/inspector/index.ts',
   styles: 'src/styles.css',
+  inspector: 'src/inspector/inspector.css',
 }
 
 export default defineConfig({
@@ -29,6 +31,11 @@ export default defineConfig({
     alias: [
       { find: /^@keruta\/realtime$/, replacement: here('src/index.ts') },
       { find: /^@keruta\/realtime\/testing$/, replacement: here('src/testing/index.ts') },
+      { find: /^@keruta\/realtime\/inspector$/, replacement: here('src/inspector/index.ts') },
+      {
+        find: /^@keruta\/realtime\/inspector\.css$/,
+        replacement: here('src/inspector/inspector.css'),
+      },
     ],
   },
   build: {
@@ -39,7 +46,7 @@ export default defineConfig({
     cssCodeSplit: true,
     lib: { entry: entries, formats: ['es'] },
     rolldownOptions: {
-      external: /^(react|react-dom|clsx|eventsource-parser)(\/|$)|^node:/,
+      external: /^(react|react-dom|clsx)(\/|$)|^node:/,
       output: {
         preserveModules: true,
         preserveModulesRoot: 'src',
@@ -50,13 +57,16 @@ export default defineConfig({
   },
 })
 
-/** The CSS entry makes a JavaScript file with nothing in it; it is not shipped. */
+/** A CSS entry makes a JavaScript file with nothing in it; it is not shipped. */
 function onlyCssFromStyles(): Plugin {
   return {
     name: 'only-css-from-styles',
     apply: (config, { command }) => command === 'build' && Boolean(config.build?.lib),
     generateBundle(_options, bundle) {
-      for (const name of ['styles.js', 'styles.js.map']) delete bundle[name]
+      for (const name of ['styles', 'inspector']) {
+        delete bundle[`${name}.js`]
+        delete bundle[`${name}.js.map`]
+      }
     },
   }
 }

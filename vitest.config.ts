@@ -26,7 +26,7 @@ export default defineConfig(({ mode }) =>
 
 const reactSetup = ['test/support/setup.ts']
 const inBrowser = [
-  'test/{hooks,contexts,components}/**/*.test.{ts,tsx}',
+  'test/{hooks,contexts,components,inspector}/**/*.test.{ts,tsx}',
   'stories/docs/examples/*.test.tsx',
 ]
 
@@ -41,7 +41,10 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
         // property tests and real servers, on a machine that is busy with other projects' browsers
         testTimeout: 60_000,
         include: ['test/**/*.test.{ts,tsx}'],
-        exclude: [...inBrowser, 'test/{browser,engines,long,consumers,support,bench}/**'],
+        exclude: [
+          ...inBrowser,
+          'test/{browser,engines,long,consumers,environments,support,bench}/**',
+        ],
       },
     },
     {
@@ -119,8 +122,6 @@ function longProjects(): TestProjectInlineConfiguration[] {
         name: 'long',
         environment: 'node',
         include: ['test/long/**/*.test.{ts,tsx}'],
-        // It has not run whole since the core changed: it comes back when it has.
-        exclude: ['test/long/nodeVersions.test.ts'],
         testTimeout: 5 * 60_000,
         hookTimeout: 10 * 60_000,
         // each test fills a machine of two cores by itself
@@ -189,7 +190,6 @@ const reactDeps = [
   '@testing-library/react',
   '@testing-library/user-event',
   'clsx',
-  'eventsource-parser',
 ]
 
 function chromium() {

@@ -1,5 +1,15 @@
-import { DocsContainer, type DocsContainerProps } from '@storybook/addon-docs/blocks'
-import React, { type ComponentPropsWithoutRef, type PropsWithChildren } from 'react'
+import {
+  CodeOrSourceMdx,
+  DocsContainer,
+  DocsContext,
+  type DocsContainerProps,
+} from '@storybook/addon-docs/blocks'
+import React, {
+  useContext,
+  type ComponentProps,
+  type ComponentPropsWithoutRef,
+  type PropsWithChildren,
+} from 'react'
 import { themes } from 'storybook/theming'
 import { useToolbarTheme } from './toolbar.ts'
 
@@ -13,6 +23,12 @@ export function DocsFrame({ context, children }: PropsWithChildren<DocsContainer
       </div>
     </DocsContainer>
   )
+}
+
+/** Code of a guide, in the theme of the page. */
+export function DocsCode(props: ComponentProps<typeof CodeOrSourceMdx>) {
+  const theme = useToolbarTheme(useContext(DocsContext).channel)
+  return <CodeOrSourceMdx {...props} {...{ dark: theme === 'dark' }} />
 }
 
 /** A table of a guide: on a narrow screen it scrolls by itself, by keyboard too, and the page doesn't. */

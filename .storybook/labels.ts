@@ -3,6 +3,7 @@ import type { Language } from './Language.ts'
 /** Addresses of stories are ASCII, and so are their titles, and some names. */
 const japanese: Readonly<Record<string, string>> = {
   'Start here': 'はじめに',
+  Welcome: 'ようこそ',
   'UI developers': 'UI 開発者の方へ',
   'App teams': 'アプリ開発チームの方へ',
   Designers: 'デザイナーの方へ',
@@ -23,11 +24,14 @@ const japanese: Readonly<Record<string, string>> = {
   Theming: '見た目を合わせる',
   Troubleshooting: '困ったときは',
   'The contract': 'サーバーとの契約',
+  'The inspector': '画面の中の点検',
+  Inspector: '画面の中の点検',
   'Scaling out': '台数を増やす',
   'Where it runs': '動作環境',
   'Size and speed': 'サイズと速さ',
   Examples: '例',
   Connection: '接続',
+  'State machine': '状態遷移図',
   States: '全状態',
   Playground: '遊び場',
   Faults: '障害の見え方',

@@ -1,9 +1,10 @@
 import React from 'react'
 import { AddonPanel } from 'storybook/internal/components'
 import { addons, types } from 'storybook/manager-api'
-import { create } from 'storybook/theming'
 import { ConnectionPanel } from './connection/ConnectionPanel.tsx'
 import { usePanelTexts } from './connection/panelTexts.ts'
+import { ManagerFollower } from './ManagerFollower.tsx'
+import { managerTheme } from './managerTheme.ts'
 import { RepeatedCode } from './RepeatedCode.tsx'
 import { SourceLink } from './SourceLink.tsx'
 import { TranslatedIndex } from './TranslatedIndex.tsx'
@@ -27,6 +28,7 @@ addons.register(id, () => {
     render: () => (
       <>
         <TranslatedIndex />
+        <ManagerFollower panel={`${id}/panel`} />
         <RepeatedCode />
         <SourceLink />
       </>
@@ -42,7 +44,7 @@ function PanelTitle() {
 const pictures = /^(indicator-gallery|connection-faults)--/
 
 addons.setConfig({
-  theme: create({ base: 'light', brandTitle: '@keruta/realtime' }),
+  theme: managerTheme(matchMedia('(prefers-color-scheme: dark)').matches),
   selectedPanel: `${id}/panel`,
   layout: { bottomPanelHeight: 400 },
   layoutCustomisations: {

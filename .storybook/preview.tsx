@@ -2,11 +2,12 @@ import { withThemeByDataAttribute } from '@storybook/addon-themes'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
 import '../src/styles.css'
+import { scenarios } from '../src/testing/scenarios.ts'
 import { withFake } from '../stories/support/withFake.tsx'
 import { codeOf, type ShownStory } from './code/codeOf.ts'
 import { withCode } from './code/withCode.ts'
 import { AutodocsPage } from './AutodocsPage.tsx'
-import { DocsFrame, DocsTable } from './DocsFrame.tsx'
+import { DocsCode, DocsFrame, DocsTable } from './DocsFrame.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
@@ -38,6 +39,17 @@ const preview: Preview = {
         dynamicTitle: true,
       },
     },
+    scenario: {
+      description: 'What the fake server of a live story plays',
+      toolbar: {
+        icon: 'play',
+        items: [
+          { value: '', title: 'scenario' },
+          ...Object.keys(scenarios).map((name) => ({ value: name, title: name })),
+        ],
+        dynamicTitle: true,
+      },
+    },
     styling: {
       description: 'CSS framework of the page',
       toolbar: {
@@ -51,7 +63,13 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { locale: 'ja', styling: 'bootstrap' },
+  initialGlobals: {
+    locale: 'ja',
+    styling: 'bootstrap',
+    scenario: '',
+    // as the system has it, until somebody chooses
+    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  },
   decorators: [
     withCode,
     withThemeByDataAttribute({
@@ -76,7 +94,7 @@ const preview: Preview = {
       },
       canvas: { sourceState: 'hidden' },
       container: DocsFrame,
-      components: { table: DocsTable },
+      components: { code: DocsCode, table: DocsTable },
       toc: { headingSelector: 'h2, h3', title: '' },
     },
     controls: { expanded: true, matchers: { date: /Time$/ } },
@@ -84,7 +102,7 @@ const preview: Preview = {
       storySort: {
         order: [
           'Start here',
-          ['UI developers', 'App teams', 'Designers'],
+          ['Welcome', 'UI developers', 'App teams', 'Designers'],
           'Docs',
           [
             'Getting started',
@@ -104,6 +122,7 @@ const preview: Preview = {
             'Testing your panel',
             'Theming',
             'Troubleshooting',
+            'The inspector',
             'The contract',
             'Scaling out',
             'Where it runs',
@@ -111,7 +130,7 @@ const preview: Preview = {
             'Examples',
           ],
           'Connection',
-          ['States', 'Playground', 'Faults', 'Doctor'],
+          ['State machine', 'States', 'Playground', 'Faults', 'Doctor'],
           'Indicator',
           ['Gallery', 'Full', 'Compact', 'Inline', 'Sign only'],
           'Hooks',

@@ -3,6 +3,7 @@
  * once had. By the beginning of its id.
  */
 export const searchWords: Readonly<Record<string, readonly string[]>> = {
+  'start-here-welcome': ['changelog', '新しいこと', 'home'],
   'docs-getting-started': ['install', 'インストール', '導入'],
   'docs-the-hook': ['useManagementSSE', 'onResync', 'handlers', 'ハンドラー'],
   'docs-the-provider': ['RealtimeProvider', 'useRealtime', 'useRealtimeSessions', '履歴'],

@@ -6,6 +6,7 @@ import { PanelApp } from './panel/PanelApp.tsx'
 import { later } from './panel/rows.ts'
 import { translateWords } from './panel/translate.ts'
 import './panel/panel.css'
+import { isOwnScenario } from './support/isAsWritten.ts'
 
 /**
  * ダッシュボードです。統計はセッションとタスクから数え、アクティビティはすべてのイベントから作ります。
@@ -76,7 +77,8 @@ export const RecentActivity: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const page = within(canvasElement)
     const list = await page.findByRole('region', {
       name: translateWords('最近のアクティビティ', globals),
@@ -114,7 +116,8 @@ export const SystemState: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const system = await within(canvasElement).findByRole('region', {
       name: translateWords('システムの状態', globals),
     })
@@ -179,6 +182,7 @@ export const AfterAll: Story = {
   tags: ['test'],
   parameters: { scenario: othersAtWork },
   play: async (context) => {
+    if (!isOwnScenario(context)) return
     await expectFigures(context, [4, 3, 4, 0])
     const { canvasElement, globals } = context
     const activities = within(canvasElement).getByRole('region', {

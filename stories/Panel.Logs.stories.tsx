@@ -7,6 +7,7 @@ import { useFake } from './support/FakeContext.ts'
 import { translate, useTranslation } from './panel/translate.ts'
 import { toLanguage } from '../.storybook/Language.ts'
 import './panel/panel.css'
+import { isOwnScenario } from './support/isAsWritten.ts'
 
 /**
  * ログです。10,000 行まで保ち、見えている行だけを描きます。毎秒 500 行が流れても、画面は止まりません。
@@ -62,7 +63,8 @@ export const Appended: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const t = inLanguageOf(globals)
     const log = await within(canvasElement).findByRole('log')
     await waitFor(() =>
@@ -81,7 +83,8 @@ export const Appended: Story = {
 /** 一時停止:そのあいだに届いた行も失いません。 */
 export const Paused: Story = {
   name: '一時停止と再開',
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const t = inLanguageOf(globals)
     const page = within(canvasElement)
     await expect(await page.findByText(t('{} 行', 2))).toBeVisible()
@@ -104,7 +107,8 @@ export const Filtered: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const t = inLanguageOf(globals)
     const page = within(canvasElement)
     await userEvent.selectOptions(await page.findByRole('combobox', { name: t('レベル') }), 'ERROR')
@@ -124,7 +128,8 @@ export const FilteredBySource: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const t = inLanguageOf(globals)
     const page = within(canvasElement)
     await expect(await page.findByText(t('{} 行', 4))).toBeVisible()

@@ -6,6 +6,7 @@ import { later, sessions } from './panel/rows.ts'
 import { translateWords } from './panel/translate.ts'
 import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
+import { isOwnScenario } from './support/isAsWritten.ts'
 
 /**
  * セッションの一覧です。見ているあいだに、他の人が作成・変更・削除します。読み込み直しはしません。
@@ -28,7 +29,8 @@ const settle: Step = ['wait', 1000]
 
 /** The rows, as `name status`, and whatever else is said. */
 function lists(...rows: string[]): NonNullable<Story['play']> {
-  return async ({ canvasElement, globals }) => {
+  return async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const table = await within(canvasElement).findByRole('table')
     await waitFor(() =>
       expect(readRows(table)).toEqual(rows.map((row) => translateWords(row, globals))),
@@ -145,7 +147,8 @@ export const TemplateChanged: Story = {
       settle,
     ],
   },
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const page = within(canvasElement)
     await expect(await page.findByRole('alert')).toHaveTextContent(
       translateWords('請求書テンプレートの改修', globals),

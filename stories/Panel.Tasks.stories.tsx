@@ -6,6 +6,7 @@ import { later } from './panel/rows.ts'
 import { translateWords } from './panel/translate.ts'
 import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
+import { isOwnScenario } from './support/isAsWritten.ts'
 
 /**
  * タスクの一覧です。実行状態と進捗は、見ているあいだに変わります。
@@ -28,7 +29,8 @@ const settle: Step = ['wait', 1000]
 
 /** The rows, as `name state progress`. */
 function lists(...rows: string[]): NonNullable<Story['play']> {
-  return async ({ canvasElement, globals }) => {
+  return async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const table = await within(canvasElement).findByRole('table')
     await waitFor(() =>
       expect(

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import { jsx } from '../.storybook/code/jsx.ts'
-import { literal } from '../.storybook/code/literal.ts'
+import { literal } from '../src/inspector/literal.ts'
 import { RealtimeIndicator, useRealtimeEvents } from '../src/index.ts'
 import { FakeProvider } from './support/FakeProvider.tsx'
 import { isAsWritten } from './support/isAsWritten.ts'

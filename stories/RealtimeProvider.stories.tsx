@@ -11,7 +11,7 @@ import {
 } from '../src/index.ts'
 import { useFake, useRequestCount } from './support/FakeContext.ts'
 import sharedStream from './code/SharedStream.tsx?raw'
-import eventHistory from './docs/examples/EventHistory.tsx?raw'
+import { eventHistory } from './docs/examples/codes.ts'
 import { FakeProvider } from './support/FakeProvider.tsx'
 import { isAsWritten } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'

@@ -11,6 +11,7 @@ import { toLanguage } from '../.storybook/Language.ts'
 import { FakeBrowser, FakePage } from '../src/testing/index.ts'
 import sharedTabs from './code/SharedTabs.tsx?raw'
 import { useFake, useRequestCount } from './support/FakeContext.ts'
+import { isOwnScenario } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
 import { ServerButtons } from './support/ServerButtons.tsx'
 import { useLocale } from './support/withLocale.tsx'
@@ -134,7 +135,8 @@ function TwoTabs(): ReactNode {
 export const TwoTabsOneStream: Story = {
   name: '二つのタブ、一つのストリーム',
   render: () => <TwoTabs />,
-  play: async ({ canvasElement, globals }) => {
+  play: async ({ id, canvasElement, globals }) => {
+    if (!isOwnScenario({ id, globals })) return
     const { tab, close, requests, live, log } = words[toLanguage(globals['locale'])]
     const canvas = within(canvasElement)
     const one = within(canvas.getByLabelText(tab(1)))

@@ -18,6 +18,8 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   testing: floors.flat(),
   contract: ['events'],
   doctor: ['events', 'connection', 'contract'],
+  // of the fakes it knows the words of a scenario, which are types
+  inspector: [...floors.flat(), 'testing'],
 }
 /** The folders that know no React. */
 const withoutReact = ['events', 'connection', 'tabs', 'stream', 'lists', 'contract', 'doctor']

@@ -1,8 +1,8 @@
 import { RealtimeIndicator, type IndicatorState } from '../../src/index.ts'
 import type { Scenario } from '../../src/testing/index.ts'
-import { scenarioLines } from '../connection/words.ts'
+import { literal } from '../../src/inspector/literal.ts'
+import { scenarioLines } from '../../src/inspector/scenarioCode.ts'
 import { jsx, Named } from './jsx.ts'
-import { literal } from './literal.ts'
 
 /** What the code of a story is made from. Storybook's context of a story has it. */
 export interface ShownStory {

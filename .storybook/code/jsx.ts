@@ -1,4 +1,4 @@
-import { literal } from './literal.ts'
+import { literal } from '../../src/inspector/literal.ts'
 
 /** A JSX element without children, on one line if it fits. */
 export function jsx(

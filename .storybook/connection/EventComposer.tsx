@@ -22,7 +22,7 @@ export function EventComposer({ snapshot, send }: { snapshot: PanelSnapshot; sen
   const [perSecond, setPerSecond] = useState(20)
   const texts = usePanelTexts()
   const language = useLanguage()
-  const text = written ?? sampleEvent(type, sent + 1)
+  const text = written ?? sampleEvent(type, sent + 1, language)
   const complaint = checkEnvelope(text, language)
   const reason = obstacle('open', snapshot.socket, language)
   const sendStep = (step: Step): void => {

@@ -1,9 +1,11 @@
 import React, { useState } from 'react'
+import { useGlobals } from 'storybook/manager-api'
+import { scenarioCode } from '../../src/inspector/scenarioCode.ts'
 import type { PlayerSpeed, Scenario } from '../../src/testing/index.ts'
 import { usePanelTexts } from './panelTexts.ts'
 import { CodeField, Muted, Press, Row, Section } from './parts.tsx'
 import type { PanelSnapshot } from './protocol.ts'
-import { scenarioCode } from './words.ts'
+import { writeScenario } from './sharedScenario.ts'
 
 /** What was done here, as a scenario for a test. */
 export function Recording({
@@ -14,6 +16,7 @@ export function Recording({
   replay: (scenario: Scenario | null, speed: PlayerSpeed) => void
 }) {
   const texts = usePanelTexts()
+  const [, updateGlobals] = useGlobals()
   const [beforeCall, beforeType, end] = texts.recordingHint
   const [tried, setTried] = useState<{ code: string; outcome: 'copied' | 'notCopied' }>()
   const code = scenarioCode(recorded)
@@ -31,8 +34,18 @@ export function Recording({
         <Press type="button" onClick={() => void copy()}>
           {texts.copy}
         </Press>
+        <Press type="button" onClick={() => replay(recorded, 'instant')}>
+          {texts.replay.atOnce}
+        </Press>
         <Press type="button" onClick={() => replay(recorded, 1)}>
-          {texts.replay}
+          {texts.replay.inRealTime}
+        </Press>
+        <Press
+          type="button"
+          title={texts.shareHint}
+          onClick={() => updateGlobals({ scenario: writeScenario(recorded) })}
+        >
+          {texts.share}
         </Press>
         <Muted role="status">{tried?.code === code && texts[tried.outcome]}</Muted>
       </Row>

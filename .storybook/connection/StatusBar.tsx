@@ -30,6 +30,7 @@ export function StatusBar({ snapshot, send }: { snapshot: PanelSnapshot; send: S
       {isHidden && <span>{texts.hidden}</span>}
       <Row role="group" aria-label={texts.time}>
         <Figure>{formatTime(now)}</Figure>
+        {speed === 0 && <span>{texts.standsStill}</span>}
         {speeds.map((choice) => (
           <Press
             key={choice.speed}

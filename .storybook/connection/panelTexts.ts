@@ -14,6 +14,8 @@ interface PanelTexts {
   time: string
   speeds: { still: string; real: string; ten: string }
   oneSecond: string
+  /** A note while it does. */
+  standsStill: string
   nextChange: string
   nextChangeHint: string
   nothingWaits: string
@@ -54,7 +56,10 @@ interface PanelTexts {
   copy: string
   copied: string
   notCopied: string
-  replay: string
+  replay: { atOnce: string; inRealTime: string }
+  /** Puts it into the address of the browser. */
+  share: string
+  shareHint: string
   code: string
   recordingHint: [before: string, between: string, after: string]
 }
@@ -72,6 +77,7 @@ export const panelTexts: Record<Language, PanelTexts> = {
     time: '時間',
     speeds: { still: '停止', real: '実時間', ten: '×10' },
     oneSecond: '1秒進める',
+    standsStill: '時間は止まっています',
     nextChange: '次の変化まで進める',
     nextChangeHint: '次の試みや時間切れまで進めます',
     nothingWaits: '待っていることがありません',
@@ -124,7 +130,9 @@ export const panelTexts: Record<Language, PanelTexts> = {
     copy: 'シナリオをコピー',
     copied: 'コピーしました。',
     notCopied: 'コピーできません。下の文字を選んでコピーしてください。',
-    replay: '最初から再生(実時間)',
+    replay: { atOnce: '最初から再生(すぐに)', inRealTime: '最初から再生(実時間)' },
+    share: 'アドレスに入れる',
+    shareHint: 'ブラウザーのアドレスを送れば、開いた人の画面でも同じことが起きます',
     code: 'シナリオのコード',
     recordingHint: ['テストでは ', ' に渡します。型は ', ' です。'],
   },
@@ -139,6 +147,7 @@ export const panelTexts: Record<Language, PanelTexts> = {
     time: 'Time',
     speeds: { still: 'Still', real: 'Real time', ten: '×10' },
     oneSecond: '+1 s',
+    standsStill: 'Time stands still',
     nextChange: 'To the next change',
     nextChangeHint: 'To the next attempt or time-out',
     nothingWaits: 'Nothing is waiting',
@@ -191,7 +200,12 @@ export const panelTexts: Record<Language, PanelTexts> = {
     copy: 'Copy as scenario',
     copied: 'Copied.',
     notCopied: 'It can’t be copied. Select the text below and copy that.',
-    replay: 'Play from the beginning (real time)',
+    replay: {
+      atOnce: 'Play from the beginning (at once)',
+      inRealTime: 'Play from the beginning (real time)',
+    },
+    share: 'Put into the address',
+    shareHint: 'Send the address of the browser: whoever opens it sees the same happen',
     code: 'The code of the scenario',
     recordingHint: ['In a test, give it to ', '. Its type is ', '.'],
   },

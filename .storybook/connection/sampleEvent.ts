@@ -1,5 +1,7 @@
 import type { eventTable } from '../../src/events/eventTable.ts'
 import { buildEvent } from '../../src/testing/buildEvent.ts'
+import { translate } from '../../stories/panel/translate.ts'
+import type { Language } from '../Language.ts'
 
 export type SampleType = keyof typeof eventTable
 
@@ -27,9 +29,11 @@ const times = { createdAt: undefined, updatedAt: undefined }
  *
  * @param number - how many were sent with it, from 1: each has news
  */
-export function sampleEvent(type: SampleType, number: number): string {
+export function sampleEvent(type: SampleType, number: number, language: Language): string {
   const { entityId, data } = buildEvent(type, { ...news[type]?.(number), ...times })
-  return JSON.stringify({ type, entityId, data }, null, 2)
+  const translated = (_key: string, value: unknown) =>
+    typeof value === 'string' ? translate(value, language) : value
+  return JSON.stringify({ type, entityId, data }, translated, 2)
 }
 
 function pick(words: readonly string[], number: number): string {

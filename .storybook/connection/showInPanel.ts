@@ -29,6 +29,7 @@ export function showInPanel(storyId: string, fake: Fake): () => void {
   let isScheduled = false
   let isOver = false
 
+  document.addEventListener('click', noteReconnect, true)
   channel.on(channelEvents.hello, publish)
   channel.on(channelEvents.command, onCommand)
   const unsubscribe = fake.subscribe(schedule)
@@ -38,10 +39,17 @@ export function showInPanel(storyId: string, fake: Fake): () => void {
   publish()
   return () => {
     isOver = true
+    document.removeEventListener('click', noteReconnect, true)
     channel.off(channelEvents.hello, publish)
     channel.off(channelEvents.command, onCommand)
     unsubscribe()
     clearInterval(ticker)
+  }
+
+  /** The user's own click, before the part hears of it: a part of the scenario, as the panel's are. */
+  function noteReconnect({ target }: Event): void {
+    if (!(target instanceof Element && target.closest('.realtime-indicator button'))) return
+    fake.log.addStep(['reconnect'], () => {})
   }
 
   function onCommand(text: string): void {

@@ -1,6 +1,5 @@
 import { messagesEn, messagesJa } from '../../src/index.ts'
 import type { FakeActionName, Scenario, Step } from '../../src/testing/index.ts'
-import { literal } from '../code/literal.ts'
 import type { Language } from '../Language.ts'
 import type { PanelEntry, PanelState, Socket } from './protocol.ts'
 
@@ -173,14 +172,4 @@ export function describeEntry(entry: PanelEntry, language: Language): string {
     case 'resync':
       return gap((entry.downFor / 1000).toFixed(1))
   }
-}
-
-/** The steps of a scenario as code, one a line. */
-export function scenarioLines(scenario: Scenario): string[] {
-  return scenario.map((step) => `  [${step.map((part) => literal(part)).join(', ')}],`)
-}
-
-/** The scenario as code. */
-export function scenarioCode(scenario: Scenario): string {
-  return ['const scenario = [', ...scenarioLines(scenario), '] satisfies Scenario', ''].join('\n')
 }

@@ -28,16 +28,20 @@ export const browserPage: PageSignals = {
   isHidden: () => typeof document !== 'undefined' && document.visibilityState === 'hidden',
   subscribe(listener) {
     if (typeof document === 'undefined') return () => {}
-    const controller = new AbortController()
+    const leave: Array<() => void> = []
+    // Not by an AbortSignal: in tests the page and its globals may be of two makers (jest-fixed-jsdom).
     const on = (
       target: EventTarget,
       type: string,
       signal: PageSignal,
       counts: (event: Event) => boolean = () => true,
-    ): void =>
-      target.addEventListener(type, (event) => counts(event) && listener(signal), {
-        signal: controller.signal,
-      })
+    ): void => {
+      const listen = (event: Event): void => {
+        if (counts(event)) listener(signal)
+      }
+      target.addEventListener(type, listen)
+      leave.push(() => target.removeEventListener(type, listen))
+    }
     on(window, 'online', 'online')
     on(window, 'offline', 'offline')
     on(window, 'focus', 'focus')
@@ -49,6 +53,6 @@ export const browserPage: PageSignals = {
     on(document, 'freeze', 'freezing')
     on(document, 'resume', 'wake')
     on(document, 'visibilitychange', 'wake', () => document.visibilityState === 'visible')
-    return () => controller.abort()
+    return () => leave.forEach((remove) => remove())
   },
 }

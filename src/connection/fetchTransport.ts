@@ -1,7 +1,6 @@
-import { createParser } from 'eventsource-parser'
 import { explain } from '../events/developer.ts'
 import { RealtimeError, type RealtimeErrorCode } from '../events/RealtimeError.ts'
-import { createSizeGuard } from './sizeGuard.ts'
+import { createEventStreamParser } from './EventStreamParser.ts'
 import {
   refusal,
   resumeUrl,
@@ -66,24 +65,16 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
   }
 
   async function read(reader: ReadableStreamDefaultReader<Uint8Array | string>): Promise<void> {
-    // The parser strips the one BOM that the standard allows.
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-    const feed = createSizeGuard(request.maxEventSize, unlessClosed(listener.oversized), (guard) =>
-      createParser({
-        maxBufferSize: guard.maxBufferSize,
-        onError: (error) => {
-          if (error.type === 'max-buffer-size-exceeded') guard.onOverflow()
-        },
-        onId: unlessClosed(listener.id),
-        onComment: unlessClosed(listener.heartbeat),
-        onEvent: ({ event = '', data, id }) => {
-          guard.onEvent()
-          if (signal.aborted) return
-          if (event === 'heartbeat') listener.heartbeat()
-          listener.message(event, data, id)
-        },
+    const decoder = new TextDecoder()
+    const feed = createEventStreamParser(request.maxEventSize, {
+      event: unlessClosed((name, data, id) => {
+        if (name === 'heartbeat') listener.heartbeat()
+        listener.message(name, data, id)
       }),
-    )
+      id: unlessClosed(listener.id),
+      comment: unlessClosed(listener.heartbeat),
+      oversized: unlessClosed(listener.oversized),
+    })
     listener.opened()
     try {
       for (;;) {

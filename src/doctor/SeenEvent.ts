@@ -1,3 +1,4 @@
+import { sendableId } from '../connection/resumeId.ts'
 import { envelopeSchema, type ContractType } from '../contract/envelopeSchema.ts'
 import { findIssues } from '../contract/findIssues.ts'
 import { eventTable } from '../events/eventTable.ts'
@@ -15,6 +16,8 @@ export interface SeenEvent {
   readonly type: string
   /** Its own `id:`; `null` without one. */
   readonly id: string | null
+  /** How long the id is in bytes of UTF-8, where no panel can ask for what came after it; else 0. */
+  readonly unsendable: number
   /** Why a panel would reject it; `''` for an event that it accepts. */
   readonly rejection: RejectionReason | ''
   /** `normalizeKerutaApi` would make something of it. */
@@ -48,6 +51,7 @@ export function seeEvent(
     name: message.event.slice(0, longest),
     type: typeof type === 'string' ? type.slice(0, longest) : '',
     id: message.id?.slice(0, longest) ?? null,
+    unsendable: sendableId(raw.id) === raw.id ? 0 : new TextEncoder().encode(raw.id).length,
     rejection,
     isDialect: rejection !== '' && (dialect === null || (dialect !== '' && 'event' in dialect)),
     issues:

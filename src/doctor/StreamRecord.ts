@@ -1,5 +1,4 @@
-import { createParser } from 'eventsource-parser'
-import { createSizeGuard } from '../connection/sizeGuard.ts'
+import { createEventStreamParser } from '../connection/EventStreamParser.ts'
 import type { Exchange } from './Exchange.ts'
 import { seeEvent, type SeenEvent } from './SeenEvent.ts'
 
@@ -33,7 +32,7 @@ export type OnSeen = (seen: SeenEvent | 'heartbeat') => void
 export class StreamRecord {
   readonly #types: readonly string[]
   readonly #onSeen: OnSeen
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  readonly #decoder = new TextDecoder()
   readonly #heartbeats: number[] = []
   readonly #events: SeenEvent[] = []
   readonly #feed: (chunk: string) => void
@@ -50,24 +49,16 @@ export class StreamRecord {
   constructor(types: readonly string[], onSeen: OnSeen) {
     this.#types = types
     this.#onSeen = onSeen
-    this.#feed = createSizeGuard(
-      maxEventSize,
-      () => (this.#oversized += 1),
-      (guard) =>
-        createParser({
-          maxBufferSize: guard.maxBufferSize,
-          onError: (error) => {
-            if (error.type === 'max-buffer-size-exceeded') guard.onOverflow()
-          },
-          onComment: () => this.#beat(),
-          onRetry: (retry) => (this.#retryField = retry),
-          onEvent: ({ event = '', data, id }) => {
-            guard.onEvent()
-            if (event === 'heartbeat') this.#beat()
-            else this.#see(seeEvent({ event, data, id }, this.#at, this.#types))
-          },
-        }),
-    )
+    this.#feed = createEventStreamParser(maxEventSize, {
+      event: (name, data, id) => {
+        if (name === 'heartbeat') this.#beat()
+        else this.#see(seeEvent({ event: name, data, id }, this.#at, this.#types))
+      },
+      id: () => {},
+      comment: () => this.#beat(),
+      oversized: () => (this.#oversized += 1),
+      retry: (ms) => (this.#retryField = ms),
+    })
   }
 
   /** @param at - in ms from the request */

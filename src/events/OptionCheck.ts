@@ -8,7 +8,7 @@ export type Check = readonly [is: (value: unknown) => boolean, expected: Expecta
 export const aFunction: Check = [(value) => typeof value === 'function', 'function']
 
 /**
- * Refuses what a table of checks says can't be used. What is `undefined` is not given.
+ * Refuses options by a table of checks. What is `undefined` is not given.
  *
  * @throws RealtimeError `bad-option`
  */

@@ -14,7 +14,7 @@ import type {
 export interface EventRule<Payload, Deletes extends boolean = boolean> {
   /** What the event is about. A session or task event must name its `entityId`. */
   readonly entity: 'session' | 'task' | null
-  /** A delete needs no `data`, and its handler is told the id instead. */
+  /** A delete needs no `data`, and its handler is given the id instead. */
   readonly deletes: Deletes
   /** Never set: it carries the type `Payload` into {@link BuiltInEventMap}. */
   readonly payload?: { type: Payload }

@@ -1,5 +1,5 @@
 /**
- * A session as the server tells it; ids are text. Where yours are numbers, give the lists a type of your
+ * A session as the server sends it; ids are text. Where yours are numbers, give the lists a type of your
  * own (`useRealtimeSessions<Session>`): rows keep the type of their ids, and events find them by either. Every field but `id` is optional: an update may be partial. Where
  * the server leaves out the `id`, it is the event's `entityId`.
  *
@@ -25,7 +25,7 @@ export interface SessionPayload {
 }
 
 /**
- * A task as the server tells it. Every field but `id` is optional: an update may be partial. Where the
+ * A task as the server sends it. Every field but `id` is optional: an update may be partial. Where the
  * server leaves out the `id`, it is the event's `entityId`.
  */
 export interface TaskPayload {

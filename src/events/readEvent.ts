@@ -5,7 +5,7 @@ import { readTime } from './readTime.ts'
 import type { SchemaIssue, Schemas } from './Schema.ts'
 import { asId, isObject } from './values.ts'
 
-/** One message as a transport tells it, before it is read. */
+/** One message as a transport emits it, before it is read. */
 export interface RawMessage {
   /** The `event:` name; `''` or `message` where the server sent none. */
   readonly event: string

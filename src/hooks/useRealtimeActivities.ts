@@ -23,7 +23,7 @@ export interface UseRealtimeActivitiesOptions extends RealtimeOptions {
    * @default all
    */
   isActivity?(event: ManagementSSEEvent): boolean
-  /** The app's name of the entity that an event is about, where no event told one. */
+  /** The app's name of the entity that an event is about, where no event named it. */
   nameOf?(event: ManagementSSEEvent): string | undefined
 }
 
@@ -75,7 +75,7 @@ export function useRealtimeActivities(
       takeIn()
       return source.obtain()?.subscribe(takeIn)
 
-      /** It may have more than this hook heard: what was there before it, or what the app added. */
+      /** The history may have more than this hook was notified of: earlier events, and the app's own. */
       function takeIn(): void {
         const events = source.find()?.getSnapshot().events ?? []
         const added = [...events].reverse().filter(feed.add)

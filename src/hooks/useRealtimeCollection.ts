@@ -14,17 +14,17 @@ import type { ManagementEventType, ManagementSSEEvent } from '../events/Manageme
 import { useKeyed } from './useKeyed.ts'
 import { useStreamSource } from './useStreamSource.ts'
 
-/** How a list of entities is kept, whom to tell, and optionally where to connect. */
+/** How a list of entities is kept, its handlers, and optionally where to connect. */
 export interface CollectionHookOptions<Entity> extends RealtimeOptions, CollectionOptions<Entity> {
   /**
    * When `initial` was read: a new value is a new load. For loaders that give the same array again
    * when they read the same rows; TanStack Query has it as `dataUpdatedAt`.
    */
   loadedAt?: number | undefined
-  /** Told when an event changed a row of the list. */
+  /** Called when an event changed a row of the list. */
   onChange?(entity: Entity, previous: Entity, event: ManagementSSEEvent): void
   /**
-   * Told of an event about an entity that is neither in the list nor deleted, and too incomplete to
+   * Called with an event about an entity that is neither in the list nor deleted, and too incomplete to
    * be a row: its create was missed, or it is on another page of the list.
    */
   onUnknown?(id: string, event: ManagementSSEEvent): void
@@ -73,17 +73,17 @@ export function useRealtimeCollection<Entity extends object>(
 /**
  * {@link useRealtimeCollection}, for the hooks that are made of it.
  *
- * @param asker - the hook that the app called, for the error's message
+ * @param hookName - the hook that the app called, for the error's message
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
 export function useCollection<Entity extends object>(
   initial: readonly Entity[] | null | undefined,
   options: UseRealtimeCollectionOptions<Entity>,
-  asker: string,
+  hookName: string,
 ): readonly Entity[] {
   validateListOptions({ ...options, initial })
   const { events, loadedAt, getId, onChange, onUnknown } = options
-  const { source, clock, identity } = useStreamSource(options, asker)
+  const { source, clock, identity } = useStreamSource(options, hookName)
   const load = { rows: initial, loadedAt }
   const { collection, store } = useKeyed(identity, source.key, () => {
     const created = createEntityCollection(clock, options, load)
@@ -109,7 +109,7 @@ export function useCollection<Entity extends object>(
         attempt(takeIn, event)
         options.onReplay?.(event)
       },
-      onInspect: () => ({ hook: asker, given: initial, loadedAt, shown: prepared.rows }),
+      onInspect: () => ({ hook: hookName, given: initial, loadedAt, shown: prepared.rows }),
       onResync(resync) {
         collection.resync()
         options.onResync?.(resync)
@@ -119,8 +119,8 @@ export function useCollection<Entity extends object>(
   )
 
   useEffect(
-    function listenWhileMounted() {
-      // Events are missed from here on.
+    function resyncOnLeave() {
+      // Events are missed while it is away.
       return collection.resync
     },
     [collection, source],

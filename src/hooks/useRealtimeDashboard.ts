@@ -45,7 +45,7 @@ export interface RealtimeDashboard<Session, Task, System> {
   readonly stats: DashboardStats
   /** Newest first. */
   readonly activities: readonly Activity[]
-  /** `null` as long as nobody told. */
+  /** `null` until it is known. */
   readonly system: System | null
 }
 
@@ -75,7 +75,7 @@ export function useRealtimeDashboard<
   OrDefault<System, SystemPayload>
 > {
   const { activityLimit, isActivity, ...connection } = options
-  // asked first, so that an error names the hook that the app called
+  // First, so that an error names the hook that the app called.
   useStreamSource(connection, 'useRealtimeDashboard')
   const sessions = useRealtimeSessions(initial.sessions, connection)
   const tasks = useRealtimeTasks(initial.tasks, connection)
@@ -96,7 +96,7 @@ export function useRealtimeDashboard<
   )
 }
 
-/** Many events may ask for a name; the first one has the rows looked through. */
+/** Finds rows' names by id. The rows are gone through once, when the first name is wanted. */
 function findNames(rows: readonly Named[]): (id: string) => string | null | undefined {
   let names: Map<string, string | null | undefined> | undefined
   return (id) => (names ??= new Map(rows.map((row) => [asId(row.id), row.name]))).get(id)

@@ -1,27 +1,25 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
-import { createLogBuffer, type LogBuffer } from '../lists/LogBuffer.ts'
+import { createLogBuffer } from '../lists/LogBuffer.ts'
 import type { LogFilter, LogView } from '../lists/LogView.ts'
-import { rankOf, type LogLike } from '../lists/LogLine.ts'
+import type { LogLike } from '../lists/LogLine.ts'
 import type { OrDefault } from '../lists/OrDefault.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
-import { isWanted, wasReadFor, type LogScope } from '../lists/LogScope.ts'
-import { createSnapshotStore, type SnapshotStore } from '../stream/SnapshotStore.ts'
+import { isWanted } from '../lists/LogScope.ts'
+import { createSnapshotStore } from '../stream/SnapshotStore.ts'
 import { validateListOptions } from '../lists/validateListOptions.ts'
-import { validate, type Check } from '../events/OptionCheck.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { LogPayload } from '../events/payloads.ts'
 import { serverTimeOf } from '../events/readEvent.ts'
-import { useKeyed, type Keyed } from './useKeyed.ts'
+import { useKeyed } from './useKeyed.ts'
 import { useStreamSource } from './useStreamSource.ts'
 
 /** The options of {@link useRealtimeLogs}. */
 export interface UseRealtimeLogsOptions<Log> extends RealtimeOptions, LogFilter {
   /**
-   * The loader's lines as they came, oldest first; nothing while they load. Lines that name
-   * another task or session than the one asked for are left out. So are those that were given for
-   * what was asked for before, unless they name what is asked for now.
+   * The loader's lines as they came, oldest first; nothing while they load. Lines that name another
+   * task or session than the one asked for are left out; those that name none are taken for its.
    */
   initial?: readonly Log[] | null | undefined
   /**
@@ -44,20 +42,6 @@ export interface RealtimeLogs<Log> extends LogView<Log> {
   resume(): void
   /** Empties the view; what waits for `resume` stays. */
   clear(): void
-}
-
-interface KeyedLog<Log> {
-  readonly buffer: LogBuffer<Log>
-  readonly store: SnapshotStore<LogView<Log>>
-  readonly scope: LogScope
-  /** The lines that it began with, and for whom they were given first. */
-  readonly initial: readonly Log[] | null | undefined
-  readonly initialScope: LogScope
-}
-
-const checks: Readonly<Record<string, Check>> = {
-  level: [(value) => value === '' || rankOf(value) >= 0, 'level'],
-  source: [(value) => typeof value === 'string', 'text'],
 }
 
 /**
@@ -84,25 +68,19 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   options: UseRealtimeLogsOptions<Log> = {},
 ): RealtimeLogs<OrDefault<Log, LogPayload>> {
   validateListOptions(options)
-  validate(options, checks)
   const { initial } = options
   const taskId = textOf(options.taskId)
   const sessionId = textOf(options.sessionId)
   const { source, clock, identity } = useStreamSource(options, 'useRealtimeLogs')
-  const scope = { stream: source.key, identity, taskId, sessionId }
+  const scope = { taskId, sessionId }
+  const load = { logs: initial, isOwn: (log: Log) => isWanted(log, scope) }
   const key = JSON.stringify([identity, taskId, sessionId])
-  const { buffer, store } = useKeyed<KeyedLog<Log>>(key, source.key, (before) => {
+  const { buffer, store } = useKeyed(key, source.key, () => {
     const created = createLogBuffer<Log>()
-    const initialScope = (before && scopeOf(initial, before, scope)) ?? scope
-    created.take(options, {
-      logs: initial,
-      isOwn: (log) => isWanted(log, scope) && wasReadFor(log, scope, initialScope),
-    })
-    const shown = createSnapshotStore(clock, created.view)
-    return { buffer: created, store: shown, scope, initial, initialScope }
+    created.take(options, load)
+    return { buffer: created, store: createSnapshotStore(clock, created.view) }
   })
   useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
-  const load = { logs: initial, isOwn: (log: Log) => isWanted(log, scope) }
   const view = buffer.prepare(options, load)
 
   useIsomorphicLayoutEffect(function takeInLoad() {
@@ -126,33 +104,17 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   )
 
   const commands = useMemo(() => {
-    const telling = (command: () => void) => () => {
+    const notifying = (command: () => void) => () => {
       command()
       store.notify()
     }
     return {
-      pause: telling(buffer.pause),
-      resume: telling(buffer.resume),
-      clear: telling(buffer.clear),
+      pause: notifying(buffer.pause),
+      resume: notifying(buffer.resume),
+      clear: notifying(buffer.clear),
     }
   }, [buffer, store])
   return useMemo(() => ({ ...view, ...commands }) as never, [view, commands])
-}
-
-/**
- * For whom a loader gave these lines already; `undefined` for new ones. What was given before there
- * was a stream, or anybody's name was known, is theirs.
- */
-function scopeOf<Log>(
-  logs: readonly Log[] | null | undefined,
-  before: Keyed<KeyedLog<Log>>,
-  { stream, identity }: LogScope,
-): LogScope | undefined {
-  const { buffer, scope, initial, initialScope } = before.value
-  if (!buffer.wasGiven(logs)) return undefined
-  const given = buffer.wasGiven(initial) ? initialScope : scope
-  if (!given.identity && identity) return { ...given, stream, identity }
-  return { ...given, stream: given.stream ?? before.stream ?? stream }
 }
 
 function textOf(id: string | number | undefined): string | undefined {

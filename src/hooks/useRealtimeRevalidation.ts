@@ -38,13 +38,13 @@ export interface UseRealtimeRevalidationOptions extends EndpointOptions, StreamO
 }
 
 /**
- * Reads the truth anew when events may have been missed: once per outage, and once for the gap between
+ * Loads anew when events may have been missed: once per outage, and once for the gap between
  * the loader's read and the stream. Calls never overlap; what is wanted during one is one more call.
  *
  * @param revalidate - such as React Router's `revalidator.revalidate`, or a function with TanStack
  * Query's `invalidateQueries` or SWR's `mutate`; may be new at every render. What it throws is
  * reported
- * @returns asks for a call at any time, coalesced with the others; stable
+ * @returns requests a call at any time, coalesced with the others; stable
  * @example
  * ```tsx
  * const { revalidate, state } = useRevalidator()

@@ -10,7 +10,7 @@ import { useCollection, type CollectionHookOptions } from './useRealtimeCollecti
 /** The options of {@link useRealtimeSessions}. */
 export interface UseRealtimeSessionsOptions<Session> extends CollectionHookOptions<Session> {
   /**
-   * Told when an event changed a session's `templateConfig` or `terraformTemplateConfig` in any
+   * Called when an event changed a session's `templateConfig` or `terraformTemplateConfig` in any
    * depth. What the list never knew of a template has not changed.
    */
   onTemplateChanged?(session: Session, previous: Session, event: ManagementSSEEvent): void

@@ -10,10 +10,10 @@ export interface UseRealtimeSystemOptions<System> extends Omit<
 > {}
 
 /**
- * The state of the system: the loader's, then what `system_update` says, field by field.
+ * The state of the system: the loader's, then `system_update` changes it field by field.
  *
  * @param initial - the loader's, if it has any
- * @returns `null` as long as nobody told
+ * @returns `null` until it is known
  * @typeParam System - the app's own type of it
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */

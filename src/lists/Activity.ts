@@ -41,8 +41,8 @@ const memory = 1000
 
 /**
  * @param limit - how many are kept
- * @param nameOf - the app's name of an entity, where no event told one
- * @param isActivity - leaves out the others
+ * @param nameOf - the app's name of an entity, where no event named it
+ * @param isActivity - which events are activities
  */
 export function createActivityFeed(
   limit: number,
@@ -84,10 +84,10 @@ export function createActivityFeed(
 
   function findName(key: string, event: ManagementSSEEvent): string {
     const data = (event.data ?? {}) as Record<string, unknown>
-    const told = textOf(data.name) || textOf(data.title)
-    if (told && event.entityId) remember(key, told)
+    const named = textOf(data.name) || textOf(data.title)
+    if (named && event.entityId) remember(key, named)
     return (
-      told ||
+      named ||
       names.get(key) ||
       textOf(nameOf(event)) ||
       textOf(data.message) ||

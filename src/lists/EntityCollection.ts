@@ -58,7 +58,7 @@ export interface EntityCollection<Entity> {
     data: Partial<Entity> | null,
     sentAt: number | undefined,
   ): AppliedChange<Entity>
-  /** Events may have been missed: the next load is the truth. */
+  /** Events may have been missed: the next load wins over all that came before it. */
   resync(): void
 }
 
@@ -175,7 +175,7 @@ export function createEntityCollection<Entity extends object>(
       state = arrange(state, options)
       isListed = hasFault = false
     } catch {
-      // It was reported.
+      // The same fault has been reported already.
     }
   }
 

@@ -3,13 +3,17 @@ import { compareStamps, compareVersions, unknown, type Stamp, type Version } fro
 
 /** What is known of one entity, and how new each part of it is. Immutable. */
 export interface EntityEntry<Entity> {
-  /** `part` waits for the rest of it. `dead` remembers what came after the delete, or nothing. */
+  /**
+   * `part`: too little is known for a row, so that it waits for more. `dead`: it was deleted; its row
+   * holds only what newer updates brought since.
+   */
   readonly state: 'whole' | 'part' | 'dead'
   readonly row: Partial<Entity>
-  /** How new the row is, but for `fields`. */
+  /** How new the rest of the row is. */
   readonly base: Stamp
-  /** How new a field is that an event has changed since. */
+  /** How new each field is that an event has changed since. */
   readonly fields: ReadonlyMap<string, Stamp>
+  /** The newest of all that is known of it. */
   readonly latest: Stamp
   /** The turn of the event that created it; -1 where a load did. */
   readonly createdIn: number
@@ -45,7 +49,7 @@ export function applyDelete<Entity>(entry: EntityEntry<Entity>, stamp: Stamp): E
   return isPast || isKnown ? entry : deadEntry(stamp)
 }
 
-/** Takes in what an event says of an entity, as far as nothing newer said otherwise. */
+/** Takes in an event's data, field by field, where nothing newer is known. */
 export function applyWrite<Entity extends object>(
   entry: EntityEntry<Entity>,
   change: 'create' | 'update',
@@ -74,17 +78,22 @@ export function applyWrite<Entity extends object>(
 }
 
 /**
- * Takes in a row of a load. Versions decide; where they don't, what a recent event said is newer, as
- * the load may have been read before.
+ * Takes in a row of a load. Versions decide; where they don't, what a recent event brought is newer,
+ * as the load may have been read before it.
  */
 export function applyLoad<Entity extends object>(
   entry: EntityEntry<Entity>,
   row: Entity,
-  version: Version | undefined,
+  versionOf: (row: Entity) => Version | undefined,
   place: number,
   isRecent: (stamp: Stamp) => boolean,
 ): EntityEntry<Entity> {
-  const { state, base, fields } = entry
+  const { state, base, fields, isLoaded } = entry
+  // Most rows are as they were, and the fewest objects are made for them.
+  if (isLoaded && base.turn < 0 && fields.size === 0 && isEqual(entry.row, row)) {
+    return place === entry.place ? entry : { ...entry, place }
+  }
+  const version = versionOf(row)
   const isKept = (known: Stamp): boolean => {
     const order = compareVersions(known.version, version)
     return order === 0 ? isRecent(known) : order > 0
@@ -93,17 +102,17 @@ export function applyLoad<Entity extends object>(
   const loaded = { state: 'whole', isLoaded: true, place } as const
   if (isKept(base)) {
     // A load knows what a create left out.
-    const known = entry.isLoaded ? entry.row : withTypesOf(row, { ...row, ...entry.row })
+    const known = isLoaded ? entry.row : withTypesOf(row, { ...row, ...entry.row })
     return { ...entry, ...loaded, row: sameOr(entry.row, known) }
   }
-  // All that is not kept was said before the load was read.
+  // All that is not kept is from before the load was read.
   const past = [base, ...[...fields.values()].filter((known) => !isKept(known))]
   const times = past.flatMap(({ sentAt }) => sentAt ?? [])
   const sentAt = times.length > 0 ? Math.max(...times) : undefined
   return { ...rebase(entry, row, { version, sentAt, turn: -1 }, isKept), ...loaded }
 }
 
-/** Puts a new row under what events said of it, as far as that is kept. */
+/** Puts a new row under the fields that events changed, as far as they are kept. */
 function rebase<Entity extends object>(
   entry: EntityEntry<Entity>,
   data: Partial<Entity>,
@@ -126,13 +135,13 @@ function merge<Entity extends object>(
   const newer = pickFields(data, (key) => isNewer(stamp, fields.get(key) ?? base))
   for (const key of Object.keys(newer)) {
     const known = fields.get(key) ?? base
-    // A duplicate is as old as it was.
+    // An event that comes twice doesn't make a field newer.
     if (!isRepeated(stamp, known)) fields.set(key, stamp)
   }
   return { ...entry, row: sameOr(row, withTypesOf(row, { ...row, ...newer })), fields }
 }
 
-/** A create without a version says too little to take the place of a row that has one, or was loaded. */
+/** A create without a version takes the place of no row that has one, or that a loader read. */
 function replacesBase(stamp: Stamp, base: Stamp): boolean {
   const isOfEvent = base.version === undefined && base.turn >= 0
   return compareStamps(stamp, base) > 0 && (stamp.version !== undefined || isOfEvent)

@@ -8,8 +8,8 @@ import { updatedAt, type Version } from './Stamp.ts'
 /** The entities of a list. What an event changes, it changes in place: the rest is not looked at. */
 export interface EntityList<Entity> {
   readonly entries: Map<string, EntityEntry<Entity>>
-  /** The ids of entries that no load vouches for, in the order of their last change. */
-  readonly hidden: Set<string>
+  /** The ids of entries that the last load lacked, in the order of their last change. */
+  readonly unloaded: Set<string>
   /** The rows in their order. */
   readonly shown: Array<EntityEntry<Entity>>
   /** A function of the app threw: `shown` is behind `entries`. */
@@ -23,7 +23,7 @@ const memory = 1000
 
 /** A list of nothing. */
 export function emptyList<Entity>(): EntityList<Entity> {
-  return { entries: new Map(), hidden: new Set(), shown: [], isBehind: false, nextPlace: 0 }
+  return { entries: new Map(), unloaded: new Set(), shown: [], isBehind: false, nextPlace: 0 }
 }
 
 /**
@@ -39,18 +39,18 @@ export function placeEntry<Entity>(
   entry: EntityEntry<Entity>,
   options: CollectionOptions<Entity>,
 ): ReadonlyArray<Entity | undefined> {
-  const { entries, hidden, shown, isBehind } = list
+  const { entries, unloaded, shown, isBehind } = list
   const isNew = before.state !== 'whole' && entry.state === 'whole'
   const after = isNew ? { ...entry, place: list.nextPlace++, isLoaded: false } : entry
   entries.set(id, after)
-  hidden.delete(id)
-  if (!after.isLoaded) hidden.add(id)
+  unloaded.delete(id)
+  if (!after.isLoaded) unloaded.add(id)
   const wasShown = isWanted(before, options)
   const isShown = isWanted(after, options)
   if (!isBehind && (wasShown || isShown)) {
     replaceShown(shown, orderOf(options), wasShown ? before : null, isShown ? after : null)
   }
-  if (!isShown) forgetOldest(entries, hidden, options)
+  if (!isShown) forgetOldest(entries, unloaded, options)
   return [wasShown, isShown].map((is, index) =>
     is ? ((index ? after : before).row as Entity) : undefined,
   )
@@ -64,13 +64,14 @@ export function loadRows<Entity extends object>(
   recent: Recent,
 ): EntityList<Entity> {
   const entries = new Map<string, EntityEntry<Entity>>()
-  const hidden = new Set(list.hidden)
+  const unloaded = new Set(list.unloaded)
   let { nextPlace } = list
+  const getVersion = (row: Entity): Version | undefined => versionOf(options, row)
   rows.forEach((row, index) => {
     const id = idOf(row, options)
     const known = entries.get(id) ?? list.entries.get(id) ?? createEntry<Entity>()
-    entries.set(id, applyLoad(known, row, versionOf(options, row), index, recent.has))
-    hidden.delete(id)
+    entries.set(id, applyLoad(known, row, getVersion, index, recent.has))
+    unloaded.delete(id)
   })
   for (const [id, entry] of list.entries) {
     if (entries.has(id)) continue
@@ -78,10 +79,10 @@ export function loadRows<Entity extends object>(
     const place = entry.isLoaded ? nextPlace++ : entry.place
     if (isGone) entries.set(id, deadEntry({ ...entry.latest, turn: -1 }))
     else entries.set(id, { ...entry, place, isLoaded: false })
-    hidden.add(id)
+    unloaded.add(id)
   }
-  forgetOldest(entries, hidden, options)
-  return arrange({ ...list, entries, hidden, nextPlace }, options)
+  forgetOldest(entries, unloaded, options)
+  return arrange({ ...list, entries, unloaded, nextPlace }, options)
 }
 
 /** The list as other options want it. */
@@ -89,10 +90,11 @@ export function arrange<Entity>(
   list: EntityList<Entity>,
   options: CollectionOptions<Entity>,
 ): EntityList<Entity> {
-  const shown: Array<EntityEntry<Entity>> = []
-  for (const entry of list.entries.values()) if (isWanted(entry, options)) shown.push(entry)
-  shown.sort(orderOf(options))
-  return { ...list, shown, isBehind: false }
+  // Those in order first: what is almost sorted, is sorted in one pass.
+  const rest = new Set(list.entries.values())
+  const sorted = list.shown.filter((entry) => rest.delete(entry))
+  const shown = [...sorted, ...rest].filter((entry) => isWanted(entry, options))
+  return { ...list, shown: shown.sort(orderOf(options)), isBehind: false }
 }
 
 /** What orders the states of this entity. */
@@ -121,13 +123,13 @@ function isWanted<Entity>(
 /** Rows stay, however many there are. */
 function forgetOldest<Entity>(
   entries: Map<string, EntityEntry<Entity>>,
-  hidden: Set<string>,
+  unloaded: Set<string>,
   options: CollectionOptions<Entity>,
 ): void {
-  for (const id of hidden) {
-    if (hidden.size <= memory) return
+  for (const id of unloaded) {
+    if (unloaded.size <= memory) return
     const entry = entries.get(id)
-    hidden.delete(id)
+    unloaded.delete(id)
     if (!entry || !isWanted(entry, options)) entries.delete(id)
   }
 }

@@ -28,7 +28,7 @@ export function replaceShown<Entity>(
   after: EntityEntry<Entity> | null,
 ): void {
   const index = before ? findPlace(shown, order, before) : -1
-  // Where `compare` contradicts itself, the place tells nothing.
+  // Where `compare` contradicts itself, the search may end elsewhere.
   const found = !before || shown[index] === before ? index : shown.indexOf(before)
   const place = after ? findPlace(shown, order, after) : 0
   if (found >= 0) shown.splice(found, 1)

@@ -12,15 +12,16 @@ export interface Load<Item> {
 
 /** Tells a new load from the last one, given again. */
 export interface Loads<Item> {
-  /** Changes nothing, so that a render may ask. */
+  /** Changes nothing, so that it can be called while rendering. */
   isNew(load: Load<Item>): boolean
   take(load: Load<Item>, isNew: boolean): void
-  /** Events were missed: rows that say the same as before may be news. */
+  /** Events were missed: rows that equal the last ones may be a new load. */
   expect(): void
 }
 
-/** So many new arrays within a second, in ms, are made by renders, not by loads. */
+/** This many new arrays within a second are made by renders, not by loads. */
 const mostLoads = 5
+/** In ms. */
 const within = 1000
 
 export function createLoads<Item>(clock: Clock): Loads<Item> {
@@ -53,8 +54,8 @@ export function createLoads<Item>(clock: Clock): Loads<Item> {
   }
 
   /**
-   * Rows that say the same are no new load, unless events were missed; and even then not where each
-   * render makes them anew.
+   * Rows that equal the last ones are no new load, unless events were missed; and even then not where
+   * each render makes them anew.
    */
   function isNew(load: Load<Item>): boolean {
     if (!load.rows) return false

@@ -1,8 +1,9 @@
+import { createAwaitedLines, type AwaitedLines } from './AwaitedLines.ts'
 import { createClearedLines, type ClearedLines } from './ClearedLines.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
-import { createLine, idOf, rankOf, timeOf, wordsOf, type LogLike, type LogLine } from './LogLine.ts'
+import { createLine, idOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
 import { readLoad } from './readLoad.ts'
-import type { LogFilter, LogView } from './LogView.ts'
+import { findShown, isShownBy, limitOf, type LogFilter, type LogView } from './LogView.ts'
 import { mergeLoad } from './mergeLoad.ts'
 
 /** What a loader gave, and which of it is of this log. */
@@ -29,8 +30,6 @@ export interface LogBuffer<Log> {
    * @returns whether the view is another one by now
    */
   take(filter: LogFilter, load: LogLoad<Log>, prepared?: LogView<Log>): boolean
-  /** Is it what the loader gave last? */
-  wasGiven(logs: readonly Log[] | null | undefined): boolean
   /** The view stands still; lines are kept meanwhile. */
   pause(): void
   resume(): void
@@ -52,13 +51,9 @@ interface LogState<Log> {
   viewed: LogView<Log>
   /** Has something changed since? */
   isStale: boolean
-  /** Lines without an id that the last load brought before their events came: how many of each. */
-  awaited: Map<string, number>
-  /** Has every event since the load been one of its lines? Those that follow may be, too. */
-  isInStep: boolean
+  readonly awaited: AwaitedLines
 }
 
-const defaultLimit = 1000
 /** Of twice as much text, in UTF-16 units, the newest half stays. */
 const textSize = 16 * 1024 * 1024
 
@@ -74,8 +69,7 @@ function createState<Log>(): LogState<Log> {
     frozen: null,
     viewed: { logs: [], isPaused: false, pendingCount: 0 },
     isStale: false,
-    awaited: new Map(),
-    isInStep: false,
+    awaited: createAwaitedLines(),
   }
 }
 
@@ -88,21 +82,21 @@ export function createLogBuffer<Log extends LogLike>(
     view,
     add,
     prepare(filter, load) {
-      const isKnown = isSameFilter(filter) && (!load.logs || wasGiven(load.logs))
-      if (isKnown) return view()
-      const fork = createLogBuffer<Log>({ ...state })
+      if (isSameFilter(filter) && !isNew(load.logs)) return view()
+      const fork = createLogBuffer<Log>({ ...state, awaited: createAwaitedLines() })
       fork.take(filter, load)
       return fork.view()
     },
     take(filter, { logs, isOwn }, prepared) {
       if (!isSameFilter(filter)) state.isStale = true
       state.filter = filter
-      if (logs && !wasGiven(logs)) load(logs, isOwn)
-      if (prepared && prepared !== state.viewed)
-        Object.assign(state, { viewed: prepared, isStale: true })
+      if (isNew(logs)) load(logs, isOwn)
+      if (prepared && prepared !== state.viewed) {
+        state.viewed = prepared
+        state.isStale = true
+      }
       return view() !== prepared
     },
-    wasGiven,
     pause() {
       state.frozen ??= { lines: [...state.lines], arrived: state.arrived }
       state.isStale = true
@@ -118,8 +112,8 @@ export function createLogBuffer<Log extends LogLike>(
     if (!state.isStale) return state.viewed
     state.isStale = false
     const { viewed, frozen, lines } = state
-    const newest = findShown(lines)
-    const logs = (frozen ? findShown(frozen.lines) : newest).map(({ log }) => log)
+    const newest = findShown(lines, state.filter)
+    const logs = (frozen ? findShown(frozen.lines, state.filter) : newest).map(({ log }) => log)
     const next = {
       logs: hasSameItems(viewed.logs, logs) ? viewed.logs : logs,
       isPaused: frozen !== null,
@@ -131,9 +125,8 @@ export function createLogBuffer<Log extends LogLike>(
 
   function add(log: Log, sentAt: number | undefined): void {
     const id = idOf(log)
-    const isKnown = id === undefined ? isAwaited(log) : state.ids.has(id) || state.cleared.has(log)
-    if (isKnown) return
-    state.isInStep = false
+    const isKnown = id !== undefined && (state.ids.has(id) || state.cleared.has(log))
+    if (isKnown || state.awaited.take(log)) return
     state.arrived += 1
     const time = timeOf(log) ?? sentAt
     const line = createLine(log, { number: state.arrived, time, sentAt, isLoaded: false })
@@ -145,35 +138,22 @@ export function createLogBuffer<Log extends LogLike>(
     state.ids.add(id)
     state.size += line.size
     state.isStale = true
-    if (lines.length > getLimit() * 4 || state.size > 2 * textSize) trim()
-  }
-
-  /** The load brought it already: without a time of its own, only if nothing new came since. */
-  function isAwaited(log: Log): boolean {
-    const words = wordsOf(log)
-    const count = state.awaited.get(words) ?? 0
-    if (count === 0 || !(state.isInStep || timeOf(log))) return false
-    state.awaited.set(words, count - 1)
-    return true
+    if (lines.length > limitOf(state.filter) * 4 || state.size > 2 * textSize) trim()
   }
 
   function load(logs: readonly Log[], isOwn: (log: Log) => boolean): void {
     state.loaded = logs
     const read = readLoad(logs.filter(isOwn), allLines(), state.arrived, state.cleared)
     state.arrived += read.length
-    state.awaited = new Map()
-    for (const { line, earlier } of read) {
-      const words = earlier || idOf(line.log) !== undefined ? '' : wordsOf(line.log)
-      if (words) state.awaited.set(words, (state.awaited.get(words) ?? 0) + 1)
-    }
-    state.isInStep = true
+    state.awaited.expect(read)
     keep(mergeLoad(state.lines, read))
     trim()
   }
 
-  function wasGiven(logs: readonly Log[] | null | undefined): boolean {
+  /** The same lines in a new array are the same load. */
+  function isNew(logs: readonly Log[] | null | undefined): logs is readonly Log[] {
     const { loaded } = state
-    return Boolean(logs && loaded && (hasSameItems(loaded, logs) || isEqual(loaded, logs)))
+    return Boolean(logs && !(loaded && (hasSameItems(loaded, logs) || isEqual(loaded, logs))))
   }
 
   function isSameFilter(next: LogFilter): boolean {
@@ -201,7 +181,8 @@ export function createLogBuffer<Log extends LogLike>(
     let shown = 0
     let hidden = 0
     let size = 0
-    const limit = getLimit()
+    const limit = limitOf(state.filter)
+    const isShown = isShownBy(state.filter)
     const kept = state.lines.reduceRight<Array<LogLine<Log>>>((newest, line) => {
       const isWithin = (isShown(line) ? ++shown : ++hidden) <= limit
       if (isWithin && (size += line.size) <= textSize) newest.push(line)
@@ -215,21 +196,8 @@ export function createLogBuffer<Log extends LogLike>(
     return [...new Set([...state.lines, ...(state.frozen?.lines ?? [])])]
   }
 
-  function findShown(all: ReadonlyArray<LogLine<Log>>): Array<LogLine<Log>> {
-    return all.filter(isShown).slice(-getLimit())
-  }
-
   function isWaiting({ number }: LogLine<Log>): boolean {
     return state.frozen !== null && number > state.frozen.arrived
-  }
-
-  function isShown({ log, rank }: LogLine<Log>): boolean {
-    if (state.filter.source && log.source !== state.filter.source) return false
-    return rank < 0 || rank >= rankOf(state.filter.level)
-  }
-
-  function getLimit(): number {
-    return state.filter.limit ?? defaultLimit
   }
 }
 

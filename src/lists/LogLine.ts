@@ -29,7 +29,7 @@ export interface LogLine<Log> {
   readonly size: number
 }
 
-/** What stands for a size that can't be told, in UTF-16 units: the longest event that is accepted. */
+/** Stands for a size that can't be measured, in UTF-16 units: the longest event that is accepted. */
 const largestEvent = 1024 * 1024
 
 /** What {@link rankOf} ranks, the lowest first. */
@@ -50,7 +50,7 @@ export function createLine<Log extends LogLike>(
   return { log, id: idOf(log), rank: rankOf(log.level), size, ...place }
 }
 
-/** An event may tell as text what a loader has as a number. */
+/** As text: an event may have as text what a loader has as a number. */
 export function idOf({ id }: LogLike): string | undefined {
   return asId(id) || undefined
 }
@@ -65,8 +65,8 @@ export function timeOf({ timestamp }: LogLike): number | undefined {
 }
 
 /**
- * What a line says, for lines without an id: the same for an event and a loader, which may write times
- * in two ways, and leave out whose line it is. `''` where it can't be told.
+ * The content of a line, to recognise one without an id. It is the same for an event and a loader,
+ * which may write times in two ways, and leave out whose line it is. `''` where it is nested too deep.
  */
 export function wordsOf(log: LogLike): string {
   const { id: _, taskId: __, sessionId: ___, timestamp, ...rest } = log
@@ -74,7 +74,7 @@ export function wordsOf(log: LogLike): string {
   return toText([readTime(timestamp) ?? timestamp, entries])
 }
 
-/** What tells a line from the others: its id, or what it says. */
+/** What a line is recognised by: its id, or its content. */
 export function keyOf(log: LogLike): string {
   return idOf(log) ?? wordsOf(log)
 }

@@ -1,3 +1,5 @@
+import { rankOf, type LogLike, type LogLine } from './LogLine.ts'
+
 /** Which lines are shown. */
 export interface LogFilter {
   /**
@@ -26,4 +28,30 @@ export interface LogView<Log> {
   readonly isPaused: boolean
   /** How many lines `resume()` would bring, as far as they are kept; 0 while not paused. */
   readonly pendingCount: number
+}
+
+/** Asks of lines whether they are shown, but for `limit`. */
+export function isShownBy({ level, source }: LogFilter): (line: LogLine<LogLike>) => boolean {
+  const least = rankOf(level)
+  return ({ log, rank }) => (!source || log.source === source) && (rank < 0 || rank >= least)
+}
+
+/** How many lines are shown at most. */
+export function limitOf({ limit = 1000 }: LogFilter): number {
+  return limit
+}
+
+/** The lines that are shown: from the end, since there may be many more. */
+export function findShown<Log extends LogLike>(
+  lines: ReadonlyArray<LogLine<Log>>,
+  filter: LogFilter,
+): Array<LogLine<Log>> {
+  const limit = limitOf(filter)
+  const isShown = isShownBy(filter)
+  const found: Array<LogLine<Log>> = []
+  for (let index = lines.length - 1; index >= 0 && found.length < limit; index -= 1) {
+    const line = lines[index] as LogLine<Log>
+    if (isShown(line)) found.push(line)
+  }
+  return found.reverse()
 }

@@ -1,2 +1,2 @@
-/** The type of rows; an empty array says nothing of it, and stands for the documented payload. */
+/** The type of rows. That of an empty array is `never`: then it is the documented payload. */
 export type OrDefault<Row, Payload> = [Row] extends [never] ? Payload : Row

@@ -5,8 +5,8 @@ export const longestLoad = 30_000
 
 /**
  * Knows which events are so recent that a load which arrives now may have been read before them:
- * those of the last 30 to 60 s, since events were last missed. Time is counted in turns, so that
- * nobody need read a clock to know.
+ * those of the last 30 to 60 s, since events were last missed. Time is counted in turns of 30 s, so
+ * that a render need not read a clock.
  */
 export interface Recent {
   /** An event came. @returns its turn */
@@ -19,12 +19,12 @@ export interface Recent {
 export function createRecent(clock: Clock): Recent {
   let turn = 0
   let first = 0
-  let hasNews = false
+  let hasEvents = false
   let stop: (() => void) | null = null
 
   return {
     note() {
-      hasNews = true
+      hasEvents = true
       stop ??= clock.after(longestLoad, takeTurn)
       return turn
     },
@@ -40,8 +40,8 @@ export function createRecent(clock: Clock): Recent {
   function takeTurn(): void {
     first = turn
     turn += 1
-    // Once more, for those of the turn that has just ended.
-    stop = hasNews ? clock.after(longestLoad, takeTurn) : null
-    hasNews = false
+    // One more turn, until the events of the one that has just ended are no longer recent.
+    stop = hasEvents ? clock.after(longestLoad, takeTurn) : null
+    hasEvents = false
   }
 }

@@ -5,7 +5,7 @@ import { longestLoad } from './Recent.ts'
 /** What the app is loading by itself: Remix's and React Router's `navigation.state`. */
 export type LoadState = 'idle' | 'loading' | 'submitting'
 
-/** How to read the truth anew. */
+/** How and when to load anew. */
 export interface RevalidationOptions {
   /** Returns a promise, or sets `state` to `loading` by itself. */
   revalidate(): unknown
@@ -15,7 +15,7 @@ export interface RevalidationOptions {
   initial?: boolean | undefined
 }
 
-/** Decides when to read the truth anew. */
+/** Decides when to load anew. */
 export interface Revalidation {
   /** Revalidates now, or once as soon as what is under way is over. */
   request(): void
@@ -30,7 +30,7 @@ export interface Revalidation {
   leave(): void
 }
 
-/** A stream that a page meets. */
+/** A stream that may be open before the page joins it. */
 export interface OpenStream {
   getSnapshot(): { readonly connected: boolean; readonly lastEventTime: number }
   /** Since when it is open, in epoch ms. */
@@ -40,10 +40,10 @@ export interface OpenStream {
 /** The shortest time from one call to the next, in ms. */
 const shortestPause = 1000
 /**
- * What came while the app loads a page, by stream. The page before has listened, and knows what the
- * new page may have missed.
+ * By stream, whether events came while the app was loading a page. The page before notes them, and the
+ * new page reads here whether its loader may have missed one.
  */
-const watches = new WeakMap<OpenStream, { hasNews: boolean }>()
+const watches = new WeakMap<OpenStream, { hasEvents: boolean }>()
 
 export function createRevalidation(
   clock: Clock,
@@ -56,18 +56,18 @@ export function createRevalidation(
   let isResting = false
   let isMounted = false
   let stream: OpenStream | undefined
-  /** Nobody has listened from here on, in epoch ms. */
-  let deafSince: number | undefined
+  /** Since when this hook may have missed events, in epoch ms. */
+  let awaySince: number | undefined
   let hasGap = true
-  /** The gap's call reads what the loss before it hid, too. */
+  /** The call for the gap covers the loss before it too: `onResync` needs no other. */
   let isCovered = false
 
   return {
     request,
     setState(next) {
-      // What follows a mutation reads the truth anew by itself.
+      // The load that follows a mutation is the wanted one.
       if (state === 'submitting' && next === 'loading') isWanted = false
-      if (stream && next !== 'idle' && state === 'idle') watches.set(stream, { hasNews: false })
+      if (stream && next !== 'idle' && state === 'idle') watches.set(stream, { hasEvents: false })
       state = next
       flush()
     },
@@ -75,9 +75,9 @@ export function createRevalidation(
       const watched = stream
       queueMicrotask(() => watched && watches.delete(watched))
     },
-    onEvent: noteNews,
+    onEvent: noteEvent,
     onStatus(connected) {
-      noteNews()
+      noteEvent()
       if (connected && hasGap) closeGap(true)
       if (!connected) isCovered = false
     },
@@ -85,26 +85,26 @@ export function createRevalidation(
       if (!isCovered && getOptions().resync !== false) request()
     },
     join(met) {
-      const watch = met && deafSince === undefined ? watches.get(met) : undefined
-      deafSince ??= clock.now() - longestLoad
+      const watch = met && awaySince === undefined ? watches.get(met) : undefined
+      awaySince ??= clock.now() - longestLoad
       isMounted = true
       stream = met
       if (met?.getSnapshot().connected && hasGap) {
         const newest = Math.max(met.getSnapshot().lastEventTime, met.getOpenedAt())
-        closeGap(watch ? watch.hasNews : newest >= deafSince)
+        closeGap(watch ? watch.hasEvents : newest >= awaySince)
       }
       flush()
     },
     leave() {
       isMounted = false
       hasGap = true
-      if (stream) deafSince = clock.now()
+      if (stream) awaySince = clock.now()
     },
   }
 
-  function noteNews(): void {
+  function noteEvent(): void {
     const watch = stream && watches.get(stream)
-    if (watch) watch.hasNews = true
+    if (watch) watch.hasEvents = true
   }
 
   function closeGap(isGap: boolean): void {

@@ -3,17 +3,17 @@ import { readTime } from '../events/readTime.ts'
 /** What orders the states of one entity: compared with `<`, so always of one type. */
 export type Version = number | string
 
-/** How new something is that was said about an entity. */
+/** How new a row, a field or a delete is. */
 export interface Stamp {
   /** The entity's own version; `undefined` where it carries none. */
   readonly version: Version | undefined
   /** When the server sent the event, in epoch ms; `undefined` where nobody knows. */
   readonly sentAt: number | undefined
-  /** When it came, see `Recent`; -1 for what a load said. */
+  /** In which turn its event came, see `Recent`; -1 for what a loader read. */
   readonly turn: number
 }
 
-/** Of what nobody has said anything. */
+/** Of an entity that neither a load nor an event has mentioned. */
 export const unknown: Stamp = { version: undefined, sentAt: undefined, turn: -1 }
 
 /**

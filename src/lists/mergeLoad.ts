@@ -11,7 +11,7 @@ export interface LoadedLine<Log> {
 
 /**
  * The loader's lines in the loader's order, and between them what it lacks: a line stays behind the
- * lines that it was shown behind. Times decide only where that says nothing: clocks differ.
+ * lines that it was shown behind. Times decide only where there are none such: clocks differ.
  *
  * @param before - the lines as they were shown
  */

@@ -31,7 +31,7 @@ export function readLoad<Log extends LogLike>(
     time = ownTime ?? time
     const earlier = takeEarlier(log)
     if (!earlier && cleared.has(log, time)) {
-      // Oldest first: what was cleared, was cleared with all before it that didn't wait.
+      // Lines are oldest first: all before this one was cleared with it, but what waited in a pause.
       read = read.filter((other) => other.earlier)
       continue
     }

@@ -1,4 +1,5 @@
 import { aFunction, validate, type Check } from '../events/OptionCheck.ts'
+import { rankOf } from './LogLine.ts'
 
 const checks: Readonly<Record<string, Check>> = {
   initial: [(value) => value === null || Array.isArray(value), 'rows'],
@@ -8,6 +9,8 @@ const checks: Readonly<Record<string, Check>> = {
       Object.values(value ?? {}).every((change) => /^(create|update|delete)$/.test(String(change))),
     'changes',
   ],
+  level: [(value) => value === '' || rankOf(value) >= 0, 'level'],
+  source: [(value) => typeof value === 'string', 'text'],
   insert: [(value) => value === 'start' || value === 'end', 'place'],
   getId: aFunction,
   version: aFunction,

@@ -5,7 +5,7 @@ import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { Rejection } from '../events/readEvent.ts'
 import type { Step } from './FakeActions.ts'
 
-/** Entries kept, at least. */
+/** Entries kept, at least, besides those that a scenario is made of. */
 const size = 5000
 
 /** Something that happened around a fake. */
@@ -33,7 +33,7 @@ export interface FakeLog {
   add(happening: FakeHappening): void
   /** Notes a step and does it. A step that can't be done leaves no trace, and throws. */
   addStep(step: Step, perform: () => void): void
-  /** Oldest first, the last 5,000 at least. A new array after each change. */
+  /** Oldest first: every step, and the last 5,000 of all. A new array after each change. */
   list(): readonly FakeLogEntry[]
   /** @returns the unsubscribe; safe to call twice */
   subscribe(listener: () => void): () => void
@@ -42,6 +42,7 @@ export interface FakeLog {
 /** @param now - epoch ms */
 export function createFakeLog(now: () => number): FakeLog {
   let entries: FakeLogEntry[] = []
+  let limit = size * 2
   let listed: readonly FakeLogEntry[] | null = null
   const listeners = createListeners()
 
@@ -66,7 +67,11 @@ export function createFakeLog(now: () => number): FakeLog {
   }
 
   function push(happening: FakeHappening): void {
-    if (entries.length >= size * 2) entries = entries.slice(-size)
+    if (entries.length >= limit) {
+      const old = entries.slice(0, -size).filter(({ kind }, index) => !index || kind === 'step')
+      entries = [...old, ...entries.slice(-size)]
+      limit = entries.length + size
+    }
     entries.push({ at: now(), ...happening })
     listed = null
   }

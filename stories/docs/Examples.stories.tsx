@@ -12,21 +12,23 @@ import { FakeProvider, Observer } from '../support/FakeProvider.tsx'
 import { isAsWritten } from '../support/isAsWritten.ts'
 import { useLocale } from '../support/withLocale.tsx'
 import { BrandedIndicator } from './examples/BrandedIndicator.tsx'
+import inAHeader from '../code/InAHeader.tsx?raw'
 import ownWords from '../code/OwnWords.tsx?raw'
+import {
+  eventHistory,
+  overview,
+  sessionList,
+  sessionNews,
+  statusNews,
+  taskLog,
+} from './examples/codes.ts'
 import { EventHistory } from './examples/EventHistory.tsx'
-import eventHistory from './examples/EventHistory.tsx?raw'
 import { Layout } from './examples/Layout.tsx'
-import layout from './examples/Layout.tsx?raw'
 import { Overview } from './examples/Overview.tsx'
-import overview from './examples/Overview.tsx?raw'
 import { SessionList } from './examples/SessionList.tsx'
-import sessionList from './examples/SessionList.tsx?raw'
 import { SessionNews } from './examples/SessionNews.tsx'
-import sessionNews from './examples/SessionNews.tsx?raw'
 import { StatusNews } from './examples/StatusNews.tsx'
-import statusNews from './examples/StatusNews.tsx?raw'
 import { TaskLog } from './examples/TaskLog.tsx'
-import taskLog from './examples/TaskLog.tsx?raw'
 
 /**
  * ガイドの例です。ページに載っているコードが、そのまま動いています。
@@ -106,7 +108,7 @@ function LayoutExample() {
 /** レイアウトとページ。 */
 export const LayoutAndPage: Story = {
   name: 'レイアウトとページ',
-  parameters: { code: layout },
+  parameters: { code: inAHeader },
   render: () => <LayoutExample />,
   play: async (context) => {
     if (!isAsWritten(context)) return

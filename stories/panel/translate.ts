@@ -76,6 +76,9 @@ const english: Readonly<Record<string, string>> = {
   依存パッケージのインストールが完了しました: 'Dependencies installed',
   ビルドを始めました: 'Build started',
   ビルドに失敗しました: 'Build failed',
+  '消費税の端数処理を、品目ごとから合計ごとに改めます。':
+    'Rounds the sales tax once per total, no longer per item.',
+  '端数処理のテストを、全ての税率で実行します。': 'Runs the rounding tests for every tax rate.',
   '古い API を使っています': 'Uses a deprecated API',
   'main を取得しました': 'Fetched main',
   全てのサービスが稼働しています: 'All services are up',
@@ -96,6 +99,8 @@ export function translate(
   values: readonly unknown[] = [],
 ): string {
   // The samples of the testing kit number their log lines.
+  const [, line] = /^(\d+) 行目を処理しました$/.exec(text) ?? []
+  if (line && language === 'en') return `Processed line ${line}`
   const [, base = text, number = ''] = /^(.*?)( \(\d+\))?$/.exec(text) ?? []
   const found = language === 'ja' ? text : `${english[base] ?? base}${number}`
   const rest = [...values]

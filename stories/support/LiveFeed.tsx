@@ -1,5 +1,6 @@
-import { toLanguage } from '../../.storybook/Language.ts'
+import { toLanguage, type Language } from '../../.storybook/Language.ts'
 import type { ManagementSSEEvent } from '../../src/index.ts'
+import { translate } from '../panel/translate.ts'
 import { useLocale } from './withLocale.tsx'
 
 const time = new Intl.DateTimeFormat('ja', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' })
@@ -17,7 +18,8 @@ const words = {
 
 /** Events in a table, newest first. */
 export function LiveFeed({ events }: { events: readonly ManagementSSEEvent[] }) {
-  const { caption, columns } = words[toLanguage(useLocale())]
+  const language = toLanguage(useLocale())
+  const { caption, columns } = words[language]
   return (
     <table className="stage-table">
       <caption>{caption(events.length)}</caption>
@@ -38,7 +40,7 @@ export function LiveFeed({ events }: { events: readonly ManagementSSEEvent[] }) 
               <code>{event.type}</code>
             </td>
             <td>{event.entityId}</td>
-            <td>{summary(event)}</td>
+            <td>{summary(event, language)}</td>
           </tr>
         ))}
       </tbody>
@@ -46,7 +48,10 @@ export function LiveFeed({ events }: { events: readonly ManagementSSEEvent[] }) 
   )
 }
 
-function summary({ data }: ManagementSSEEvent): string {
+function summary({ data }: ManagementSSEEvent, language: Language): string {
   const { name, message, status } = { ...data } as Record<string, unknown>
-  return [name ?? message, status].filter((part) => typeof part === 'string').join(' · ')
+  return [name ?? message, status]
+    .filter((part) => typeof part === 'string')
+    .map((part) => translate(part, language))
+    .join(' · ')
 }

@@ -1,3 +1,4 @@
+import { DocsTable } from '../../.storybook/DocsFrame.tsx'
 import type { EndpointOptions, StreamOptions } from '../../src/index.ts'
 
 type Option = keyof EndpointOptions | keyof StreamOptions
@@ -71,7 +72,7 @@ const options: Record<Option, readonly [type: string, fallback: string, text: st
 /** The options of a connection, in Japanese. */
 export function OptionTable() {
   return (
-    <table>
+    <DocsTable>
       <thead>
         <tr>
           <th scope="col">名前</th>
@@ -94,6 +95,6 @@ export function OptionTable() {
           </tr>
         ))}
       </tbody>
-    </table>
+    </DocsTable>
   )
 }

@@ -1,5 +1,6 @@
 import type { Decorator } from '@storybook/react-vite'
 import { useEffect, useState, type ReactNode } from 'react'
+import { readScenario } from '../../.storybook/connection/sharedScenario.ts'
 import { getPrepared, showInPanel } from '../../.storybook/connection/showInPanel.ts'
 import {
   createFake,
@@ -13,16 +14,24 @@ import { FakeContext } from './FakeContext.ts'
  * Gives a story a fake of its own, and the Connection panel the means to play with it:
  *
  * - `parameters.scenario`: a scenario, or its name
+ *   The global `scenario` takes its place
  * - `parameters.speed`: how it is played; `'instant'` by default, which leaves time standing still
  */
-export const withFake: Decorator = (Story, { id, parameters, viewMode }) => {
-  const { scenario, speed } = parameters as Pick<FakeStageProps, 'speed'> &
+export const withFake: Decorator = (Story, { id, parameters, viewMode, globals }) => {
+  const { scenario: own, speed } = parameters as Pick<FakeStageProps, 'speed'> &
     Partial<Pick<FakeStageProps, 'scenario'>>
-  if (scenario === undefined) return <Story />
+  if (own === undefined) return <Story />
+  // what the toolbar, or the address, asks for
+  const scenario = (viewMode === 'story' && readScenario(globals['scenario'])) || own
   // A docs page has no panels.
   const panelId = viewMode === 'story' ? id : null
   return (
-    <FakeStage scenario={scenario} speed={speed} panelId={panelId}>
+    <FakeStage
+      key={String(globals['scenario'])}
+      scenario={scenario}
+      speed={speed}
+      panelId={panelId}
+    >
       <Story />
     </FakeStage>
   )

@@ -11,6 +11,7 @@ import { frames } from './rows/frames.ts'
 import { heap } from './rows/heap.ts'
 import { hookRenders } from './rows/hookRenders.ts'
 import { idle } from './rows/idle.ts'
+import { lists, listSizes } from './rows/lists.ts'
 import { panel } from './rows/panel.ts'
 import { dimensions, scaling, sizes } from './rows/scaling.ts'
 import {
@@ -20,6 +21,7 @@ import {
   heapLine,
   hookTable,
   idleLine,
+  listTable,
   panelTable,
   scalingTable,
 } from './tables.ts'
@@ -31,8 +33,9 @@ const scalingRounds = 2
 /**
  * Measures and prints; nothing is judged here.
  *
- * @param options - names of rows (`flat`, `panel`, `frames`, `idle`, `heap`, `scaling`, `hooks`, `bursts`), all
- *   of them unless given; `--write` puts a whole run's figures and plot into results/, which the guide “Size and speed” shows
+ * @param options - names of rows (`flat`, `panel`, `frames`, `idle`, `heap`, `scaling`, `lists`, `hooks`,
+ *   `bursts`), all of them unless given; `--write` puts a whole run's figures and plot into results/,
+ *   which the guide “Size and speed” shows
  */
 export async function benchmark(options: readonly string[]): Promise<void> {
   const wanted = options.filter((option) => !option.startsWith('-'))
@@ -56,6 +59,7 @@ export async function benchmark(options: readonly string[]): Promise<void> {
       plot = plotScaling(curves)
       return scalingTable(curves)
     },
+    lists: async () => listTable(await lists(browser, server, listSizes, scalingRounds)),
     hooks: async () => hookTable(await hookRenders(browser, server, rounds)),
     async bursts() {
       const bursts: Burst[] = []

@@ -17,6 +17,7 @@ export const ownPages: readonly string[] = [
   'naive',
   'scaling',
   'hookRenders',
+  'lists',
   'burst',
   'logs',
 ]

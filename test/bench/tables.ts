@@ -3,6 +3,7 @@ import type { Figure } from './rows/compare.ts'
 import { floodRate, type FrameCount, type Frames } from './rows/frames.ts'
 import type { HeapPoint } from './rows/heap.ts'
 import type { HookRenders } from './rows/hookRenders.ts'
+import type { ListCost } from './rows/lists.ts'
 import type { Curve } from './rows/scaling.ts'
 
 /** Markdown, as the guide “Size and speed” shows it. */
@@ -96,6 +97,21 @@ export function hookTable(points: readonly HookRenders[]): string {
       `${ours.toFixed(1)} ms`,
       `${bare.toFixed(1)} ms`,
       times(ours / bare),
+    ]),
+  )
+}
+
+export function listTable(costs: readonly ListCost[]): string {
+  const works = { event: 'an event into', 'log line': 'a line into', load: 'a load of' }
+  return table(
+    'Lists with `filter` and `compare`, and a log, each change with its render of a screenful; of ' +
+      'what is loaded ten rows are new. By hand is a `Map`, or an array, and one `setState` a frame:',
+    ['', 'this package', 'by hand', 'ratio'],
+    costs.map(({ what, n, ours, byHand }) => [
+      `${works[what]} ${whole(n)} ${what === 'log line' ? 'lines' : 'rows'}`,
+      `${ours.toFixed(2)} ms`,
+      `${byHand.toFixed(2)} ms`,
+      times(ours / byHand),
     ]),
   )
 }

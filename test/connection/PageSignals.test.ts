@@ -36,6 +36,13 @@ describe('a page', () => {
     expect(heard).toEqual([signal])
   })
 
+  it('hands it nothing of another maker, such as an AbortSignal in jest-fixed-jsdom', () => {
+    const listen = vi.spyOn(fakeWindow, 'addEventListener')
+    browserPage.subscribe(() => {})()
+    expect(listen).toHaveBeenCalled()
+    expect(listen.mock.calls.flatMap(([, , options]) => options ?? [])).toEqual([])
+  })
+
   it('returns from the back/forward cache, and not when it was loaded', () => {
     fakeWindow.dispatchEvent(pageshow(false))
     expect(heard).toEqual([])

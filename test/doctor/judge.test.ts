@@ -197,6 +197,7 @@ function seen(event: Partial<SeenEvent>): SeenEvent {
     id: 'a',
     rejection: '',
     isDialect: false,
+    unsendable: 0,
     issues: [],
     timestamp: 1.8e12,
     ...event,

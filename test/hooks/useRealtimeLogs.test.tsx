@@ -117,53 +117,42 @@ it("doesn't show the lines of the task before, which the loader still gives", ()
   expect(shown()).toEqual(['3 行目', '4 行目'])
 })
 
-it('takes the lines of the task before only when a load gives them anew', () => {
-  const one = [line(1), line(2)]
-  const again = () => one.map((given) => ({ ...given }))
-  const { rerender } = render(<Logs taskId="t1" initial={one} />)
-  rerender(<Logs taskId="t2" initial={one} />)
+it('takes lines that say nothing of whose they are for those of the task that they are given for', () => {
+  const { rerender } = render(<Logs taskId="t1" initial={[line(1)]} />)
+  expect(shown()).toEqual(['1 行目'])
+  rerender(<Logs taskId="t2" initial={undefined} />)
   expect(shown()).toEqual([])
-  rerender(<Logs taskId="t2" initial={again()} />)
-  expect(shown()).toEqual([])
-  rerender(<Logs taskId="t3" initial={one} />)
-  expect(shown()).toEqual([])
-  rerender(<Logs taskId="t1" initial={again()} />)
-  expect(shown()).toEqual(['1 行目', '2 行目'])
-  rerender(<Logs taskId="t1" initial={[line(3)]} />)
-  rerender(<Logs taskId="t2" initial={[line(3)]} />)
-  expect(shown()).toEqual([])
-  rerender(<Logs taskId="t2" initial={[line(4)]} />)
-  expect(shown()).toEqual(['4 行目'])
+  rerender(<Logs taskId="t2" initial={[line(2)]} />)
+  expect(shown()).toEqual(['2 行目'])
 })
 
-it('takes at once what says that it belongs', () => {
+it('leaves out what names another task, as long as one is asked for', () => {
   const initial = [line(1, { taskId: 't1' }), line(2, { taskId: 't2' }), line(3)]
   const { rerender } = render(<Logs initial={initial} />)
   rerender(<Logs taskId="t2" initial={initial} />)
-  expect(shown()).toEqual(['2 行目'])
+  expect(shown()).toEqual(['2 行目', '3 行目'])
   rerender(<Logs initial={initial} />)
   expect(shown()).toEqual(['1 行目', '2 行目', '3 行目'])
 })
 
-it("takes no lines of the user before, but those that came before the user's name", () => {
-  const initial = [line(1, { taskId: 't1' })]
-  const { rerender } = render(<Logs taskId="t1" initial={initial} />)
-  rerender(<Logs taskId="t1" initial={initial} identity="u1" />)
-  expect(shown()).toEqual(['1 行目'])
-  rerender(<Logs taskId="t1" initial={initial} identity="u2" />)
-  expect(shown()).toEqual([])
+it.each([
+  ['another user', { identity: 'u2' }],
+  ['another API', { url: 'https://other.example/events' }],
+])('forgets what events told where it is for %s, and shows what it is given', (_whose, next) => {
+  const { rerender } = render(<Logs identity="u1" initial={[line(1)]} />)
+  act(() => fake.accept())
+  tell(line(2))
+  expect(shown()).toEqual(['1 行目', '2 行目'])
+  rerender(<Logs identity="u1" {...next} initial={[line(3)]} />)
+  expect(shown()).toEqual(['3 行目'])
 })
 
-it('takes no lines of another API, but those that came before there was one', () => {
+it('keeps its lines where the address, or the name of the user, comes after them', () => {
   const initial = [line(1)]
-  const at = (host: string) => ({ state: 'authorized', apiUrl: `https://${host}.example/api/v1` })
   const { rerender } = render(<Logs clientState={{ state: 'loading' }} initial={initial} />)
-  rerender(<Logs clientState={at('a')} initial={initial} />)
+  rerender(<Logs initial={initial} />)
+  rerender(<Logs initial={initial} identity="u1" />)
   expect(shown()).toEqual(['1 行目'])
-  rerender(<Logs clientState={at('b')} initial={initial} />)
-  expect(shown()).toEqual([])
-  rerender(<Logs clientState={at('b')} initial={[line(2)]} />)
-  expect(shown()).toEqual(['2 行目'])
 })
 
 it('pauses, counts what waits, and shows it afterwards', async () => {

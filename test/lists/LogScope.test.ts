@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isWanted, wasReadFor, type LogScope } from '../../src/lists/LogScope.ts'
+import { isWanted, type LogScope } from '../../src/lists/LogScope.ts'
 
 const scope = (details: Partial<LogScope> = {}): LogScope => ({
-  stream: 'stream',
-  identity: '',
   taskId: undefined,
   sessionId: undefined,
   ...details,
@@ -40,41 +38,5 @@ describe('a line is wanted', () => {
     ['of the task, which names no session', { taskId: 't1', sessionId: 's1' }, {}, 't1', true],
   ] as const)('%s', (_which, wanted, log, entityId, answer) => {
     expect(isWanted(log, scope(wanted), entityId)).toBe(answer)
-  })
-})
-
-describe('a line that was read for another scope may be shown', () => {
-  it.each([
-    ['where all is the same', {}, {}, {}, true],
-    ['not to somebody else', { identity: 'bob' }, { identity: 'alice' }, {}, false],
-    ['not of another stream', { stream: 'b' }, { stream: 'a' }, {}, false],
-    ['while there is no stream', { stream: null }, { stream: 'a' }, {}, true],
-    ['where more was read than is wanted', {}, { taskId: 't1' }, {}, true],
-    ['for the same task', { taskId: 't1' }, { taskId: 't1' }, {}, true],
-    ['not for another task', { taskId: 't1' }, { taskId: 't2' }, {}, false],
-    [
-      'for another task, if it names this one',
-      { taskId: 't1' },
-      { taskId: 't2' },
-      { taskId: 't1' },
-      true,
-    ],
-    ['not for another session', { sessionId: 's1' }, { sessionId: 's2' }, {}, false],
-    [
-      'for another session, if it names this one',
-      { sessionId: 's1' },
-      {},
-      { sessionId: 's1' },
-      true,
-    ],
-    [
-      'not for the same task of another session',
-      { taskId: 't1', sessionId: 's1' },
-      { taskId: 't1', sessionId: 's2' },
-      {},
-      false,
-    ],
-  ] as const)('%s', (_when, wanted, given, log, answer) => {
-    expect(wasReadFor(log, scope(wanted), scope(given))).toBe(answer)
   })
 })

@@ -65,6 +65,7 @@ describe('the packed package', () => {
     const others = inside.filter((path) => !path.endsWith('.d.ts') && !scripts.includes(path))
     expect(others.filter((path) => !path.startsWith('_virtual/'))).toEqual([
       'contract.json',
+      'inspector.css',
       'styles.css',
     ])
   })
@@ -76,6 +77,7 @@ describe('the packed package', () => {
       const context = await import('@keruta/realtime/contexts/RealtimeContext')
       const indicator = await import('@keruta/realtime/components/RealtimeIndicator')
       const testing = await import('@keruta/realtime/testing')
+      const inspector = await import('@keruta/realtime/inspector')
       console.log(JSON.stringify({
         root: Object.keys(root),
         isOneCopy: [
@@ -84,6 +86,7 @@ describe('the packed package', () => {
           indicator.default === root.RealtimeIndicator,
         ],
         testing: Object.keys(testing),
+        inspector: Object.keys(inspector),
       }))`
     const said = JSON.parse(
       await panel.run(process.execPath, ['--input-type=module', '--eval', script]),
@@ -96,6 +99,7 @@ describe('the packed package', () => {
       ]),
       isOneCopy: [true, true, true],
       testing: expect.arrayContaining(['FakeEventSource', 'createFake', 'resetRealtime']),
+      inspector: ['RealtimeInspector'],
     })
   })
 

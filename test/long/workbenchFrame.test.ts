@@ -86,6 +86,75 @@ describe('the built workbench, around its pages', () => {
     )
   })
 
+  it('has all that happened in the scenario, clicks in the story too, and plays it to the same end', async () => {
+    await page.goto(`${workbench.url}?path=/story/connection-states--error-exhausted`)
+    await page.getByRole('tab', { name: '接続', exact: true }).click()
+    await preview.getByRole('button', { name: '再接続', exact: true }).click()
+    const panel = page.getByRole('tabpanel')
+    await panel.getByRole('button', { name: '受け入れる', exact: true }).click()
+    await preview.getByText('接続中', { exact: true }).waitFor()
+    await panel.getByRole('button', { name: 'オフライン', exact: true }).click()
+    await preview.getByText('切断・オフラインです', { exact: true }).waitFor()
+    const code = panel.getByRole('textbox', { name: 'シナリオのコード' })
+    const scenario = await code.inputValue()
+    expect(scenario).toContain("['reconnect'],")
+    await panel.getByRole('button', { name: '最初から再生(すぐに)' }).click()
+    await panel.getByText(/終わりました/).waitFor()
+    await preview.getByText('切断・オフラインです', { exact: true }).waitFor()
+    await expect.poll(() => code.inputValue()).toBe(scenario)
+  })
+
+  it('plays what the address asks for, and puts there what was played', async () => {
+    const story = `${workbench.url}?path=/story/connection-states--connected&globals=locale:ja`
+    await page.goto(`${story};scenario:closed204`)
+    await preview.getByText('切断・サーバーが終了しました', { exact: true }).waitFor()
+    await page.getByRole('tab', { name: '接続', exact: true }).click()
+    const panel = page.getByRole('tabpanel')
+    await panel.getByRole('button', { name: 'アドレスに入れる' }).click()
+    await expect.poll(() => page.url()).toMatch(/scenario:_[\w-]+/)
+    const shared = page.url()
+    await page.goto('about:blank')
+    await page.goto(shared)
+    await preview.getByText('切断・サーバーが終了しました', { exact: true }).waitFor()
+  })
+
+  it('begins at the panel that a story has use for', async () => {
+    const open = (id: string) => page.goto(`${workbench.url}?path=/story/${id}&globals=locale:ja`)
+    const isChosen = (name: string) =>
+      expect.poll(() => page.getByRole('tab', { selected: true }).allTextContents()).toContain(name)
+    await open('connection-states--connected')
+    await isChosen('接続')
+    await open('indicator-full--connected')
+    await isChosen('Controls')
+    await open('connection-states--connected')
+    await isChosen('接続')
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'is %s where the system is, and else as the toolbar says',
+    async (system) => {
+      const other = system === 'dark' ? 'light' : 'dark'
+      const isDark = () =>
+        page.evaluate(() => {
+          const [red = 255] = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []
+          return Number(red) < 100 ? 'dark' : 'light'
+        })
+      await page.emulateMedia({ colorScheme: system })
+      await page.goto(`${workbench.url}?path=/docs/docs-getting-started--docs`)
+      await preview.getByRole('heading', { level: 1 }).waitFor()
+      await expect.poll(isDark).toBe(system)
+      const code = preview.locator('.docblock-source').first()
+      const ground = () => code.evaluate((block) => getComputedStyle(block).backgroundColor)
+      const first = await ground()
+      await page.goto(
+        `${workbench.url}?path=/docs/docs-getting-started--docs&globals=theme:${other}`,
+      )
+      await expect.poll(isDark).toBe(other)
+      await expect.poll(ground).not.toBe(first)
+      await page.emulateMedia({ colorScheme: 'light' })
+    },
+  )
+
   it('asked nobody else, missed nothing, and complained of nothing', () => {
     expect(workbench.strayed).toEqual([])
     expect(workbench.missed.filter((path) => !path.endsWith('/favicon.ico'))).toEqual([])

@@ -8,7 +8,7 @@ export declare function bundle(
   css: string
   /** What is loaded when it is needed. */
   lazy: string
-  /** Those that `code` came from: `hooks/useManagementSSE`, `eventsource-parser/…`. */
+  /** Those that `code` came from: `hooks/useManagementSSE`, `clsx/…`. */
   modules: string[]
   /** Each of them with the code that is left of it before it is minified. */
   parts: Array<[name: string, code: string]>

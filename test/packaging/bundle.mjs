@@ -27,7 +27,12 @@ export async function bundle(code, { from = 'dist', external = [] } = {}) {
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', development: false } },
     // without it, the package's own `exports` lead to dist
-    resolve: { alias: from === 'src' ? { '@keruta/realtime': `${root}src/index.ts` } : {} },
+    resolve: {
+      alias: [
+        { find: /^@keruta\/realtime$/, replacement: `${root}src/index.ts` },
+        { find: /^@keruta\/realtime\/inspector$/, replacement: `${root}src/inspector/index.ts` },
+      ].filter(() => from === 'src'),
+    },
     build: {
       write: false,
       target: 'es2022',

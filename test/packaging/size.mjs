@@ -23,7 +23,6 @@ const entries = {
 const rows = await Promise.all(
   Object.entries(entries).map(async ([name, code]) => {
     const whole = await bundle(code)
-    const rest = await bundle(code, { external: [/^eventsource-parser$/] })
     const text = name === 'css' ? whole.css : whole.code
     const size = gzipSize(text)
     return {
@@ -31,7 +30,6 @@ const rows = await Promise.all(
       minified: text.length,
       gzip: size,
       budget: budget[name],
-      ofIt: { parser: size - gzipSize(name === 'css' ? rest.css : rest.code) },
       lazy: gzipSize(whole.lazy),
     }
   }),
@@ -40,10 +38,7 @@ const rows = await Promise.all(
 console.log('Bytes in an app that has React already:')
 console.table(
   Object.fromEntries(
-    rows.map(({ entry, ofIt, lazy, ...row }) => [
-      entry,
-      { ...row, 'of which eventsource-parser': ofIt.parser, 'loaded when needed': lazy },
-    ]),
+    rows.map(({ entry, lazy, ...row }) => [entry, { ...row, 'loaded when needed': lazy }]),
   ),
 )
 

@@ -35,11 +35,32 @@ describe('an app that imports from the index', () => {
   it('gets no sentence for developers in production', async () => {
     const { code, lazy } = await bundle("export * from '@keruta/realtime'", {
       from: 'src',
-      external: [/^eventsource-parser$/],
     })
     const forUsers = Object.values(messagesEn).join()
     const sentences = [...`${code}${lazy}`.matchAll(/[a-z']+(?: [a-z']+){4,}/gi)].map(String)
     expect(sentences.filter((words) => !forUsers.includes(words))).toEqual([])
+  })
+
+  it('gets nothing of the inspector, whether it never asks or asks in development alone', async () => {
+    const all = await bundle("export * from '@keruta/realtime'", { from: 'src' })
+    expect(all.modules.filter((path) => path.startsWith('inspector/'))).toEqual([])
+    const asked = await bundle(
+      `export const load = process.env.NODE_ENV === 'development'
+        ? () => import('@keruta/realtime/inspector') : null`,
+      { from: 'src' },
+    )
+    expect(asked.modules).toEqual([])
+    expect(`${all.code}${all.lazy}${asked.code}${asked.lazy}`).not.toMatch(/realtime-inspector/)
+  })
+
+  it('gets the drawer of the inspector only when it is opened', async () => {
+    const { modules, code, lazy } = await bundle("export * from '@keruta/realtime/inspector'", {
+      from: 'src',
+    })
+    expect(modules).toContain('inspector/Recorder')
+    expect(modules).not.toContain('inspector/Drawer')
+    expect(code).not.toContain('tablist')
+    expect(lazy).toContain('tablist')
   })
 
   it('gets what tabs need for one stream only when it asks for it', async () => {

@@ -159,6 +159,11 @@ export const serverCases: readonly ServerCase[] = [
     findings: ['ids-repeat', 'replays-too-much'],
   },
   {
+    name: 'an id longer than any panel sends',
+    server: { log: numbered(['1', 'x'.repeat(5000)]) },
+    findings: ['id-unsendable'],
+  },
+  {
     name: 'ids that fall',
     server: { log: numbered(['7', '3']) },
     findings: ['ids-fall'],

@@ -64,7 +64,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
   'silent, never a heartbeat': { findings: quiet },
   'silent from the first byte on': { findings: ['late-first-byte', ...quiet] },
   'a slow sign-in': { findings: quiet },
-  'an id of 20 kB': { findings: ['ends-at-once', 'unknown-id-silent'] },
+  'an id of 20 kB': { findings: ['ends-at-once', 'id-unsendable', 'unknown-id-silent'] },
   ...Object.fromEntries(
     [400, 404, 410, 412, 416, 431].map((status) => [
       `status ${status} to every id`,

@@ -62,6 +62,20 @@ test('what happens while time passes is waited for', async () => {
   expect(happenings(second)).toEqual(happenings(first))
 })
 
+test('a flood of events hides no step', () => {
+  const fake = joined(createFake())
+  fake.wait(200)
+  fake.accept()
+  fake.burst(30_000)
+  fake.drop()
+  expect(recordScenario(fake.log.list())).toEqual([
+    ['wait', 200],
+    ['accept'],
+    ['burst', 30_000],
+    ['drop'],
+  ])
+})
+
 function joined(fake: Fake): Fake {
   const client = createRealtimeClient({ ...fake.options, url: fake.url })
   fake.attach(client)

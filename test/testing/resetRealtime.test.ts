@@ -65,3 +65,28 @@ test('the other order does as well: timers are taken away, then all is reset', (
   client.addCustomEvent(buildEvent('log_created', {}))
   expect(client.getSnapshot().events).toHaveLength(3)
 })
+
+test('what is still mounted is closed without a word about `act`', () => {
+  const page = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }
+  page.IS_REACT_ACT_ENVIRONMENT = true
+  const fake = createFake()
+  const client = obtainClient({ key: 'a mounted key', url: fake.url }, fake.options)
+  client.join()
+  const heard = vi.fn(() => page.IS_REACT_ACT_ENVIRONMENT)
+  client.subscribe(heard)
+  resetRealtime()
+  expect(heard).toHaveReturnedWith(false)
+  expect(page.IS_REACT_ACT_ENVIRONMENT).toBe(true)
+  delete page.IS_REACT_ACT_ENVIRONMENT
+})
+
+test('a copy that is loaded anew for the next test is no second one', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const endpoint = { key: 'a copied key', url: createFake().url }
+  obtainClient(endpoint, createFake().options)
+  resetRealtime()
+  vi.resetModules()
+  const next = await import('../../src/stream/registry.ts')
+  next.obtainClient(endpoint, createFake().options)
+  expect(warn).not.toHaveBeenCalled()
+})

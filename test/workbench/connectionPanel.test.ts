@@ -8,7 +8,8 @@ import { describeFake } from '../../.storybook/connection/describeFake.ts'
 import { performStep } from '../../.storybook/connection/performStep.ts'
 import type { Socket } from '../../.storybook/connection/protocol.ts'
 import { sampleEvent, type SampleType } from '../../.storybook/connection/sampleEvent.ts'
-import { describeEntry, describeScenario, scenarioCode } from '../../.storybook/connection/words.ts'
+import { describeEntry, describeScenario } from '../../.storybook/connection/words.ts'
+import { scenarioCode } from '../../src/inspector/scenarioCode.ts'
 import { createEntityCollection } from '../../src/lists/EntityCollection.ts'
 import { eventTable } from '../../src/events/eventTable.ts'
 import { createRealtimeClient, type SessionPayload } from '../../src/index.ts'
@@ -110,8 +111,13 @@ test('events in a row that can still be read are told one by one', async () => {
 const types = Object.keys(eventTable) as SampleType[]
 
 test.each(types)('the sample of %s is accepted, and the next one too', (type) => {
-  expect(checkEnvelope(sampleEvent(type, 1), 'ja')).toBe('')
-  expect(checkEnvelope(sampleEvent(type, 2), 'ja')).toBe('')
+  expect(checkEnvelope(sampleEvent(type, 1, 'ja'), 'ja')).toBe('')
+  expect(checkEnvelope(sampleEvent(type, 2, 'ja'), 'ja')).toBe('')
+})
+
+test.each(types)('the sample of %s speaks the language of the toolbar', (type) => {
+  const kana = /[\u3041-\u30ff\u4e00-\u9fff]/
+  for (const number of [1, 2, 3, 4]) expect(sampleEvent(type, number, 'en')).not.toMatch(kana)
 })
 
 test('one sample after the other shows on a page that has the rows of the testing kit', () => {
@@ -122,7 +128,7 @@ test('one sample after the other shows on a page that has the rows of the testin
   for (const type of ['session_update', 'session_update', 'session_created', 'session_created']) {
     const number = seen.size
     const { entityId, data } = JSON.parse(
-      sampleEvent(type as keyof typeof changes, number),
+      sampleEvent(type as keyof typeof changes, number, 'ja'),
     ) as Envelope
     const time = Date.parse(buildSession().updatedAt as string) + 100 * number
     sessions.apply(changes[type as keyof typeof changes], entityId, data, time)

@@ -13,6 +13,15 @@ export const resumeFindings = {
     why: readsAnew,
     mends: ['replay'],
   },
+  'id-unsendable': {
+    severity: 'warning',
+    seen: {
+      ja: 'パネルが送り返せない id です（{length} バイト）。4,096 バイトまでの、制御文字のない文字だけを送ります。',
+      en: 'No panel can send back this id of {length} bytes: it sends up to 4,096, without control characters.',
+    },
+    why: readsAnew,
+    mends: ['short-id'],
+  },
   'ids-repeat': {
     severity: 'warning',
     seen: {

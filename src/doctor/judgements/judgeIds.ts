@@ -9,7 +9,9 @@ export function judgeIds(observation: Observation): Found[] | null {
   const ids = idsOf(main)
   if (ids.length === 0) return [found('no-ids')]
   const repeats = ids.length - new Set(ids).size
+  const length = Math.max(...main.events.map(({ unsendable }) => unsendable))
   return [
+    ...(length ? [found('id-unsendable', { length })] : []),
     ...(repeats ? [found('ids-repeat', { count: repeats })] : []),
     ...fall(ids),
     ...restart(observation, ids),

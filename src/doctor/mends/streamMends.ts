@@ -129,6 +129,19 @@ proxy_send_timeout 1h;`,
       vite: `'/api': { target: 'http://127.0.0.1:8080', timeout: 0, proxyTimeout: 0 },`,
     },
   },
+  'short-id': {
+    title: {
+      ja: '短い番号を id にする',
+      en: 'Make the id a short number',
+    },
+    lines: {
+      spring: `emitter.send(SseEmitter.event().id(String.valueOf(event.sequence()))
+    .name(event.type()).data(event));`,
+      express: 'res.write(`id: ${event.sequence}\\ndata: ${JSON.stringify(event)}\\n\\n`)',
+      remix: 'send({ ...event, id: String(event.sequence) })',
+      next: 'send({ ...event, id: String(event.sequence) })',
+    },
+  },
   replay: {
     title: {
       ja: '増えていく id を付け、Last-Event-ID か ?lastEventId= のあとを送り直す',

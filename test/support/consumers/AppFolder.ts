@@ -12,7 +12,7 @@ const isWindows = process.platform === 'win32'
 /** As it was before Vitest: its NODE_ENV would end in what is built here. */
 const { NODE_ENV: _, VITEST: __, ...environment } = process.env
 
-/** An app of test/consumers in a folder of its own, with the packed package installed. */
+/** An app of test/consumers, say, in a folder of its own, with the packed package installed. */
 export interface AppFolder {
   readonly path: string
   /** @returns what it printed; @throws with all of its output when it fails */
@@ -33,10 +33,13 @@ export interface AppServer {
   close(): Promise<void>
 }
 
-/** @param name - of the folder below test/consumers */
-export async function makeAppFolder(name: string): Promise<AppFolder> {
+/**
+ * @param name - of the folder below test/consumers
+ * @param kind - another folder of such
+ */
+export async function makeAppFolder(name: string, kind = 'consumers'): Promise<AppFolder> {
   const path = await mkdtemp(join(tmpdir(), `keruta-${name}-`))
-  await cp(join(root, 'test/consumers', name), path, { recursive: true, filter: isSource })
+  await cp(join(root, 'test', kind, name), path, { recursive: true, filter: isSource })
   await packInto(path)
   await run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], path)
   return {
@@ -47,9 +50,13 @@ export async function makeAppFolder(name: string): Promise<AppFolder> {
   }
 }
 
+/** The package is built once for all apps of a test file. */
+let building: Promise<string> | null = null
+
 /** Builds the package, and packs it as `keruta-realtime.tgz`. */
 export async function packInto(path: string): Promise<void> {
-  await run('npm', ['run', 'build'], root)
+  building ??= run('npm', ['run', 'build'], root)
+  await building
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', path], root)
   const packed = (await readdir(path)).find((file) => /^keruta-realtime-\d.*\.tgz$/.test(file))
   await rename(join(path, packed ?? ''), join(path, 'keruta-realtime.tgz'))

@@ -15,10 +15,10 @@ export async function expectAsClaimed(row: string, { js, tabs, css }: Weight): P
     'utf8',
   )
   const line = readme.split('\n').find((text) => text.startsWith(`| ${row} `)) ?? ''
-  const [script = 0, styles = 0] = [...line.matchAll(/([\d.]+) kB/g)].map(([, kB]) => Number(kB))
-  const ratios = { script: (js + tabs) / 1000 / script, styles: css / 1000 / styles }
-  for (const ratio of Object.values(ratios)) {
-    expect(ratio, `${js + tabs} B of JavaScript, ${css} B of CSS`).toBeGreaterThan(0.9)
-    expect(ratio, `${js + tabs} B of JavaScript, ${css} B of CSS`).toBeLessThan(1.1)
+  const claimed = [...line.matchAll(/([\d.]+) kB/g)].map(([, kB]) => Number(kB) * 1000)
+  const ratios = [js, tabs, css].map((bytes, index) => bytes / (claimed[index] ?? 0))
+  for (const ratio of ratios) {
+    expect(ratio, `${js}, ${tabs} and ${css} B`).toBeGreaterThan(0.9)
+    expect(ratio, `${js}, ${tabs} and ${css} B`).toBeLessThan(1.1)
   }
 }

@@ -11,6 +11,7 @@ import {
 import DefaultIndicator from '@keruta/realtime/components/RealtimeIndicator'
 import DefaultProvider, { useRealtime } from '@keruta/realtime/contexts/RealtimeContext'
 import defaultHook, { useManagementSSE as namedHook } from '@keruta/realtime/hooks/useManagementSSE'
+import { RealtimeInspector, type Redact } from '@keruta/realtime/inspector'
 import { FakeEventSource } from '@keruta/realtime/testing'
 
 declare module '@keruta/realtime' {
@@ -37,11 +38,14 @@ export const hooks = [useManagementSSE, namedHook, defaultHook, useRealtime]
 
 export const client = createRealtimeClient(options)
 
+const redact: Redact = (payload, type) => (type === 'log_created' ? {} : payload)
+
 export const panel = (
   <DefaultProvider client={client}>
     <RealtimeProvider url="/realtime" locale="en">
       <RealtimeIndicator compact={true} className="ms-2" />
       <DefaultIndicator showStatus={false} />
+      <RealtimeInspector redact={redact} />
     </RealtimeProvider>
   </DefaultProvider>
 )

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { pick } from '../stream/Member.ts'
+import type { InspectedStream } from '../stream/inspection.ts'
+import type { InspectorMessages } from './inspectorMessages.ts'
+import type { Reading } from './Reading.ts'
+import { withoutQueryValues } from './redact.ts'
+import { statusSentence } from '../contexts/messages.ts'
+
+/** What is so of the stream, whatever is wrong. */
+export function Facts({
+  reading: { speech, entries },
+  stream,
+}: {
+  reading: Reading
+  stream: InspectedStream
+}): ReactNode {
+  const { texts, time, clean } = speech
+  const snapshot = stream.getSnapshot()
+  const { openedAt } = stream.connection.getState()
+  const eventSource = pick(stream.members.list(), 'eventSource')
+  const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length
+  const facts: ReadonlyArray<readonly [string, string]> = [
+    [texts.stream, statusSentence(snapshot, speech.messages).replace(/^.*?: /, '')],
+    [texts.url, clean(withoutQueryValues(stream.url))],
+    [texts.transport, eventSource ? 'EventSource' : 'fetch'],
+    [texts.openSince, openedAt ? time(openedAt) : '—'],
+    [texts.tab, tabText(stream, texts)],
+    [texts.eventCount, String(count('event'))],
+    [texts.rejectedCount, String(count('rejection'))],
+  ]
+  return (
+    <section className="realtime-inspector__facts">
+      <h3>{texts.facts}</h3>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function tabText({ connection }: InspectedStream, texts: InspectorMessages): string {
+  const tab = connection.getTab?.()
+  if (!tab) return texts.tabAlone
+  if (tab.role === 'leading') return texts.tabLeads
+  return tab.role === 'following' ? texts.tabFollows : texts.tabJoining
+}

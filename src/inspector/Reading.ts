@@ -1,0 +1,64 @@
+import { messagesFor, type RealtimeLocale, type RealtimeMessages } from '../contexts/messages.ts'
+import type { InspectedStream } from '../stream/inspection.ts'
+import type { Entry } from './Entry.ts'
+import { findingsEn, findingsJa, type FindingText } from './findingTexts.ts'
+import type { FindingId } from './Finding.ts'
+import { inspectorEn, inspectorJa, type InspectorMessages } from './inspectorMessages.ts'
+
+/** In which words and times the views speak, and what they may show. */
+export interface Speech {
+  readonly texts: InspectorMessages
+  readonly messages: RealtimeMessages
+  readonly findings: Readonly<Record<FindingId, FindingText>>
+  /** @param at - epoch ms */
+  time(at: number): string
+  /** Takes tokens out. Whatever comes from elsewhere goes through it. */
+  clean(text: string): string
+  /** The entry with its payload as the app lets it be seen. */
+  redacted(entry: Entry): Entry
+}
+
+/** What every view shows: one stream. */
+export interface Reading {
+  readonly speech: Speech
+  /** `null` where the page has none. */
+  readonly stream: InspectedStream | null
+  readonly streams: readonly InspectedStream[]
+  /** Of this stream, and those of nobody knows which; oldest first. */
+  readonly entries: readonly Entry[]
+}
+
+/** The words and times of a language. */
+export function speak(
+  locale: RealtimeLocale,
+  overrides: Partial<InspectorMessages> | undefined,
+  timeZone: string | undefined,
+): Pick<Speech, 'texts' | 'messages' | 'findings' | 'time'> {
+  const isJapanese = /^ja(?![a-z])/i.test(locale)
+  const format = timeFormat(locale, timeZone)
+  return {
+    texts: { ...(isJapanese ? inspectorJa : inspectorEn), ...overrides },
+    messages: messagesFor(locale),
+    findings: isJapanese ? findingsJa : findingsEn,
+    time: (at) => format.format(at),
+  }
+}
+
+/** `{name}` in a text becomes the value of that name. */
+export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+function timeFormat(locale: RealtimeLocale, timeZone: string | undefined): Intl.DateTimeFormat {
+  const options = {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  } as const
+  try {
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone })
+  } catch {
+    return new Intl.DateTimeFormat('en', options)
+  }
+}

@@ -1,0 +1,130 @@
+'use client'
+
+import { clsx } from 'clsx'
+import {
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ComponentType,
+  type ReactNode,
+} from 'react'
+import type { RealtimeLocale } from '../contexts/messages.ts'
+import { RealtimeContext } from '../contexts/RealtimeContext.tsx'
+import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
+import type { DrawerProps } from './Drawer.tsx'
+import type { InspectorMessages } from './inspectorMessages.ts'
+import { recorder } from './Recorder.ts'
+import type { Redact } from './redact.ts'
+
+/** The props of {@link RealtimeInspector}. All others reach the root element, a `section`. */
+export interface RealtimeInspectorProps extends Omit<
+  ComponentPropsWithoutRef<'section'>,
+  'children' | 'dangerouslySetInnerHTML'
+> {
+  /**
+   * The language: `ja`, `en`, or a tag such as `en-GB`.
+   * @default the provider's, or 'ja'
+   */
+  locale?: RealtimeLocale | undefined
+  /** Texts to use in place of the language's own. */
+  messages?: Partial<InspectorMessages> | undefined
+  /** The IANA time zone of times, such as `Asia/Tokyo`. @default the viewer's */
+  timeZone?: string | undefined
+  /**
+   * What is shown and copied in place of an event's `data`. Tokens are never shown, with or without it.
+   * @default the data as it came
+   */
+  redact?: Redact | undefined
+  /**
+   * Whether the drawer is open at first.
+   * @default false
+   */
+  defaultOpen?: boolean | undefined
+}
+
+/**
+ * A button at the edge of the page, and behind it a drawer that says why the connection is lost or
+ * updates don't show: for all streams of the page, wherever it stands. Needs
+ * `@keruta/realtime/inspector.css`.
+ *
+ * It is for development: import it lazily, so that production has nothing of it. It records from its
+ * mount on; the drawer's code is loaded when it is first opened.
+ *
+ * @example
+ * ```tsx
+ * const Inspector = import.meta.env.DEV ? lazy(() => import('./DevInspector')) : null
+ * ```
+ */
+export function RealtimeInspector({
+  locale: ownLocale,
+  messages,
+  timeZone,
+  redact,
+  defaultOpen = false,
+  className,
+  ...rest
+}: RealtimeInspectorProps): ReactNode {
+  const provider = useContext(RealtimeContext)
+  const locale = ownLocale ?? provider?.locale ?? 'ja'
+  const isJapanese = /^ja(?![a-z])/i.test(locale)
+  const title = messages?.title ?? (isJapanese ? 'リアルタイムの点検' : 'Realtime inspector')
+  const [isOpen, setOpen] = useState(defaultOpen)
+  const [Drawer, setDrawer] = useState<ComponentType<DrawerProps> | 'failed' | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+
+  // Before the effects of hooks and providers, which join.
+  useIsomorphicLayoutEffect(() => recorder.start(), [])
+
+  useEffect(
+    function loadDrawer() {
+      if (!isOpen || typeof Drawer === 'function') return
+      import('./Drawer.tsx').then(
+        (loaded) => setDrawer(() => loaded.Drawer),
+        () => setDrawer('failed'),
+      )
+    },
+    [isOpen, Drawer],
+  )
+
+  const close = (): void => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  const failure = isJapanese
+    ? '読み込めませんでした。ページを再読み込みしてください。'
+    : 'It could not be loaded. Reload the page.'
+
+  return (
+    <section
+      aria-label={title}
+      lang={locale}
+      {...rest}
+      className={clsx('realtime-inspector', className)}
+    >
+      <button
+        ref={button}
+        type="button"
+        className="realtime-inspector__open"
+        aria-expanded={isOpen}
+        onClick={() => (isOpen ? close() : setOpen(true))}
+      >
+        <svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden>
+          <path d="M0 7.2h4L6.2 1l3.6 12.4 2-6.2H16v1.6h-3L9.7 16 6.1 4.4 5.1 8.8H0z" />
+        </svg>
+        {title}
+      </button>
+      {isOpen && Drawer === 'failed' && <p role="alert">{failure}</p>}
+      {isOpen && typeof Drawer === 'function' && (
+        <Drawer
+          locale={locale}
+          overrides={messages}
+          timeZone={timeZone}
+          redact={redact}
+          onClose={close}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import type { InspectedStream } from '../stream/inspection.ts'
+import type { Member } from '../stream/Member.ts'
+import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
+import { nameOfMember } from './nameOfMember.ts'
+
+/** An option of the stream, and who gave it which value. */
+export interface GivenOption {
+  readonly name: string
+  readonly value: string
+  /** Whose value holds. */
+  readonly winner: string
+  /** Others who gave another value, in vain. */
+  readonly losers: ReadonlyArray<{ readonly who: string; readonly value: string }>
+}
+
+/** What belongs to the stream, so that one member's value holds for all. */
+const shared = [
+  'retry',
+  'connectTimeout',
+  'tokenTimeout',
+  'idleTimeout',
+  'maxEventSize',
+  'resume',
+  'trustReplay',
+  'shareAcrossTabs',
+  'withCredentials',
+  'eventSource',
+  'getAuthToken',
+  'normalize',
+  'schemas',
+  'debug',
+] as const satisfies ReadonlyArray<keyof RealtimeOptions>
+
+/** The members, but for the shell that the registry makes each client with. */
+export function membersOf(stream: InspectedStream): readonly Member[] {
+  return stream.members.list().filter((member) => !isShell(member))
+}
+
+function isShell({ rank, options }: Member): boolean {
+  return rank === 0 && options.url === undefined && options.clientState === undefined
+}
+
+/** The stream's options that somebody gave; a token is only said to be given. */
+export function readOptions(stream: InspectedStream): readonly GivenOption[] {
+  const members = stream.members.list()
+  const rows: GivenOption[] = shared.flatMap((name) => {
+    const given = members
+      .filter(({ options }) => options[name] !== undefined)
+      .map((member) => ({ who: nameOfMember(member), value: textOf(member.options[name]) }))
+    const [first, ...others] = given
+    // The registry hands on what the first caller gave for the whole page.
+    const [owner] = members
+    const isHandedOn = owner && isShell(owner) && owner.options[name] !== undefined
+    const winner = isHandedOn ? others.find(({ value }) => value === first?.value) : first
+    if (!first || (isHandedOn && !winner)) return []
+    const losers = others.filter(({ value }) => value !== first.value)
+    return [{ name, value: first.value, winner: winner?.who ?? first.who, losers }]
+  })
+  const owner = members.find(({ options }) => options.clientState?.authToken)
+  if (!owner) return rows
+  return [
+    ...rows,
+    { name: 'clientState.authToken', value: '•••', winner: nameOfMember(owner), losers: [] },
+  ]
+}
+
+/** What a member listens to, by the names of its handlers. */
+export function handlersOf({ options }: Member): readonly string[] {
+  const own = Object.entries(options)
+    .filter(([name, value]) => /^on[A-Z]/.test(name) && name !== 'onInspect' && value)
+    .map(([name]) => name)
+  return [...own, ...Object.keys(options.on ?? {}).map((type) => `on.${type}`)]
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'function') return value.name ? `${value.name}()` : 'function'
+  if (typeof value !== 'object' || !value) return String(value)
+  const keys = Object.entries(value).map(([key, field]) =>
+    typeof field === 'object' || typeof field === 'function' ? key : `${key}: ${String(field)}`,
+  )
+  return `{ ${keys.join(', ')} }`
+}

@@ -1,0 +1,1 @@
+export { vi as mock } from 'vitest'

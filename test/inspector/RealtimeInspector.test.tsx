@@ -1,0 +1,438 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useEffect, type ReactNode } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  createRealtimeClient,
+  RealtimeProvider,
+  useManagementSSE,
+  useRealtimeSessions,
+  type RealtimeOptions,
+  type RealtimeProviderProps,
+} from '../../src/index.ts'
+import { RealtimeInspector, type RealtimeInspectorProps } from '../../src/inspector/index.ts'
+import {
+  createFake,
+  resetRealtime,
+  scenarios,
+  type Fake,
+  type Scenario,
+} from '../../src/testing/index.ts'
+
+let fake: Fake
+let copied = ''
+
+beforeEach(() => {
+  fake = createFake()
+  copied = ''
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
+    copied = text
+  })
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  resetRealtime()
+})
+
+function Member(options: RealtimeOptions): null {
+  const { reconnect, disconnect } = useManagementSSE(options)
+  useEffect(() => fake.attach({ reconnect, disconnect }), [reconnect, disconnect])
+  return null
+}
+
+interface Page extends RealtimeInspectorProps {
+  provider?: Partial<RealtimeProviderProps>
+  children?: ReactNode
+}
+
+/** A page with a stream in the fake's hands, and the inspector. */
+function page({ provider, children = <Member onEvent={() => {}} />, ...props }: Page = {}) {
+  return render(
+    <RealtimeProvider {...fake.options} url={fake.url} {...provider}>
+      {children}
+      <RealtimeInspector timeZone="Asia/Tokyo" {...props} />
+    </RealtimeProvider>,
+  )
+}
+
+const opener = () => screen.getByRole('button', { name: 'リアルタイムの点検' })
+const drawer = () => screen.findByRole('dialog')
+
+/** Does something to the stream, and lets the drawer follow. */
+const happens = (what: () => void) => act(async () => what())
+
+async function open(): Promise<HTMLElement> {
+  await userEvent.click(opener())
+  return drawer()
+}
+
+async function openTab(name: string): Promise<HTMLElement> {
+  const dialog = screen.queryByRole('dialog') ?? (await open())
+  await userEvent.click(within(dialog).getByRole('tab', { name }))
+  return within(dialog).getByRole('tabpanel')
+}
+
+const expectShown = (panel: HTMLElement, text: RegExp | string) =>
+  waitFor(() => expect(panel).toHaveTextContent(text))
+
+describe('by keyboard', () => {
+  it('opens with the focus in it, and gives it back on Escape', async () => {
+    page()
+    opener().focus()
+    expect(opener()).toHaveAttribute('aria-expanded', 'false')
+    await userEvent.keyboard('{Enter}')
+    const dialog = await drawer()
+    await waitFor(() => expect(dialog).toHaveFocus())
+    expect(dialog).toHaveAccessibleName('リアルタイムの点検')
+    expect(opener()).toHaveAttribute('aria-expanded', 'true')
+
+    await userEvent.tab()
+    await userEvent.keyboard('{Escape}')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(opener()).toHaveFocus()
+  })
+
+  it('goes from tab to tab with the arrows, and to all else with the Tab key', async () => {
+    page()
+    const dialog = await open()
+    const tab = (name: string) => within(dialog).getByRole('tab', { name })
+    tab('まとめ').focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(tab('できごと')).toHaveFocus()
+    expect(tab('できごと')).toHaveAttribute('aria-selected', 'true')
+    await userEvent.keyboard('{End}')
+    expect(tab('一覧')).toHaveFocus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(tab('まとめ')).toHaveFocus()
+    await userEvent.tab()
+    expect(within(dialog).getByRole('tabpanel')).toHaveFocus()
+  })
+})
+
+describe('the summary', () => {
+  it('says that all is well, and how many events came', async () => {
+    page()
+    await happens(() => fake.accept())
+    await happens(() => fake.event('session_update'))
+    const panel = await openTab('まとめ')
+    await expectShown(panel, '接続は正常です')
+    await expectShown(panel, /イベントは届いています\(1 件/)
+  })
+
+  it('says why the connection is lost, and what to do: a time-out that comes again and again', async () => {
+    page()
+    await happens(() => {
+      for (let round = 0; round < 2; round += 1) {
+        fake.accept()
+        fake.wait(60_000)
+        fake.drop()
+        fake.wait(3000)
+      }
+    })
+    const panel = await openTab('まとめ')
+    await expectShown(panel, '60 秒ごとに切られています(2 回)')
+    await expectShown(panel, 'ハートビート')
+  })
+
+  it.each<[what: string, happen: () => void, words: RegExp]>([
+    ['a refused token', () => fake.unauthorized(), /接続できません・ログインが必要です/],
+    ['a server that is down', () => fake.refuse(503), /サーバーが応答しません\(503\)/],
+    ['a stop', () => fake.noContent(), /サーバーが終了を求めました/],
+  ])('says what to do about %s', async (_what, happen, words) => {
+    page()
+    await happens(happen)
+    await expectShown(await openTab('まとめ'), words)
+  })
+
+  it('names what was rejected, types without a handler, and handlers that threw', async () => {
+    const reported = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    page({
+      children: (
+        <Member
+          onSessionUpdate={() => {
+            throw new Error('of the app')
+          }}
+        />
+      ),
+    })
+    await happens(() => {
+      fake.accept()
+      fake.event('session_update')
+      fake.event('task_update')
+      fake.raw('message', '{"type":"deploy_finished","data":{}}')
+      fake.raw('session_update', '{"data":{}}')
+    })
+    const panel = await openTab('まとめ')
+    await expectShown(panel, '誰も知らない種類のイベント: deploy_finished(1 件)')
+    await expectShown(panel, 'id のないイベント: 1 件(session_update)')
+    await expectShown(panel, 'ハンドラーのない種類が届いています: task_update')
+    await expectShown(panel, 'ハンドラーが例外を投げました: onSessionUpdate(1 回)')
+    expect(reported).toHaveBeenCalledOnce()
+  })
+
+  it('says so where nobody reads anew after a loss, and where there is no stream', async () => {
+    const { rerender } = page()
+    await happens(() => {
+      fake.accept()
+      fake.drop()
+      fake.wait(3000)
+      fake.accept()
+    })
+    await expectShown(await openTab('まとめ'), '誰も読み直していません')
+    rerender(<RealtimeInspector />)
+    await happens(() => fake.wait(1000))
+  })
+})
+
+describe('the timeline', () => {
+  it('tells states with their causes, events, rejections with what a schema said, and errors', async () => {
+    vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const schema = {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'test',
+        validate: () => ({ issues: [{ message: 'too short', path: ['name'] }] }),
+      },
+    }
+    page({
+      provider: { schemas: { task_update: schema } },
+      children: (
+        <Member
+          onSessionUpdate={() => {
+            throw new Error('of the app')
+          }}
+        />
+      ),
+    })
+    await happens(() => {
+      fake.accept()
+      fake.event('session_update', { id: 's7' })
+      fake.event('task_update')
+      fake.drop()
+    })
+    const panel = await openTab('できごと')
+    await expectShown(panel, 'name: too short')
+    const lines = within(panel)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent)
+    expect(lines.findIndex((line) => /再接続中 \(1\/5\) サーバーにつながりません/.test(line))).toBe(
+      0,
+    )
+    expect(lines.join('\n')).toMatch(/接続中 サーバーが応答した/)
+    expect(lines.join('\n')).toMatch(/session_update s7/)
+    expect(lines.join('\n')).toMatch(/onSessionUpdate が例外を投げました Error: of the app/)
+    expect(lines.join('\n')).toMatch(/useManagementSSE が使い始めました/)
+  })
+
+  it('filters by kind and by words, pauses, and is cleared', async () => {
+    page()
+    await happens(() => {
+      fake.accept()
+      fake.event('session_update', { id: 's7' })
+      fake.event('session_update', { id: 's8' })
+    })
+    const panel = await openTab('できごと')
+    await expectShown(panel, 's8')
+    await userEvent.click(within(panel).getByRole('button', { name: '状態' }))
+    expect(panel).not.toHaveTextContent('サーバーが応答した')
+    await userEvent.type(within(panel).getByRole('searchbox'), 's7')
+    expect(panel).not.toHaveTextContent('s8')
+
+    await userEvent.clear(within(panel).getByRole('searchbox'))
+    const dialog = await drawer()
+    await userEvent.click(within(dialog).getByRole('button', { name: '一時停止' }))
+    await happens(() => fake.event('session_update', { id: 's9' }))
+    await waitFor(() => expect(dialog).toHaveTextContent('止めたあと 1 件'))
+    expect(panel).not.toHaveTextContent('s9')
+    await userEvent.click(within(dialog).getByRole('button', { name: '再開' }))
+    await expectShown(panel, 's9')
+
+    await userEvent.click(within(panel).getByRole('button', { name: '消去' }))
+    await expectShown(panel, 'まだ何もありません')
+  })
+
+  it('knows what the history kept before it came', async () => {
+    const client = createRealtimeClient({ ...fake.options, url: fake.url })
+    client.join({ onEvent: () => {} })
+    fake.accept()
+    fake.event('session_update', { id: 'earlier' })
+    render(
+      <RealtimeProvider client={client}>
+        <RealtimeInspector />
+      </RealtimeProvider>,
+    )
+    await expectShown(await openTab('できごと'), 'earlier')
+  })
+})
+
+describe('members and lists', () => {
+  it('tells who shares the stream, whose value holds, and whose is in vain', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+    page({
+      provider: { idleTimeout: 30_000 },
+      children: <Member idleTimeout={60_000} onTaskUpdate={() => {}} />,
+    })
+    const panel = await openTab('使っているもの')
+    const row = (name: string) =>
+      within(panel).getByRole('rowheader', { name }).closest('tr')?.textContent
+    await expectShown(panel, 'idleTimeout')
+    expect(row('useManagementSSE')).toContain('onTaskUpdate')
+    expect(row('idleTimeout')).toBe('idleTimeout30000RealtimeProvideruseManagementSSE: 60000')
+    await expectShown(await openTab('まとめ'), '効いていないオプションがあります: idleTimeout')
+  })
+
+  it('tells what each list shows, and when it last took in a load', async () => {
+    fake.options.clock.advance(0)
+    const List = ({ rows }: { rows: Array<{ id: string }> }) => (
+      <p>{useRealtimeSessions(rows).length}</p>
+    )
+    page({ children: <List rows={[{ id: 's1' }, { id: 's2' }]} /> })
+    await happens(() => fake.accept())
+    const panel = await openTab('一覧')
+    await expectShown(panel, /useRealtimeSessions2\d\d:\d\d:\d\d \(2\)/)
+  })
+})
+
+describe('what must not be seen', () => {
+  it('is never a token: not in options, addresses, payloads, errors, nor in what is copied', async () => {
+    vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const token = 'secret-token-1234'
+    page({
+      provider: { clientState: { state: 'ok', authToken: token }, url: `${fake.url}?key=${token}` },
+      children: (
+        <Member
+          onEvent={() => {
+            throw new Error(`Bearer abc.def-${token}`)
+          }}
+        />
+      ),
+    })
+    await happens(() => {
+      fake.accept()
+      fake.event('session_update', { name: `it is ${token}` })
+      fake.raw('message', `{"type":"odd","data":{"t":"${token}"}}`)
+    })
+    const dialog = await open()
+    for (const name of ['まとめ', 'できごと', '使っているもの', '一覧']) {
+      await openTab(name)
+      expect(dialog.innerHTML).not.toContain(token)
+    }
+    expect(dialog.innerHTML).not.toContain('abc.def')
+    await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
+    await waitFor(() => expect(copied).toContain('it is •••'))
+    expect(copied).not.toContain(token)
+  })
+
+  it('is what the app hides: nothing of a payload is shown or copied', async () => {
+    page({ redact: (_payload, type) => ({ hidden: type }) })
+    await happens(() => {
+      fake.accept()
+      fake.event('session_update', { id: 's7', name: 'private' })
+      fake.raw('message', '{"type":"odd","data":{"name":"private"}}')
+      fake.raw('message', 'private, and no JSON')
+    })
+    const panel = await openTab('できごと')
+    await expectShown(panel, '"hidden": "session_update"')
+    expect(panel).not.toHaveTextContent('private')
+    const dialog = await drawer()
+    await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
+    await waitFor(() => expect(copied).toContain('hidden'))
+    expect(copied).not.toContain('private')
+  })
+})
+
+describe('the copied scenario', () => {
+  it.each(Object.keys(scenarios))('of %s ends as it did', async (name) => {
+    page()
+    await act(async () => {
+      fake.play(scenarios[name as keyof typeof scenarios])
+      await fake.settled()
+    })
+    const dialog = await open()
+    await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
+    await waitFor(() => expect(copied).toMatch(/^import type \{ Scenario \}/))
+
+    const copy = createFake(readFile(copied))
+    const client = createRealtimeClient({ ...copy.options, url: copy.url })
+    copy.attach(client)
+    client.join()
+    await copy.settled()
+    const replayed = endOf(client.getSnapshot())
+
+    const own = createFake(scenarios[name as keyof typeof scenarios])
+    const first = createRealtimeClient({ ...own.options, url: own.url })
+    first.join()
+    own.attach(first)
+    await own.settled()
+    expect(replayed).toEqual(endOf(first.getSnapshot()))
+  })
+
+  it('is shown where the clipboard is refused', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('refused'))
+    page()
+    await happens(() => fake.accept())
+    const dialog = await open()
+    await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
+    const field = await within(dialog).findByRole('textbox', { name: 'シナリオ' })
+    expect((field as HTMLTextAreaElement).value).toContain("['accept']")
+  })
+})
+
+it('speaks English, and takes texts of the app', async () => {
+  page({ locale: 'en', messages: { summary: 'In short' } })
+  await userEvent.click(screen.getByRole('button', { name: 'Realtime inspector' }))
+  const dialog = await drawer()
+  expect(within(dialog).getByRole('tab', { name: 'In short' })).toBeVisible()
+  expect(dialog).toHaveTextContent('Does it lose the connection?')
+})
+
+it('records nothing once it is gone', async () => {
+  const { unmount } = page()
+  await happens(() => fake.accept())
+  unmount()
+  const { streams, inspector } = await import('../../src/stream/inspection.ts')
+  expect(inspector).toBeUndefined()
+  fake.wait(1000)
+  expect(streams.size).toBe(0)
+})
+
+it('holds a strict policy for styles', async () => {
+  const violations: string[] = []
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+    violations.push(violatedDirective),
+  )
+  const policy = document.createElement('meta')
+  policy.httpEquiv = 'Content-Security-Policy'
+  policy.content = "style-src 'self'"
+  document.head.append(policy)
+  page()
+  await happens(() => fake.accept())
+  const dialog = await open()
+  for (const tab of within(dialog).getAllByRole('tab')) await userEvent.click(tab)
+  expect(dialog.querySelectorAll('[style]')).toHaveLength(0)
+  expect(violations).toEqual([])
+  // the policy is one: what it forbids is seen
+  dialog.setAttribute('style', 'color: red')
+  await waitFor(() => expect(violations).not.toEqual([]))
+})
+
+interface End {
+  readonly status: string
+  readonly attempt: number
+  readonly reason: string | null
+  readonly invalidEventCount: number
+  readonly events: ReadonlyArray<{ readonly type: string; readonly entityId: string }>
+}
+
+function endOf({ status, attempt, reason, invalidEventCount, events }: End) {
+  const told = events.map(({ type, entityId }) => `${type} ${entityId}`)
+  return { status, attempt, reason, invalidEventCount, told }
+}
+
+/** What a test that imports the file would get. */
+function readFile(file: string): Scenario {
+  const code = file.slice(file.indexOf('[')).replace(' satisfies Scenario', '')
+  // oxlint-disable-next-line no-implied-eval -- it is the file's own text
+  return new Function(`return ${code}`)() as Scenario
+}
