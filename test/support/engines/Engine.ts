@@ -32,6 +32,4 @@ export interface EngineOptions {
   readonly scheme?: 'light' | 'dark'
   /** Forced colours; WebKitGTK has none. @default false */
   readonly forcedColours?: boolean
-  /** Its window has the system's focus, so that `:focus` matches; Firefox's has none. @default false */
-  readonly isInFront?: boolean
 }

@@ -71,7 +71,7 @@ function launchChromium(start: LaunchOptions): Promise<Browser> {
 
 function launchFirefox(
   start: LaunchOptions,
-  { scheme = 'light', forcedColours = false, isInFront = false }: EngineOptions,
+  { scheme = 'light', forcedColours = false }: EngineOptions,
 ): Promise<Browser> {
   return puppeteer.launch({
     ...start,
@@ -90,7 +90,6 @@ function launchFirefox(
       'browser.download.dir': tmpdir(),
       'browser.download.always_ask_before_handling_new_types': false,
       'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
-      ...(isInFront && { 'focusmanager.testmode': true }),
       ...(forcedColours && {
         'browser.display.document_color_use': 2,
         'browser.display.use_system_colors': false,
