@@ -57,11 +57,11 @@ export const Plain: Story = {
 }
 
 /**
- * 三つのエンジンで撮った同じ状態です。最後の一つはキーボードでフォーカスしたもの、その上は幅 120 px。撮り直すのは
- * `npm run pictures:engines` です。
+ * 三つのエンジンで撮った同じ状態です。最後の一つはキーボードでフォーカスしたもの(Firefox は画面
+ * なしでは枠を描きません)、その上は幅 120 px。撮り直すのは `npm run pictures:engines` です。
  *
- * The same states, taken in three engines. The last one has the keyboard's focus, those above it are 120 px
- * wide. `npm run pictures:engines` takes them anew.
+ * The same states, taken in three engines. The last one has the keyboard's focus (Firefox draws no
+ * ring without a screen), those above it are 120 px wide. `npm run pictures:engines` takes them anew.
  */
 export const Engines: Story = {
   name: 'Three engines',
