@@ -18,21 +18,23 @@ export interface Unloading {
   undo(): void
   /** Whether it is the reason for a loss. */
   explains(error: RealtimeError): boolean
-  /** A stream opened, so it is over. */
+  /** A stream opened: a link has its answer. WebKit may break a stream of a page that is just back. */
   end(): void
 }
 
 export function createUnloading(clock: Clock): Unloading {
   let until = -Infinity
+  let soon = -Infinity
   /** Where something broke by then. */
   let longer = -Infinity
   return {
     begin(mayBeDead) {
+      soon = clock.monotonic() + aftermath
       longer = clock.monotonic() + patience
-      until = mayBeDead ? longer : clock.monotonic() + aftermath
+      until = mayBeDead ? longer : soon
     },
     undo() {
-      until = longer = clock.monotonic() + aftermath
+      until = longer = soon = clock.monotonic() + aftermath
     },
     explains({ code }) {
       // `getAuthToken` may send a request, too
@@ -42,7 +44,7 @@ export function createUnloading(clock: Clock): Unloading {
       return true
     },
     end() {
-      until = -Infinity
+      until = Math.min(until, soon)
     },
   }
 }

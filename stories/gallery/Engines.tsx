@@ -22,7 +22,9 @@ const none = {
 /** The same states in each engine, side by side, in the language of the toolbar. */
 export function Engines() {
   const locale = useLocale() === 'ja' ? 'ja' : 'en'
-  const engines = Object.entries(about.versions)
+  const engines = Object.entries(about.versions).filter(
+    ([name]) => pictures[`./engines/${name}-light-${locale}.webp`],
+  )
   return (
     <table className="gallery-table gallery-engines">
       <caption>{about.takenOn}</caption>

@@ -1,6 +1,7 @@
 import { render } from '@testing-library/react'
 import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { server } from 'vitest/browser'
 import {
   RealtimeIndicator,
   type IndicatorState,
@@ -88,6 +89,10 @@ function linesOf(element: Element): DOMRect[] {
   return [...range.getClientRects()].filter(({ width }) => width > 0)
 }
 
+/** A length to compare. WebKit puts a button's baseline on whole pixels, which adds half a pixel. */
+const measured = (length = 0): string =>
+  server.browser === 'webkit' ? String(Math.floor(length)) : length.toFixed(1)
+
 const isLoud = ({ status }: IndicatorState) => /reconnecting|disconnected|error/.test(status)
 
 describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
@@ -107,9 +112,10 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
         const indicators = draw({ ...props, sign, locale, style: { minWidth: 'max-content' } })
         // an inline box is no higher than its text: what counts is the line that it is in
         const heights = indicators.map((indicator) =>
-          (shape === 'inline' ? indicator.parentElement : indicator)
-            ?.getBoundingClientRect()
-            .height.toFixed(1),
+          measured(
+            (shape === 'inline' ? indicator.parentElement : indicator)?.getBoundingClientRect()
+              .height,
+          ),
         )
         expect(new Set(heights).size, `${shape}, ${sign}: ${heights.join()}`).toBe(1)
       }
@@ -128,7 +134,7 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
         )),
       )
       const heights = Array.from(container.children, (line) =>
-        line.getBoundingClientRect().height.toFixed(1),
+        measured(line.getBoundingClientRect().height),
       )
       expect(new Set(heights)).toEqual(new Set([heights[0]]))
     },
@@ -157,7 +163,7 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
           .map((x = 0) => x - left)
           .concat([title?.top, below?.top].map((y = 0) => y - top))
       })
-      expect(new Set(places.map((place) => place.map((one) => one.toFixed(1)).join())).size).toBe(1)
+      expect(new Set(places.map((place) => place.map(measured).join())).size).toBe(1)
     },
   )
 

@@ -593,10 +593,16 @@ describe('a link that may be a download', () => {
     expect(shown()).toEqual(before)
   })
 
-  it('explains no loss once a stream has opened again', () => {
+  it('explains no loss after 2 s once a stream has opened again', () => {
     open()
+    const before = shown()
     page.beforeunload()
     last().server.lost(network)
+    clock.advance(1000)
+    last().server.opened()
+    clock.advance(999)
+    last().server.lost(network)
+    expect(shown()).toEqual(before)
     clock.advance(1000)
     last().server.opened()
     last().server.lost(network)

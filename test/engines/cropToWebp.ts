@@ -32,5 +32,5 @@ async function draw(source: string, { x, y, width, height }: Box): Promise<strin
   canvas.width = width
   canvas.height = Math.ceil(height)
   canvas.getContext('2d')!.drawImage(image, -x, -y)
-  return canvas.toDataURL('image/webp', 0.6)
+  return canvas.toDataURL('image/webp', 0.5)
 }

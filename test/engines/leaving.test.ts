@@ -147,7 +147,11 @@ async function openPanel(transport: string, where = tab, andClose = false): Prom
 }
 
 /** After the script, as a click is: whoever asks for it has an answer before the page goes. */
-const click = (script: string) => tab.evaluate(`void setTimeout(() => { ${script} }, 50)`)
+async function click(script: string): Promise<void> {
+  const isAsked = `setTimeout(() => { ${script} }, 50) > 0`
+  // a page that is just coming can't be asked yet
+  await expect.poll(() => tab.evaluate(isAsked), { timeout }).toBe(true)
+}
 
 async function hasHeard(ids: readonly string[], where = tab): Promise<void> {
   await expect.poll(() => where.evaluate('panel.ids'), { timeout }).toEqual(ids)

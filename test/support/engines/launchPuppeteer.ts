@@ -26,7 +26,7 @@ export async function launchPuppeteer(
 
   return {
     name,
-    version: (await browser.version()).replace('/', ' '),
+    version: (await browser.version()).replace('/', ' ').replace('firefox', 'Firefox'),
     async open(url) {
       const before = childProcesses(root, contentProcess[name])
       const page = !isFirstUsed && first ? first : await browser.newPage()
@@ -50,11 +50,7 @@ function tabOf(page: Page, pid: number | undefined): Tab {
     evaluate: (expression) => page.evaluate(expression) as Promise<never>,
     screenshot: () => page.screenshot({ captureBeyondViewport: false }),
     resize: (width, height) => page.setViewport({ width, height }),
-    async press(key) {
-      // what has no focus shows no ring
-      await page.bringToFront()
-      await page.keyboard.press(key)
-    },
+    press: (key) => page.keyboard.press(key),
     close: () => page.close(),
   }
 }
