@@ -273,7 +273,7 @@ export const Dashboard: Story = {
     await userEvent.click(canvas.getByRole('button', { name: removal.ja }))
     await userEvent.click(canvas.getByRole('button', { name: /システムの状態/ }))
     await expect(await canvas.findByText('1 / 3 sessions, 0 / 2 tasks, DEGRADED')).toBeVisible()
-    await expect(canvas.getByText('task deleted: 単体テストの実行')).toBeVisible()
+    await expect(await canvas.findByText('task deleted: 単体テストの実行')).toBeVisible()
   },
 }
 
