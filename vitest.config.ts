@@ -143,8 +143,14 @@ function engineProjects(mode: string): TestProjectInlineConfiguration[] {
       test: {
         name,
         include: ['test/browser/**/*.test.{ts,tsx}', ...inBrowser],
-        // pixels of Chromium; and thousands of payloads, of which no engine makes anything else
-        exclude: ['test/browser/gallery.test.tsx', 'test/hooks/wrongValues.test.tsx'],
+        exclude: [
+          // pixels of Chromium
+          'test/browser/{gallery,statesPicture}.test.tsx',
+          // thousands of payloads, of which no engine makes anything else
+          'test/hooks/wrongValues.test.tsx',
+          // a tool for development
+          'test/inspector/**',
+        ],
         globalSetup: 'test/support/globalSetup.ts',
         setupFiles: reactSetup,
         provide: { reactMajor: '19' },

@@ -71,6 +71,10 @@ describe.each(cases)('in $name, $look', ({ name, look }) => {
       })
       expect(await tab.evaluate(`(${findOverflows.toString()})()`)).toEqual([])
 
+      // WebKit's picture is of the last frame
+      await tab.evaluate(
+        'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))',
+      )
       const picture = await tab.screenshot()
       if (!isMaking) return
       const box = await tab.evaluate<Box>(
