@@ -28,6 +28,9 @@ it('greets at once, and sends events with rising ids', async () => {
   const [first, second] = [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
   expect(second).toBe(first! + 1)
   expect((await fetch(url)).status).toBe(404)
+  // no URL, and no reason to go down
+  expect((await fetch(`${url}//`)).status).toBe(404)
+  expect((await fetch(url)).status).toBe(404)
 })
 
 it('sends again what a client missed, each once', async () => {

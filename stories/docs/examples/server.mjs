@@ -20,9 +20,10 @@ function open(stream, lastEventId) {
 }
 
 createServer((request, response) => {
-  const { pathname, searchParams } = new URL(request.url, 'http://localhost')
-  if (pathname !== '/api/v1/management/realtime') return response.writeHead(404).end()
-  open(response, request.headers['last-event-id'] ?? searchParams.get('lastEventId'))
+  const [path, query] = request.url.split('?')
+  if (path !== '/api/v1/management/realtime') return response.writeHead(404).end()
+  const asked = new URLSearchParams(query).get('lastEventId')
+  open(response, request.headers['last-event-id'] ?? asked)
 }).listen(process.env.PORT ?? 8080, '127.0.0.1')
 
 setInterval(() => streams.forEach((stream) => stream.write(': heartbeat\n\n')), 15_000)
