@@ -129,7 +129,7 @@ const preview: Preview = {
             'Examples',
           ],
           'Connection',
-          ['State machine', 'States', 'Playground', 'Faults', 'Doctor'],
+          ['State machine', 'States', 'Playground', 'Faults', 'Doctor', 'Inspector'],
           'Indicator',
           ['Gallery', 'Full', 'Compact', 'Inline', 'Sign only'],
           'Hooks',

@@ -16,7 +16,7 @@ import './panel/panel.css'
  * what happened as a scenario.
  */
 const meta = {
-  title: 'Inspector',
+  title: 'Connection/Inspector',
   component: RealtimeInspector,
   tags: ['!autodocs'],
   parameters: { layout: 'fullscreen', scenario: 'allEvents', code: devInspector },

@@ -89,7 +89,7 @@ function Picture({ onState, onWay }: PictureProps) {
   const messages = language === 'ja' ? messagesJa : messagesEn
   return (
     <div className="machine">
-      <svg viewBox="0 0 930 376" role="group" aria-label={titles[language]}>
+      <svg viewBox="0 0 820 376" role="group" aria-label={titles[language]}>
         <defs>
           <marker
             id="machine-arrow"
