@@ -82,7 +82,7 @@ describe('what a native EventSource accepts, `fetch` accepts', () => {
       name in refused ? { native: 'refused', own: 'stream' } : { native, own: native }
     expect({ native, own }).toEqual(expected)
     // that both refuse all, or accept all, is no agreement
-    if (name in certain) expect(own).toBe(certain[name])
+    expect(own).toBe(certain[name] ?? own)
   })
 })
 
