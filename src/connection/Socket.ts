@@ -58,6 +58,8 @@ export function createSocket(
   let number = 0
   let stream: Stream | null = null
   let isOpen = false
+  /** No stream is open, and the last attempt failed. */
+  let isFailing = false
   let cancelToken = (): void => {}
   let cancelTimer = (): void => {}
   let lastEventId = ''
@@ -72,6 +74,7 @@ export function createSocket(
   return {
     open(state, setup, isManual) {
       number = state.stream
+      isFailing = state.failures > 0 || state.shownAs === 'failed' || state.shownAs === 'stopped'
       cancelToken = requestToken({
         ask: () => setup.getToken(state.refreshed),
         timeout: setup.tokenTimeout,
@@ -94,6 +97,7 @@ export function createSocket(
       cancelTimer()
       hiddenAnswers = 0
       isOpen = true
+      isFailing = false
       unloading.end()
       watchdog.start(idleTimeout, isIdleTimeoutGiven)
     },
@@ -106,7 +110,7 @@ export function createSocket(
     },
     unload() {
       const mayBeDead = stream?.diesInSilence ?? false
-      unloading.begin(mayBeDead)
+      unloading.begin(mayBeDead, isFailing || !number)
       if (mayBeDead) reopenLater()
     },
     resumeFrom(id) {

@@ -12,8 +12,11 @@ const patience = 30_000
  * requests of the page fail in WebKit; and so they do just after a return from the back/forward cache.
  */
 export interface Unloading {
-  /** @param mayBeDead - the stream may have ended without a word */
-  begin(mayBeDead: boolean): void
+  /**
+   * @param mayBeDead - the stream may have ended without a word
+   * @param isFailing - there was no stream before it: the page's requests fail for another reason, too
+   */
+  begin(mayBeDead: boolean, isFailing: boolean): void
   /** The page is back from the cache. */
   undo(): void
   /** Whether it is the reason for a loss. */
@@ -23,14 +26,15 @@ export interface Unloading {
 }
 
 export function createUnloading(clock: Clock): Unloading {
+  /** Losses before this are explained. */
   let until = -Infinity
   let soon = -Infinity
-  /** Where something broke by then. */
+  /** What `until` becomes with the first of them. */
   let longer = -Infinity
   return {
-    begin(mayBeDead) {
+    begin(mayBeDead, isFailing) {
       soon = clock.monotonic() + aftermath
-      longer = clock.monotonic() + patience
+      longer = isFailing ? soon : clock.monotonic() + patience
       until = mayBeDead ? longer : soon
     },
     undo() {

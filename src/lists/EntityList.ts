@@ -1,7 +1,7 @@
 import { badOption } from '../events/OptionCheck.ts'
 import type { CollectionOptions } from './CollectionOptions.ts'
 import { applyLoad, createEntry, deadEntry, type EntityEntry } from './EntityEntry.ts'
-import { orderOf, replaceShown } from './EntityOrder.ts'
+import { findPlace, orderOf, replaceShown } from './EntityOrder.ts'
 import type { Recent } from './Recent.ts'
 import { updatedAt, type Version } from './Stamp.ts'
 
@@ -45,7 +45,10 @@ export function placeEntry<Entity>(
   entries.set(id, after)
   unloaded.delete(id)
   if (!after.isLoaded) unloaded.add(id)
-  const wasShown = isWanted(before, options)
+  // An app's filter may answer otherwise by now, as one for the last hour does.
+  const wasShown =
+    before.state === 'whole' &&
+    (isWanted(before, options) || shown[findPlace(shown, orderOf(options), before)] === before)
   const isShown = isWanted(after, options)
   if (!isBehind && (wasShown || isShown)) {
     replaceShown(shown, orderOf(options), wasShown ? before : null, isShown ? after : null)

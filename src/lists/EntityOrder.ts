@@ -36,7 +36,7 @@ export function replaceShown<Entity>(
 }
 
 /** The first place whose entry doesn't come before this one. */
-function findPlace<Entity>(
+export function findPlace<Entity>(
   shown: ReadonlyArray<EntityEntry<Entity>>,
   order: Order<Entity>,
   entry: EntityEntry<Entity>,

@@ -79,7 +79,6 @@ export function createRevalidation(
     onStatus(connected) {
       noteEvent()
       if (connected && hasGap) closeGap(true)
-      if (!connected) isCovered = false
     },
     onResync() {
       if (!isCovered && getOptions().resync !== false) request()
@@ -110,7 +109,11 @@ export function createRevalidation(
   function closeGap(isGap: boolean): void {
     hasGap = false
     if (!isGap || getOptions().initial === false) return
+    // The same opening is told by `onResync`, too, at once.
     isCovered = true
+    queueMicrotask(() => {
+      isCovered = false
+    })
     request()
   }
 

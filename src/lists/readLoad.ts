@@ -31,8 +31,8 @@ export function readLoad<Log extends LogLike>(
     time = ownTime ?? time
     const earlier = takeEarlier(log)
     if (!earlier && cleared.has(log, time)) {
-      // Lines are oldest first: all before this one was cleared with it, but what waited in a pause.
-      read = read.filter((other) => other.earlier)
+      // Lines of a source are oldest first: those before were cleared too, but what waited in a pause.
+      read = read.filter((other) => other.earlier || other.line.log.source !== log.source)
       continue
     }
     number += 1

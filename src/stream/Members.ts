@@ -118,7 +118,7 @@ export function createMembers(
   function takeInOptions(member: Member): void {
     settings = null
     listener.onEventTypes(eventTypesOf(member.options))
-    offerToken()
+    if (clientStateToken(members) !== givenToken) offerToken()
     hasWarned ||= warnOfConflict(members, member)
   }
 

@@ -205,7 +205,8 @@ export function createClient(
     store.notify()
     if (!looksSame(state, previous)) notifyMembers(members.list(), 'onStatusChange', shown)
     // It may have changed while the last one was being refused.
-    if (state.phase === 'failed') members.offerToken()
+    const isRefused = /^(unauthorized|token)$/.test(state.error?.code ?? '')
+    if (state.phase === 'failed' && isRefused) members.offerToken()
     if (downSince !== null) askToReadAnew(downSince)
   }
 

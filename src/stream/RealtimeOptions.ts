@@ -46,7 +46,7 @@ export interface EndpointOptions {
   withCredentials?: boolean | undefined
   /**
    * Streams over an EventSource instead of `fetch`: a constructor, or `'global'` to look up
-   * `globalThis.EventSource` at each attempt. Its code is loaded with the first one. It sees neither
+   * `globalThis.EventSource` at each attempt. It sees neither
    * statuses nor comment heartbeats, sends no token, and receives no event of an unknown type.
    */
   eventSource?: EventSourceConstructor | 'global' | undefined

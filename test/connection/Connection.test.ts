@@ -566,6 +566,19 @@ describe('a link that may be a download', () => {
     expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1 })
   })
 
+  it('does not lift the policy of an outage', () => {
+    open()
+    last().server.lost(network)
+    clock.advance(2500)
+    page.beforeunload()
+    for (let second = 0; second < 40; second += 1) {
+      clock.advance(1000)
+      last().server.lost(network)
+    }
+    expect(connection.getState().phase).toBe('failed')
+    expect(attempts.length).toBeLessThanOrEqual(8)
+  })
+
   it('lets no request out until it is answered, for half a minute at most', () => {
     open()
     const before = shown()

@@ -663,6 +663,23 @@ describe('order', () => {
 describe('a filter', () => {
   const active = ({ status }: Row) => status === 'ACTIVE'
 
+  it('that answers otherwise by now leaves no row twice, and none behind a delete', () => {
+    let isOver = false
+    const filter = ({ name }: Row) => !isOver || name === 'new'
+    const rows = collect(
+      [
+        { id: 'a', name: 'old' },
+        { id: 'b', name: 'old' },
+      ],
+      { filter },
+    )
+    isOver = true
+    rows.update({ id: 'a', name: 'new' })
+    expect(rows.ids().filter((id) => id === 'a')).toHaveLength(1)
+    rows.remove('b')
+    expect(rows.ids()).toEqual(['a'])
+  })
+
   it('lets rows leave and return as they change', () => {
     const rows = collect([a, b], { filter: active })
     rows.update({ id: 'a', status: 'PAUSED' })

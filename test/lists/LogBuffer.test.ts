@@ -350,6 +350,15 @@ describe('a new load', () => {
     expect(log.ids()).toEqual(['b', 'c'])
   })
 
+  it('brings what another source wrote meanwhile, though its lines come before a cleared one', () => {
+    const a = { id: 'a', source: 'right', timestamp: 1000 }
+    const b = { id: 'b', source: 'an hour ahead', timestamp: 3_600_000 }
+    const log = buffer({}, [a, b])
+    log.clear()
+    log.load([a, { id: 'new', source: 'right', timestamp: 2000 }, b])
+    expect(log.ids()).toEqual(['new'])
+  })
+
   it('brings what another source wrote, though the clock of a loaded and cleared one was ahead', () => {
     const ahead = { message: 'ahead', source: 'agent', timestamp: 9000 }
     const log = buffer({}, [ahead])

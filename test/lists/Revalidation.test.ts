@@ -173,6 +173,15 @@ describe('an outage', () => {
     }
   })
 
+  it('is read where it was not shown, as after a return from the cache', async () => {
+    const { revalidate, onStatus, onResync } = start()
+    onStatus(true)
+    await pass(3000)
+    onResync()
+    await pass(3000)
+    expect(revalidate).toHaveBeenCalledTimes(2)
+  })
+
   it('is not read unless wanted, apart from the gap before', async () => {
     const { revalidate, onStatus, onResync } = start({ resync: false })
     onStatus(true)

@@ -215,3 +215,31 @@ describe('a tab that follows a leader in the background', () => {
     expect(fake.sources).toHaveLength(1)
   })
 })
+
+it('a tab that led once, and has a new token, gives an outage no fresh count', async () => {
+  const { fake, openTab, settle } = world
+  const former = await openTab(withToken('a1'))
+  fake.accept()
+  await settle()
+  const leader = await openTab(withToken('b1'))
+  former.page.freeze()
+  await settle()
+  await settle()
+  fake.accept()
+  await settle()
+  former.page.resume()
+  await settle()
+  await settle()
+  expect(statuses(former, leader)).toEqual(['connected', 'connected'])
+  former.update(withToken('a2'))
+  await settle()
+  const before = fake.sources.length
+  fake.drop()
+  for (let step = 0; step < 600; step += 1) {
+    fake.wait(50)
+    if (fake.sources.at(-1)?.readyState === 0) fake.refuse(503)
+    await settle()
+  }
+  expect(statuses(former, leader)).toEqual(['error', 'error'])
+  expect(fake.sources).toHaveLength(before + 5)
+})
