@@ -57,12 +57,12 @@ export interface Stream {
 export type Transport = (request: StreamRequest, listener: StreamListener) => Stream
 
 /**
- * The URL with the last event id as query parameter, where that is how it is told. The rest arrives as
- * the app wrote it: `URLSearchParams` would spell all of the query anew.
+ * The URL with the last event id as query parameter, in place of all `lastEventId` that the app wrote,
+ * where that is how it is told. The rest arrives as it is: `URLSearchParams` would spell all anew.
  */
 export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   if (!lastEventId || resume !== 'query') return url
-  const address = url.replace(/([?&])lastEventId(=[^&]*)?(&|$)/, '$1')
+  const address = url.replace(/(?<=^[^?]*\?(.*&)?)lastEventId(=[^&]*)?(&|$)/g, '')
   const joint = !address.includes('?') ? '?' : /^[^?]*\?$|&$/.test(address) ? '' : '&'
   return address + joint + new URLSearchParams({ lastEventId }).toString()
 }

@@ -1,5 +1,6 @@
 import { connect } from 'node:tls'
 import type { Clock } from '../connection/Clock.ts'
+import { defaultConnectTimeout } from '../connection/defaultConnectTimeout.ts'
 import type { Exchange, Purpose } from './Exchange.ts'
 import { idsOf } from './judgements/judgeIds.ts'
 import { isBusy, waitOf } from './judgements/judgeAnswer.ts'
@@ -21,8 +22,6 @@ export interface ExamineOptions {
   readonly types: readonly string[]
 }
 
-/** When a panel gives up an attempt, in ms. */
-const connectTimeout = 10_000
 /** How long a replay may take, in ms. */
 const replayTime = 2000
 /** A token that no server ever gave. */
@@ -36,7 +35,7 @@ export async function examine(
 ): Promise<Observation> {
   const { url, token, listen } = options
   const origin = options.origin === url.origin ? '' : options.origin
-  const patience = Math.min(connectTimeout, listen)
+  const patience = Math.min(defaultConnectTimeout, listen)
   const short = Math.min(replayTime, listen)
 
   const first = await ask('first', { listen, isEnough: hasRhythm })

@@ -1,4 +1,5 @@
 import type { Clock } from '../connection/Clock.ts'
+import { defaultConnectTimeout } from '../connection/defaultConnectTimeout.ts'
 import type { DoctorArguments } from './DoctorArguments.ts'
 import { headersFor } from './examine.ts'
 import { outcomeOf } from './Observation.ts'
@@ -38,7 +39,7 @@ export async function watch(
         url: asked,
         headers: headersFor(token, origin),
         lastEventId,
-        patience: 10_000,
+        patience: defaultConnectTimeout,
         listen: Infinity,
         types,
         signal,

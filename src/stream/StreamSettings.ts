@@ -1,4 +1,5 @@
 import type { ConnectionSetup } from '../connection/Connection.ts'
+import { defaultConnectTimeout } from '../connection/defaultConnectTimeout.ts'
 import {
   eventSourceTransport,
   type EventSourceConstructor,
@@ -48,7 +49,7 @@ export function readStreamSettings(
         maxEventSize,
       },
       policy: retryPolicy(pick(members, 'retry')),
-      connectTimeout: pick(members, 'connectTimeout') ?? 30_000,
+      connectTimeout: pick(members, 'connectTimeout') ?? defaultConnectTimeout,
       tokenTimeout: pick(members, 'tokenTimeout') ?? 30_000,
       idleTimeout: idleTimeout ?? 45_000,
       isIdleTimeoutGiven: idleTimeout !== undefined,

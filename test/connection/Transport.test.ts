@@ -21,6 +21,10 @@ it.each([
   ['/s?a=1&lastEventId=7', '/s?a=1&lastEventId=42'],
   ['/s?a=b?c', '/s?a=b?c&lastEventId=42'],
   ['/s?lastEventId=7&a=%41', '/s?a=%41&lastEventId=42'],
+  ['/s?lastEventId=7&lastEventId=8', '/s?lastEventId=42'],
+  ['/s?lastEventId&a=1&lastEventId=8&b=2&lastEventId=', '/s?a=1&b=2&lastEventId=42'],
+  ['/s?a=b?lastEventId=7', '/s?a=b?lastEventId=7&lastEventId=42'],
+  ['/s&lastEventId=7', '/s&lastEventId=7?lastEventId=42'],
   ['/s?lastEventIds=7', '/s?lastEventIds=7&lastEventId=42'],
 ])('the address %s resumes at %s', (path, resumed) => {
   const at = (rest: string): string => `https://api.example${rest}`

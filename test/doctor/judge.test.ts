@@ -62,8 +62,13 @@ const cases: readonly RecordedCase[] = [
   },
   {
     name: 'no byte for longer than a panel waits',
-    first: { firstByteAt: 15_000 },
+    first: { firstByteAt: 35_000 },
     findings: ['no-first-byte'],
+  },
+  {
+    name: 'no byte but the first heartbeat, for which a panel waits',
+    first: { firstByteAt: 15_000 },
+    findings: ['late-first-byte'],
   },
   {
     name: 'a first byte after two seconds',
@@ -142,6 +147,11 @@ describe('the doctor judges', () => {
     const events = ids.map((id, index) => seen({ at: 100 + index, id }))
     expect(foundIn({ first: { events } })).toEqual([])
   })
+})
+
+it.each(['no-answer', 'no-first-byte'] as const)('%s is of 30 s, as the panel waits', (id) => {
+  expect(findings[id].why.ja).toContain('30 秒で')
+  expect(findings[id].why.en).toContain(' after 30 s')
 })
 
 describe('every finding', () => {

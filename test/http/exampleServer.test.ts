@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it } from 'vitest'
 import { createRealtimeClient, type Resync } from '../../src/index.ts'
 import { eventually } from '../support/eventually.ts'
+import { runDoctor, type DoctorReport } from '../support/runDoctor.ts'
 import { startTcpProxy } from '../support/tcpProxy.ts'
 
 const file = fileURLToPath(new URL('../../stories/docs/examples/server.mjs', import.meta.url))
@@ -60,6 +61,15 @@ it('goes on with higher ids after a restart', async () => {
   await first.stop()
   const second = await startExample(first.port)
   expect(await firstId(second.url)).toBeGreaterThan(before)
+})
+
+it('is well, says the doctor', async () => {
+  const { url } = await startExample()
+  // one heartbeat comes after 15 s
+  const argv = ['doctor', url + path, '--json', '--seconds', '16']
+  const { code, out } = await runDoctor(argv)
+  const { counts } = JSON.parse(out) as DoctorReport
+  expect({ code, ...counts }).toMatchObject({ code: 0, error: 0, warning: 0 })
 })
 
 async function firstId(url: string): Promise<number> {

@@ -647,6 +647,26 @@ describe('a gap', () => {
     expect(gaps).toMatchObject([{ lastEventId: '42' }])
   })
 
+  it.each([400, 410])('is told without an id that the server refused with %i', async (status) => {
+    const ids: Array<string | null> = []
+    const answers = [
+      () => stream(`id: 42\ndata: ${JSON.stringify({ type: 'log_created', data: {} })}\n\n`),
+      () => new Response(null, { status }),
+      () => stream(': open\n\n'),
+    ]
+    vi.stubGlobal('fetch', async (_: unknown, { headers }: { headers: Headers }) => {
+      ids.push(new Headers(headers).get('Last-Event-ID'))
+      return (answers.shift() ?? answersNoMore)()
+    })
+    const { gaps, state } = follow({ eventSource: undefined, resume: 'header' })
+    await vi.waitFor(() => expect(state().status).toBe('reconnecting'))
+    fake.wait(3_000)
+    await vi.waitFor(() => expect(gaps).toHaveLength(1))
+    expect(gaps).toMatchObject([{ lastEventId: '' }])
+    expect(ids).toEqual([null, '42', null])
+    vi.unstubAllGlobals()
+  })
+
   it('is not told where the server is trusted to replay, and was asked to', () => {
     const { gaps } = follow({ trustReplay: true })
     fake.accept()
@@ -677,6 +697,14 @@ describe('a gap', () => {
     expect(messages).toEqual(['a', 'b', 'c'])
   })
 })
+
+function stream(body: string): Response {
+  return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })
+}
+
+function answersNoMore(): never {
+  throw new TypeError('Failed to fetch')
+}
 
 describe('what comes after a loss', () => {
   const log = (message: string) => JSON.stringify({ type: 'log_created', data: { message } })
@@ -984,6 +1012,13 @@ describe('options of the stream', () => {
       '[@keruta/realtime] connecting (start)',
       '[@keruta/realtime] connected (opened)',
       '[@keruta/realtime] reconnecting 1 (lost: network)',
+    ])
+    debug.mockClear()
+    fake = createFake()
+    connect({ debug: true, getAuthToken: () => new Promise(() => {}) })
+    expect(debug.mock.calls).toEqual([
+      ['[@keruta/realtime] connecting (start)'],
+      ['[@keruta/realtime] waiting for getAuthToken'],
     ])
     debug.mockClear()
     fake = createFake()

@@ -1,4 +1,8 @@
+import { defaultConnectTimeout } from '../../connection/defaultConnectTimeout.ts'
 import type { Finding } from './Finding.ts'
+
+/** When a panel gives up an attempt, in s. */
+const patience = defaultConnectTimeout / 1000
 
 const neverLive = {
   ja: 'パネルは 6 回試みて 🔴 エラーになり、更新は何も届きません。',
@@ -35,8 +39,8 @@ export const answerFindings = {
       en: 'No headers came within {seconds} s.',
     },
     why: {
-      ja: 'パネルは 10 秒で試みをやめ（timeout）、6 回目に 🔴 エラーになります。',
-      en: 'A panel gives up each attempt after 10 s (timeout), and ends in 🔴 Error.',
+      ja: `パネルは ${patience} 秒で試みをやめ（timeout）、6 回目に 🔴 エラーになります。`,
+      en: `A panel gives up each attempt after ${patience} s (timeout), and ends in 🔴 Error.`,
     },
     mends: ['openAtOnce', 'noBuffering'],
   },

@@ -1,4 +1,8 @@
+import { defaultConnectTimeout } from '../../connection/defaultConnectTimeout.ts'
 import type { Finding } from './Finding.ts'
+
+/** When a panel gives up an attempt, in s. */
+const patience = defaultConnectTimeout / 1000
 
 /** What can be wrong with how the bytes come. */
 export const streamFindings = {
@@ -30,8 +34,8 @@ export const streamFindings = {
       en: 'For {seconds} s after the headers no byte of the body came.',
     },
     why: {
-      ja: 'Firefox は本文の最初の 1 バイトで初めてつながります。10 秒で timeout になり、🔴 エラーに至ります。',
-      en: 'Firefox connects only at the first byte of the body: it times out after 10 s, and ends in 🔴 Error.',
+      ja: `Firefox は本文の最初の 1 バイトで初めてつながります。${patience} 秒で timeout になり、🔴 エラーに至ります。`,
+      en: `Firefox connects only at the first byte of the body: it times out after ${patience} s, and ends in 🔴 Error.`,
     },
     mends: ['openAtOnce', 'noBuffering'],
   },

@@ -1,10 +1,9 @@
+import { defaultConnectTimeout } from '../../connection/defaultConnectTimeout.ts'
 import { found, type Found } from '../findings/findings.ts'
 import { mainOf, seconds, type Observation } from '../Observation.ts'
 
 /** A browser shows the delay from here on, in ms. */
 const late = 1000
-/** When a panel gives up an attempt, in ms: `connectTimeout`. */
-const connectTimeout = 10_000
 
 /** Is it what a stream's headers should say? */
 export function judgeHeaders(observation: Observation): Found[] | null {
@@ -28,7 +27,7 @@ export function judgeOpening(observation: Observation): Found[] | null {
   // it hung up before anything could be late
   if (firstByteAt === null && end !== 'ours') return null
   const waited = (firstByteAt ?? overAt) - answeredAt
-  if (waited >= connectTimeout) return [found('no-first-byte', { seconds: seconds(waited) })]
+  if (waited >= defaultConnectTimeout) return [found('no-first-byte', { seconds: seconds(waited) })]
   return waited >= late ? [found('late-first-byte', { seconds: seconds(waited) })] : []
 }
 
