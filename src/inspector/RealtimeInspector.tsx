@@ -14,6 +14,7 @@ import type { RealtimeLocale } from '../contexts/messages.ts'
 import { RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
 import type { DrawerProps } from './Drawer.tsx'
+import { DrawerBoundary } from './DrawerBoundary.tsx'
 import type { InspectorMessages } from './InspectorMessages.ts'
 import { recorder } from './Recorder.ts'
 import type { Redact } from './redact.ts'
@@ -95,6 +96,9 @@ export function RealtimeInspector({
   const failure = isJapanese
     ? '読み込めませんでした。ページを再読み込みしてください。'
     : 'It could not be loaded. Reload the page.'
+  const trouble = isJapanese
+    ? '表示できません。理由はコンソールにあります。'
+    : 'It can’t be shown. The console says why.'
 
   return (
     <section
@@ -117,13 +121,15 @@ export function RealtimeInspector({
       </button>
       {isOpen && Drawer === 'failed' && <p role="alert">{failure}</p>}
       {isOpen && typeof Drawer === 'function' && (
-        <Drawer
-          locale={locale}
-          overrides={messages}
-          timeZone={timeZone}
-          redact={redact}
-          onClose={close}
-        />
+        <DrawerBoundary fallback={<p role="alert">{trouble}</p>}>
+          <Drawer
+            locale={locale}
+            overrides={messages}
+            timeZone={timeZone}
+            redact={redact}
+            onClose={close}
+          />
+        </DrawerBoundary>
       )}
     </section>
   )

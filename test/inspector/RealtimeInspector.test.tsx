@@ -1,81 +1,22 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { Profiler, useEffect, type ReactNode } from 'react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Profiler } from 'react'
+import { describe, expect, it, vi } from 'vitest'
+import { createRealtimeClient, RealtimeProvider, useRealtimeSessions } from '../../src/index.ts'
+import { RealtimeInspector } from '../../src/inspector/index.ts'
+import { createFake, scenarios, type Scenario } from '../../src/testing/index.ts'
 import {
-  createRealtimeClient,
-  RealtimeProvider,
-  useManagementSSE,
-  useRealtimeSessions,
-  type RealtimeOptions,
-  type RealtimeProviderProps,
-} from '../../src/index.ts'
-import { RealtimeInspector, type RealtimeInspectorProps } from '../../src/inspector/index.ts'
-import {
-  createFake,
-  resetRealtime,
-  scenarios,
-  type Fake,
-  type Scenario,
-} from '../../src/testing/index.ts'
-
-let fake: Fake
-let copied = ''
-
-beforeEach(() => {
-  fake = createFake()
-  copied = ''
-  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
-    copied = text
-  })
-})
-
-afterEach(() => {
-  vi.restoreAllMocks()
-  resetRealtime()
-})
-
-function Member(options: RealtimeOptions): null {
-  const { reconnect, disconnect } = useManagementSSE(options)
-  useEffect(() => fake.attach({ reconnect, disconnect }), [reconnect, disconnect])
-  return null
-}
-
-interface Page extends RealtimeInspectorProps {
-  provider?: Partial<RealtimeProviderProps>
-  children?: ReactNode
-}
-
-/** A page with a stream in the fake's hands, and the inspector. */
-function page({ provider, children = <Member onEvent={() => {}} />, ...props }: Page = {}) {
-  return render(
-    <RealtimeProvider {...fake.options} url={fake.url} {...provider}>
-      {children}
-      <RealtimeInspector timeZone="Asia/Tokyo" {...props} />
-    </RealtimeProvider>,
-  )
-}
-
-const opener = () => screen.getByRole('button', { name: 'リアルタイムの点検' })
-/** Its code is loaded when it is first opened. */
-const drawer = () => screen.findByRole('dialog', {}, { timeout: 20_000 })
-
-/** Does something to the stream, and lets the drawer follow. */
-const happens = (what: () => void) => act(async () => what())
-
-async function open(): Promise<HTMLElement> {
-  await userEvent.click(opener())
-  return drawer()
-}
-
-async function openTab(name: string): Promise<HTMLElement> {
-  const dialog = screen.queryByRole('dialog') ?? (await open())
-  await userEvent.click(within(dialog).getByRole('tab', { name }))
-  return within(dialog).getByRole('tabpanel')
-}
-
-const expectShown = (panel: HTMLElement, text: RegExp | string) =>
-  waitFor(() => expect(panel).toHaveTextContent(text))
+  copied,
+  drawer,
+  expectShown,
+  fake,
+  happens,
+  Member,
+  open,
+  opener,
+  openTab,
+  page,
+} from './page.tsx'
 
 describe('by keyboard', () => {
   it('opens with the focus in it, and gives it back on Escape', async () => {
