@@ -2,7 +2,14 @@ import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Profiler } from 'react'
 import { describe, expect, it, vi } from 'vitest'
-import { createRealtimeClient, RealtimeProvider, useRealtimeSessions } from '../../src/index.ts'
+import {
+  createRealtimeClient,
+  RealtimeProvider,
+  useRealtimeActivities,
+  useRealtimeLogs,
+  useRealtimeRevalidation,
+  useRealtimeSessions,
+} from '../../src/index.ts'
 import { RealtimeInspector } from '../../src/inspector/index.ts'
 import { createFake, scenarios, type Scenario } from '../../src/testing/index.ts'
 import {
@@ -111,6 +118,54 @@ describe('the summary', () => {
     await expectShown(panel, 'ハンドラーのない種類が届いています: task_update')
     await expectShown(panel, 'ハンドラーが例外を投げました: onSessionUpdate(1 回)')
     expect(reported).toHaveBeenCalledOnce()
+  })
+
+  it.each<[what: string, Page: () => null]>([
+    ['a list', () => void useRealtimeSessions([]) as never],
+    ['logs', () => void useRealtimeLogs() as never],
+    ['activities', () => void useRealtimeActivities() as never],
+    ['a revalidation of other types', () => void useRealtimeRevalidation(() => {}) as never],
+  ])('names types without a handler on a page that has only %s', async (_what, Hook) => {
+    page({ children: <Hook /> })
+    await happens(() => {
+      fake.accept()
+      fake.event('task_update')
+    })
+    await expectShown(await openTab('まとめ'), 'ハンドラーのない種類が届いています: task_update')
+  })
+
+  it('takes what a hook takes in for handled', async () => {
+    function Hooks(): null {
+      useRealtimeSessions([])
+      useRealtimeLogs()
+      useRealtimeRevalidation(() => {}, { on: ['task_update'] })
+      return null
+    }
+    page({ children: <Hooks /> })
+    await happens(() => {
+      fake.accept()
+      for (const type of ['session_update', 'log_created', 'task_update'] as const) fake.event(type)
+    })
+    const panel = await openTab('まとめ')
+    await expectShown(panel, /イベントは届いています\(3 件/)
+    expect(panel).not.toHaveTextContent('ハンドラーのない種類')
+    expect(await openTab('使っているもの')).toHaveTextContent(/useRealtimeLogslog_created/)
+  })
+
+  it('knows the handlers that an app gave a list', async () => {
+    const List = () => void useRealtimeSessions([], { onResync() {}, onTaskUpdate() {} }) as never
+    page({ children: <List /> })
+    await happens(() => {
+      fake.accept()
+      fake.event('task_update')
+      fake.drop()
+      fake.wait(3000)
+      fake.accept()
+    })
+    const panel = await openTab('まとめ')
+    await expectShown(panel, /イベントは届いています/)
+    expect(panel).not.toHaveTextContent('誰も読み直していません')
+    expect(panel).not.toHaveTextContent('ハンドラーのない種類')
   })
 
   it('says so where nobody reads anew after a loss', async () => {
