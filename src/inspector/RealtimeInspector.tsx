@@ -34,7 +34,12 @@ export interface RealtimeInspectorProps extends Omit<
   /** The IANA time zone of times, such as `Asia/Tokyo`. @default the viewer's */
   timeZone?: string | undefined
   /**
-   * What is shown and copied in place of an event's `data`. Tokens are never shown, with or without it.
+   * What is shown and copied in place of an event's `data`. With it, of a rejected message only type,
+   * id and time are kept, of a schema's issues the path, and of what handlers threw the name and the
+   * place. Ids of entities stay.
+   *
+   * Tokens of `clientState` are never shown, with or without it; of those that `getAuthToken` gives,
+   * what looks like a token: a JWT, or what follows `Bearer`.
    * @default the data as it came
    */
   redact?: Redact | undefined

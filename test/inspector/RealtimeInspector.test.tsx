@@ -282,6 +282,24 @@ describe('members and lists', () => {
     await expectShown(await openTab('まとめ'), '効いていないオプションがあります: idleTimeout')
   })
 
+  it('takes rows that each render makes anew for no load', async () => {
+    const List = ({ ids }: { ids: string[] }) => (
+      <p>{useRealtimeSessions(ids.map((id) => ({ id }))).length}</p>
+    )
+    const tree = (ids: string[]) => (
+      <RealtimeProvider {...fake.options} url={fake.url}>
+        <List ids={ids} />
+        <RealtimeInspector />
+      </RealtimeProvider>
+    )
+    const { rerender } = render(tree(['s1']))
+    for (let round = 0; round < 3; round += 1) rerender(tree(['s1']))
+    rerender(tree(['s1', 's2']))
+    const panel = await openTab('できごと')
+    await expectShown(panel, 'useRealtimeSessions が 2 行を受け取りました')
+    expect(within(panel).getAllByText(/行を受け取りました/)).toHaveLength(2)
+  })
+
   it('tells what each list shows, and when it last took in a load', async () => {
     fake.options.clock.advance(0)
     const List = ({ rows }: { rows: Array<{ id: string }> }) => (
@@ -322,6 +340,71 @@ describe('what must not be seen', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
     await waitFor(() => expect(copied).toContain('it is •••'))
     expect(copied).not.toContain(token)
+  })
+
+  it('is no token that was replaced, or whose owner left; nor an address’s query', async () => {
+    const provider = (token: string) => (
+      <RealtimeProvider
+        {...fake.options}
+        url="http://example.com/sse?opaque-key#hash"
+        clientState={{ state: 'ok', authToken: token }}
+      >
+        <Member onEvent={() => {}} />
+      </RealtimeProvider>
+    )
+    const tree = (token: string | null) => (
+      <>
+        {token && provider(token)}
+        <RealtimeInspector />
+      </>
+    )
+    const { rerender } = render(tree('first-token'))
+    await happens(() => {
+      fake.accept()
+      fake.event('session_update', { name: 'first-token', other: 'second-token' })
+    })
+    rerender(tree('second-token'))
+    const panel = await openTab('できごと')
+    await expectShown(panel, 'session_update')
+    expect(panel).not.toHaveTextContent(/first-token|second-token/)
+    const summary = await openTab('まとめ')
+    await expectShown(summary, 'example.com/sse')
+    expect(summary).not.toHaveTextContent(/opaque-key|hash/)
+    rerender(tree(null))
+    expect(await openTab('できごと')).not.toHaveTextContent(/first-token|second-token/)
+  })
+
+  it('is anything else of a rejected message, nor what schemas and handlers say of it', async () => {
+    vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const schema = {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'test',
+        validate: () => ({ issues: [{ message: 'received "private"', path: ['name'] }] }),
+      },
+    }
+    page({
+      redact: () => ({}),
+      provider: { schemas: { task_update: schema } },
+      children: (
+        <Member
+          onSessionUpdate={() => {
+            throw new RangeError('private@example.com is no name')
+          }}
+        />
+      ),
+    })
+    await happens(() => {
+      fake.accept()
+      fake.raw('message', '{"type":"odd","payload":{"name":"private"},"entityId":"e1"}')
+      fake.event('task_update')
+      fake.event('session_update')
+    })
+    const panel = await openTab('できごと')
+    await expectShown(panel, 'RangeError')
+    await expectShown(panel, 'e1')
+    expect(within(panel).getByText('name')).toBeInTheDocument()
+    expect(panel).not.toHaveTextContent('private')
   })
 
   it('is what the app hides: nothing of a payload is shown or copied', async () => {
@@ -368,6 +451,24 @@ describe('the copied scenario', () => {
     expect(replayed).toEqual(endOf(first.getSnapshot()))
   })
 
+  it('waits for nothing that came before the record', async () => {
+    const client = createRealtimeClient({ ...fake.options, url: fake.url })
+    client.join({ onEvent: () => {} })
+    fake.accept()
+    fake.send({ type: 'session_update', entityId: 's1', data: {}, timestamp: 1000 })
+    fake.send({ type: 'session_update', entityId: 's2', data: {}, timestamp: 86_400_000 })
+    render(
+      <RealtimeProvider client={client}>
+        <RealtimeInspector />
+      </RealtimeProvider>,
+    )
+    await happens(() => fake.event('session_update', { id: 's3' }))
+    const dialog = await open()
+    await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
+    await waitFor(() => expect(copied).toContain('s3'))
+    expect(readFile(copied).filter(([name]) => name === 'wait')).toEqual([['wait', 200]])
+  })
+
   it('is shown where the clipboard is refused', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('refused'))
     page()
@@ -405,6 +506,16 @@ it('renders nothing for what happens while it is closed', async () => {
     fake.drop()
   })
   expect(renders).toHaveBeenCalledTimes(atFirst)
+})
+
+it('keeps nothing once it is gone', async () => {
+  const { recorder } = await import('../../src/inspector/Recorder.ts')
+  const { unmount } = page()
+  await happens(() => fake.accept())
+  await openTab('できごと')
+  expect(recorder.getSnapshot().entries).not.toEqual([])
+  unmount()
+  expect(recorder.getSnapshot()).toEqual({ entries: [], streams: [], tokens: new Set() })
 })
 
 it('records nothing once it is gone', async () => {
