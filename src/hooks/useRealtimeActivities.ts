@@ -61,7 +61,7 @@ export function useRealtimeActivities(
     source,
     {
       ...options,
-      onInspect: () => ({ hook: 'useRealtimeActivities', shown: store.getSnapshot() }),
+      onInspect: () => ({ hook: 'useRealtimeActivities', options, shown: store.getSnapshot() }),
       onEvent(event) {
         if (feed.add(event)) store.touch()
         options.onEvent?.(event)

@@ -109,7 +109,14 @@ export function useCollection<Entity extends object>(
         attempt(takeIn, event)
         options.onReplay?.(event)
       },
-      onInspect: () => ({ hook: hookName, given: initial, loadedAt, shown: prepared.rows }),
+      onInspect: () => ({
+        hook: hookName,
+        options,
+        types: Object.keys(events),
+        given: initial,
+        loadedAt,
+        shown: prepared.rows,
+      }),
       onResync(resync) {
         collection.resync()
         options.onResync?.(resync)

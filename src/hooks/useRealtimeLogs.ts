@@ -91,7 +91,13 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
     source,
     {
       ...options,
-      onInspect: () => ({ hook: 'useRealtimeLogs', given: initial, shown: view.logs }),
+      onInspect: () => ({
+        hook: 'useRealtimeLogs',
+        options,
+        types: ['log_created'],
+        given: initial,
+        shown: view.logs,
+      }),
       onEvent(event) {
         if (event.type === 'log_created' && isWanted(event.data as Log, scope, event.entityId)) {
           buffer.add(event.data as Log, serverTimeOf(event))

@@ -93,7 +93,7 @@ export function useRealtimeRevalidation(
     source,
     {
       ...connection,
-      onInspect: () => ({ hook: 'useRealtimeRevalidation' }),
+      onInspect: () => ({ hook: 'useRealtimeRevalidation', options: connection, types: on }),
       eventTypes: [...(connection.eventTypes ?? []), ...(Array.isArray(on) ? on : [])],
       onEvent({ type }) {
         revalidation.onEvent()

@@ -16,7 +16,7 @@ import { ListsView } from './ListsView.tsx'
 import { MembersView } from './MembersView.tsx'
 import { fill, speak, type Reading } from './Reading.ts'
 import { recorder, type Recording } from './Recorder.ts'
-import { createTokenFilter, redactEntry, withoutQueryValues, type Redact } from './redact.ts'
+import { addressOf, createTokenFilter, redactEntry, type Redact } from './redact.ts'
 import { SummaryView } from './SummaryView.tsx'
 import { TabList } from './TabList.tsx'
 import { TimelineView } from './TimelineView.tsx'
@@ -57,14 +57,14 @@ export function Drawer({ locale, overrides, timeZone, redact, onClose }: DrawerP
     () => ({
       speech: {
         ...words,
-        clean: createTokenFilter(streams),
+        clean: createTokenFilter(live.tokens),
         redacted: (entry) => redactEntry(entry, redact),
       },
       stream,
       streams,
       entries: shown.entries.filter((entry) => entry.stream === stream || !entry.stream || !stream),
     }),
-    [words, redact, stream, streams, shown],
+    [words, redact, stream, streams, shown, live.tokens],
   )
   const { texts } = words
   const waiting = held ? (live.entries.at(-1)?.id ?? 0) - (held.entries.at(-1)?.id ?? 0) : 0
@@ -103,7 +103,7 @@ export function Drawer({ locale, overrides, timeZone, redact, onClose }: DrawerP
           >
             {streams.map((one, index) => (
               <option key={index} value={index}>
-                {`${index + 1}: ${words.texts.url} ${new URL(withoutQueryValues(one.url)).pathname}`}
+                {`${index + 1}: ${words.texts.url} ${new URL(addressOf(one.url)).pathname}`}
               </option>
             ))}
           </select>

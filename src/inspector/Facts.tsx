@@ -3,7 +3,7 @@ import { pick } from '../stream/Member.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import type { InspectorMessages } from './InspectorMessages.ts'
 import type { Reading } from './Reading.ts'
-import { withoutQueryValues } from './redact.ts'
+import { addressOf } from './redact.ts'
 import { statusSentence } from '../contexts/messages.ts'
 
 /** What is so of the stream, whatever is wrong. */
@@ -21,7 +21,7 @@ export function Facts({
   const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length
   const facts: ReadonlyArray<readonly [string, string]> = [
     [texts.stream, statusSentence(snapshot, speech.messages).replace(/^.*?: /, '')],
-    [texts.url, clean(withoutQueryValues(stream.url))],
+    [texts.url, clean(addressOf(stream.url))],
     [texts.transport, eventSource ? 'EventSource' : 'fetch'],
     [texts.openSince, openedAt ? time(openedAt) : '—'],
     [texts.tab, tabText(stream, texts)],

@@ -14,7 +14,7 @@ export interface Speech {
   readonly texts: InspectorMessages
   readonly messages: RealtimeMessages
   readonly findings: Readonly<Record<FindingId, FindingText>>
-  /** @param at - epoch ms */
+  /** @param at - epoch ms; what is no time becomes a dash */
   time(at: number): string
   /** Takes tokens out. Whatever comes from elsewhere goes through it. */
   clean(text: string): string
@@ -44,8 +44,13 @@ export function speak(
     texts: { ...(isJapanese ? inspectorJa : inspectorEn), ...overrides },
     messages: messagesFor(locale),
     findings: isJapanese ? findingsJa : findingsEn,
-    time: (at) => format.format(at),
+    time: (at) => (isTime(at) ? format.format(at) : '—'),
   }
+}
+
+/** Can it be a date, in epoch ms? An app's own event may have anything. */
+export function isTime(at: number): boolean {
+  return Math.abs(at) <= 8.64e15
 }
 
 /** `{name}` in a text becomes the value of that name. */

@@ -14,6 +14,7 @@ import type { RealtimeLocale } from '../contexts/messages.ts'
 import { RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
 import type { DrawerProps } from './Drawer.tsx'
+import { DrawerBoundary } from './DrawerBoundary.tsx'
 import type { InspectorMessages } from './InspectorMessages.ts'
 import { recorder } from './Recorder.ts'
 import type { Redact } from './redact.ts'
@@ -33,7 +34,12 @@ export interface RealtimeInspectorProps extends Omit<
   /** The IANA time zone of times, such as `Asia/Tokyo`. @default the viewer's */
   timeZone?: string | undefined
   /**
-   * What is shown and copied in place of an event's `data`. Tokens are never shown, with or without it.
+   * What is shown and copied in place of an event's `data`. With it, of a rejected message only type,
+   * id and time are kept, of a schema's issues the path, and of what handlers threw the name and the
+   * place. Ids of entities stay.
+   *
+   * Tokens of `clientState` are never shown, with or without it; of those that `getAuthToken` gives,
+   * what looks like a token: a JWT, or what follows `Bearer`.
    * @default the data as it came
    */
   redact?: Redact | undefined
@@ -95,6 +101,9 @@ export function RealtimeInspector({
   const failure = isJapanese
     ? '読み込めませんでした。ページを再読み込みしてください。'
     : 'It could not be loaded. Reload the page.'
+  const trouble = isJapanese
+    ? '表示できません。理由はコンソールにあります。'
+    : 'It can’t be shown. The console says why.'
 
   return (
     <section
@@ -117,13 +126,15 @@ export function RealtimeInspector({
       </button>
       {isOpen && Drawer === 'failed' && <p role="alert">{failure}</p>}
       {isOpen && typeof Drawer === 'function' && (
-        <Drawer
-          locale={locale}
-          overrides={messages}
-          timeZone={timeZone}
-          redact={redact}
-          onClose={close}
-        />
+        <DrawerBoundary fallback={<p role="alert">{trouble}</p>}>
+          <Drawer
+            locale={locale}
+            overrides={messages}
+            timeZone={timeZone}
+            redact={redact}
+            onClose={close}
+          />
+        </DrawerBoundary>
       )}
     </section>
   )

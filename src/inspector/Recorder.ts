@@ -7,6 +7,7 @@ import {
   type InspectedStream,
   type Inspector,
 } from '../stream/inspection.ts'
+import { isEqual } from '../lists/isEqual.ts'
 import type { Member } from '../stream/Member.ts'
 import { createSnapshotStore } from '../stream/SnapshotStore.ts'
 import type { Entry, Happening } from './Entry.ts'
@@ -20,17 +21,20 @@ export interface Recording {
   /** Oldest first. */
   readonly entries: readonly Entry[]
   readonly streams: readonly InspectedStream[]
+  /** All tokens that were given meanwhile, those of who left too: an older entry may hold one. */
+  readonly tokens: ReadonlySet<string>
 }
 
 /** When a list last took in what its loader gave. */
 export interface LastLoad {
   readonly given: unknown
+  readonly loadedAt: number | undefined
   /** Epoch ms; 0 where that was before anybody recorded. */
   readonly at: number
-  readonly count: number
 }
 
 let entries: Entry[] = []
+let tokens: ReadonlySet<string> = new Set()
 let count = 0
 let users = 0
 /** Who looks. While nobody does, an entry costs a `push`, and no timer. */
@@ -41,8 +45,9 @@ const names = new WeakMap<Member, string>()
 const loads = new WeakMap<Member, LastLoad>()
 
 const store = createSnapshotStore<Recording>(systemClock, () => ({
-  entries: [...entries],
-  streams: [...streams],
+  entries: entries.slice(-most),
+  streams: users > 0 ? [...streams] : [],
+  tokens,
 }))
 
 /** What happens in the page's streams, as far as it is kept. */
@@ -52,7 +57,7 @@ export interface Recorder {
   subscribe(listener: () => void): () => void
   /** Brings the snapshot up to date now. */
   refresh(): void
-  /** Begins to record. @returns ends, safe to call twice; what was recorded stays */
+  /** Begins to record. @returns ends, safe to call twice; the last one to end lets go of all that was recorded */
   start(): () => void
   clear(): void
   /** @returns `undefined` for one who is no list, or was given nothing yet */
@@ -84,6 +89,9 @@ export const recorder: Recorder = {
       if (users > 0) return
       setInspector(undefined)
       inspectReports(undefined)
+      current = null
+      tokens = new Set()
+      recorder.clear()
     }
   },
   clear() {
@@ -111,8 +119,6 @@ function begin(): void {
   setInspector(inspector)
   inspectReports((thrown, handler) => add(current, { kind: 'threw', thrown, handler }))
   for (const stream of streams) {
-    // Whoever was there before is known by what is left of it.
-    if (entries.some((entry) => entry.stream === stream)) continue
     for (const event of [...stream.getSnapshot().events].reverse()) {
       add(stream, { kind: 'event', event, isEarlier: true }, event.timestamp)
     }
@@ -122,14 +128,19 @@ function begin(): void {
 
 function meet(stream: InspectedStream, member: Member, at: number): void {
   const about = member.options.onInspect?.()
+  const token = member.options.clientState?.authToken
+  if (token && !tokens.has(token)) tokens = new Set([...tokens, token])
   if (!names.has(member)) {
     names.set(member, nameOfMember(member))
     if (at) add(stream, { kind: 'joined', who: nameOfMember(member) })
   }
-  const given = about?.given
-  if (!about || given == null || loads.get(member)?.given === given) return
+  const { given, loadedAt } = about ?? {}
+  if (!about || given == null) return
+  const last = loads.get(member)
+  // Some pages make their rows at every render.
+  if (last && loadedAt === last.loadedAt && isEqual(given, last.given)) return
   const rows = Array.isArray(given) ? given.length : 1
-  loads.set(member, { given, at, count: (loads.get(member)?.count ?? 0) + 1 })
+  loads.set(member, { given, loadedAt, at })
   if (at) add(stream, { kind: 'load', who: about.hook, rows })
 }
 

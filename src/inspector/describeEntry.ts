@@ -2,7 +2,7 @@ import { fullText } from '../components/indicatorText.ts'
 import { describe } from '../connection/RealtimeState.ts'
 import { errorText } from '../contexts/messages.ts'
 import type { Entry } from './Entry.ts'
-import { fill, type Speech } from './Reading.ts'
+import { fill, isTime, type Speech } from './Reading.ts'
 
 /** What an entry says in one line, and more to look at where there is more. */
 export interface DescribedEntry {
@@ -92,12 +92,21 @@ function shorten(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
+/** A payload is what came as JSON, unless the app's `normalize`, `redact` or a schema made it. */
 function json(value: unknown): string {
-  return shorten(JSON.stringify(value, null, 2) ?? '')
+  try {
+    return shorten(JSON.stringify(value, withBigInts, 2) ?? '')
+  } catch {
+    return String(value)
+  }
+}
+
+function withBigInts(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value
 }
 
 function stamp(at: number): string {
-  return Number.isFinite(at) && Math.abs(at) < 8.64e15 ? new Date(at).toISOString() : String(at)
+  return isTime(at) ? new Date(at).toISOString() : String(at)
 }
 
 function messageOf(thrown: unknown): string {

@@ -4,7 +4,7 @@ import type { Member } from '../stream/Member.ts'
 import type { Entry } from './Entry.ts'
 import type { Finding } from './Finding.ts'
 import { nameOfMember } from './nameOfMember.ts'
-import { handlersOf, membersOf } from './readOptions.ts'
+import { everyType, handlerOptionsOf, handlersOf, membersOf } from './readOptions.ts'
 
 /** Why don't updates show? What is wrong comes first. */
 export function judgeUpdates(
@@ -48,19 +48,20 @@ function judgeRejections(entries: readonly Entry[]): Finding[] {
 function judgeGaps(entries: readonly Entry[], members: readonly Member[]): Finding[] {
   const isAsked = entries.some(({ kind }) => kind === 'resync')
   // A list only knows that it missed something; it reads nothing by itself.
-  const readsAnew = members.some(({ options }) => {
-    const { hook } = options.onInspect?.() ?? {}
-    return options.onResync !== undefined && (!hook || hook === 'useRealtimeRevalidation')
-  })
+  const readsAnew = members.some(
+    (member) =>
+      member.options.onInspect?.().hook === 'useRealtimeRevalidation' ||
+      handlerOptionsOf(member).onResync !== undefined,
+  )
   return isAsked && !readsAnew ? [{ id: 'nobody-reads-anew', level: 'note' }] : []
 }
 
 function judgeUnhandled(entries: readonly Entry[], members: readonly Member[]): Finding[] {
   const handled = new Set(members.flatMap(handlersOf))
-  if (handled.has('onEvent')) return []
+  if (handled.has('onEvent') || handled.has(everyType)) return []
   const types = entries.flatMap((entry) => (entry.kind === 'event' ? [entry.event.type] : []))
   const unhandled = [...new Set(types)].filter(
-    (type) => !handled.has(`on.${type}`) && !handled.has(handlerName(type)),
+    (type) => ![type, `on.${type}`, handlerName(type)].some((name) => handled.has(name)),
   )
   if (unhandled.length === 0) return []
   return [{ id: 'unhandled', level: 'note', values: { types: unhandled.join(', ') } }]

@@ -64,12 +64,26 @@ export function readOptions(stream: InspectedStream): readonly GivenOption[] {
   ]
 }
 
-/** What a member listens to, by the names of its handlers. */
-export function handlersOf({ options }: Member): readonly string[] {
+/** What a member listens to: the names of the app's handlers, and the types that its hook takes in. */
+export function handlersOf(member: Member): readonly string[] {
+  const options = handlerOptionsOf(member)
   const own = Object.entries(options)
     .filter(([name, value]) => /^on[A-Z]/.test(name) && name !== 'onInspect' && value)
     .map(([name]) => name)
-  return [...own, ...Object.keys(options.on ?? {}).map((type) => `on.${type}`)]
+  const { types } = member.options.onInspect?.() ?? {}
+  return [
+    ...own,
+    ...Object.keys(options.on ?? {}).map((type) => `on.${type}`),
+    ...(types === true ? [everyType] : (types ?? [])),
+  ]
+}
+
+/** Stands for all types among those that a hook takes in. */
+export const everyType = '*'
+
+/** The handlers that the app gave: a hook such as a list's wraps some, and adds its own. */
+export function handlerOptionsOf({ options }: Member): RealtimeOptions {
+  return options.onInspect?.().options ?? options
 }
 
 function textOf(value: unknown): string {

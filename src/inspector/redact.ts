@@ -1,5 +1,4 @@
 import { isObject } from '../events/values.ts'
-import type { InspectedStream } from '../stream/inspection.ts'
 import type { Entry } from './Entry.ts'
 
 /**
@@ -17,10 +16,20 @@ export function redactEntry(entry: Entry, redact: Redact | undefined): Entry {
     const { event } = entry
     return { ...entry, event: { ...event, data: hide(redact, event.data, event.type) } as never }
   }
+  if (entry.kind === 'threw') return { ...entry, thrown: withoutMessage(entry.thrown) }
   if (entry.kind !== 'rejection') return entry
-  const { cause: _cause, ...rejection } = entry.rejection
+  const { cause: _cause, issues, ...rejection } = entry.rejection
   const message = { ...rejection.message, data: redactText(rejection.message.data, redact) }
-  return { ...entry, rejection: { ...rejection, message } }
+  // A schema's words may quote the value.
+  const places = issues?.map(({ path }) => ({ path, message: '' }))
+  return { ...entry, rejection: { ...rejection, message, ...(places && { issues: places }) } }
+}
+
+/** What threw may quote a payload: its name stays, and where it was thrown. */
+function withoutMessage(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return hidden
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at .*:\d+\)?$/.test(line))
+  return Object.assign(new Error(hidden), { name: thrown.name, stack: frames.join('\n') })
 }
 
 /** What is no JSON stays none, and what is no object none: it is rejected for the same reason. */
@@ -28,8 +37,11 @@ function redactText(text: string, redact: Redact): string {
   try {
     const envelope: unknown = JSON.parse(text)
     if (!isObject(envelope)) return 'null'
-    const type = typeof envelope['type'] === 'string' ? envelope['type'] : ''
-    return JSON.stringify({ ...envelope, data: hide(redact, envelope['data'], type) })
+    const [type, entityId, timestamp] = ['type', 'entityId', 'timestamp'].map((name) =>
+      typeof envelope[name] === 'object' ? undefined : envelope[name],
+    )
+    const data = hide(redact, envelope['data'], typeof type === 'string' ? type : '')
+    return JSON.stringify({ type, entityId, timestamp, data })
   } catch {
     return text && '{'
   }
@@ -47,17 +59,11 @@ function hide(redact: Redact, payload: unknown, type: string): unknown {
 const hidden = '•••'
 
 /**
- * Makes what takes tokens out of a text: those of the members' `clientState`, and whatever looks like
- * one, wherever it came from.
+ * Makes what takes tokens out of a text: those that are known, and whatever looks like one, wherever it
+ * came from.
  */
-export function createTokenFilter(streams: readonly InspectedStream[]): (text: string) => string {
-  const tokens = new Set<string>()
-  for (const { members } of streams) {
-    for (const { options } of members.list()) {
-      const token = options.clientState?.authToken
-      if (token) tokens.add(token).add(JSON.stringify(token).slice(1, -1))
-    }
-  }
+export function createTokenFilter(known: ReadonlySet<string>): (text: string) => string {
+  const tokens = new Set([...known].flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]))
   return (text) => {
     let clean = text
     for (const token of tokens) {
@@ -69,7 +75,8 @@ export function createTokenFilter(streams: readonly InspectedStream[]): (text: s
   }
 }
 
-/** A URL without the values of its query: somebody may have put a token there. */
-export function withoutQueryValues(url: string): string {
-  return url.replace(/([?&][^=&#]*=)[^&#]*/g, `$1${hidden}`)
+/** Where a URL leads, without its query: somebody may have put a token there. */
+export function addressOf(url: string): string {
+  const { origin, pathname, search } = new URL(url)
+  return `${origin}${pathname}${search && `?${hidden}`}`
 }

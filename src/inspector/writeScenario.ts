@@ -19,16 +19,18 @@ export function writeScenario(entries: readonly Entry[]): Scenario {
   let socket: Socket = 'none'
   let isOffline = false
   let now: number | null = null
-  let end = 0
+  let end: number | null = null
 
   for (const entry of entries) {
-    end = entry.at
+    // What came before the record has the server's time, so that nobody knows how long it took.
+    const at = entry.kind === 'event' && entry.isEarlier ? null : entry.at
+    end = at
     if (entry.kind === 'event' || entry.kind === 'replay') {
       const { type, entityId, data, id } = entry.event
       const timestamp = serverTimeOf(entry.event)
       const envelope = { type, entityId, data, ...(timestamp !== undefined && { timestamp }) }
-      beOpen(entry.at)
-      addStep(entry.at, id ? ['send', envelope, id] : ['send', envelope])
+      beOpen(at)
+      addStep(at, id ? ['send', envelope, id] : ['send', envelope])
     } else if (entry.kind === 'rejection') {
       const { event, data, id } = entry.rejection.message
       beOpen(entry.at)
@@ -109,22 +111,23 @@ export function writeScenario(entries: readonly Entry[]): Scenario {
     socket = 'none'
   }
 
-  function goOnline(at: number): void {
+  function goOnline(at: number | null): void {
     if (isOffline) addStep(at, ['online'])
     isOffline = false
   }
 
-  function beOpen(at: number): void {
+  function beOpen(at: number | null): void {
     if (socket === 'open') return
     goOnline(at)
     addStep(at, ['accept'])
     socket = 'open'
   }
 
-  function addStep(at: number, ...next: Step[]): void {
-    const passed = now === null ? 0 : Math.round(at - now)
+  /** @param at - in epoch ms; `null` for right after the step before */
+  function addStep(at: number | null, ...next: Step[]): void {
+    const passed = now === null || at === null ? 0 : Math.round(at - now)
     if (passed > 0) steps.push(['wait', passed])
     steps.push(...next)
-    now = Math.max(now ?? at, at)
+    if (at !== null) now = Math.max(now ?? at, at)
   }
 }

@@ -200,6 +200,10 @@ export interface HandlerOptions extends TypedHandlers {
 /** What a hook tells an inspector of itself. */
 export interface InspectedMember {
   readonly hook: string
+  /** What the app gave the hook, which listens with handlers of its own. */
+  readonly options: RealtimeOptions
+  /** The types that the hook takes in; `true` for all. Showing an event is not taking it in. */
+  readonly types?: readonly string[] | true | undefined
   /** What the loader gave. */
   readonly given?: unknown
   readonly loadedAt?: number | undefined

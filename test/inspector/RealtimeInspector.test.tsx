@@ -1,81 +1,29 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { Profiler, useEffect, type ReactNode } from 'react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Profiler } from 'react'
+import { describe, expect, it, vi } from 'vitest'
 import {
   createRealtimeClient,
   RealtimeProvider,
-  useManagementSSE,
+  useRealtimeActivities,
+  useRealtimeLogs,
+  useRealtimeRevalidation,
   useRealtimeSessions,
-  type RealtimeOptions,
-  type RealtimeProviderProps,
 } from '../../src/index.ts'
-import { RealtimeInspector, type RealtimeInspectorProps } from '../../src/inspector/index.ts'
+import { RealtimeInspector } from '../../src/inspector/index.ts'
+import { createFake, scenarios, type Scenario } from '../../src/testing/index.ts'
 import {
-  createFake,
-  resetRealtime,
-  scenarios,
-  type Fake,
-  type Scenario,
-} from '../../src/testing/index.ts'
-
-let fake: Fake
-let copied = ''
-
-beforeEach(() => {
-  fake = createFake()
-  copied = ''
-  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
-    copied = text
-  })
-})
-
-afterEach(() => {
-  vi.restoreAllMocks()
-  resetRealtime()
-})
-
-function Member(options: RealtimeOptions): null {
-  const { reconnect, disconnect } = useManagementSSE(options)
-  useEffect(() => fake.attach({ reconnect, disconnect }), [reconnect, disconnect])
-  return null
-}
-
-interface Page extends RealtimeInspectorProps {
-  provider?: Partial<RealtimeProviderProps>
-  children?: ReactNode
-}
-
-/** A page with a stream in the fake's hands, and the inspector. */
-function page({ provider, children = <Member onEvent={() => {}} />, ...props }: Page = {}) {
-  return render(
-    <RealtimeProvider {...fake.options} url={fake.url} {...provider}>
-      {children}
-      <RealtimeInspector timeZone="Asia/Tokyo" {...props} />
-    </RealtimeProvider>,
-  )
-}
-
-const opener = () => screen.getByRole('button', { name: 'リアルタイムの点検' })
-/** Its code is loaded when it is first opened. */
-const drawer = () => screen.findByRole('dialog', {}, { timeout: 20_000 })
-
-/** Does something to the stream, and lets the drawer follow. */
-const happens = (what: () => void) => act(async () => what())
-
-async function open(): Promise<HTMLElement> {
-  await userEvent.click(opener())
-  return drawer()
-}
-
-async function openTab(name: string): Promise<HTMLElement> {
-  const dialog = screen.queryByRole('dialog') ?? (await open())
-  await userEvent.click(within(dialog).getByRole('tab', { name }))
-  return within(dialog).getByRole('tabpanel')
-}
-
-const expectShown = (panel: HTMLElement, text: RegExp | string) =>
-  waitFor(() => expect(panel).toHaveTextContent(text))
+  copied,
+  drawer,
+  expectShown,
+  fake,
+  happens,
+  Member,
+  open,
+  opener,
+  openTab,
+  page,
+} from './page.tsx'
 
 describe('by keyboard', () => {
   it('opens with the focus in it, and gives it back on Escape', async () => {
@@ -170,6 +118,54 @@ describe('the summary', () => {
     await expectShown(panel, 'ハンドラーのない種類が届いています: task_update')
     await expectShown(panel, 'ハンドラーが例外を投げました: onSessionUpdate(1 回)')
     expect(reported).toHaveBeenCalledOnce()
+  })
+
+  it.each<[what: string, Page: () => null]>([
+    ['a list', () => void useRealtimeSessions([]) as never],
+    ['logs', () => void useRealtimeLogs() as never],
+    ['activities', () => void useRealtimeActivities() as never],
+    ['a revalidation of other types', () => void useRealtimeRevalidation(() => {}) as never],
+  ])('names types without a handler on a page that has only %s', async (_what, Hook) => {
+    page({ children: <Hook /> })
+    await happens(() => {
+      fake.accept()
+      fake.event('task_update')
+    })
+    await expectShown(await openTab('まとめ'), 'ハンドラーのない種類が届いています: task_update')
+  })
+
+  it('takes what a hook takes in for handled', async () => {
+    function Hooks(): null {
+      useRealtimeSessions([])
+      useRealtimeLogs()
+      useRealtimeRevalidation(() => {}, { on: ['task_update'] })
+      return null
+    }
+    page({ children: <Hooks /> })
+    await happens(() => {
+      fake.accept()
+      for (const type of ['session_update', 'log_created', 'task_update'] as const) fake.event(type)
+    })
+    const panel = await openTab('まとめ')
+    await expectShown(panel, /イベントは届いています\(3 件/)
+    expect(panel).not.toHaveTextContent('ハンドラーのない種類')
+    expect(await openTab('使っているもの')).toHaveTextContent(/useRealtimeLogslog_created/)
+  })
+
+  it('knows the handlers that an app gave a list', async () => {
+    const List = () => void useRealtimeSessions([], { onResync() {}, onTaskUpdate() {} }) as never
+    page({ children: <List /> })
+    await happens(() => {
+      fake.accept()
+      fake.event('task_update')
+      fake.drop()
+      fake.wait(3000)
+      fake.accept()
+    })
+    const panel = await openTab('まとめ')
+    await expectShown(panel, /イベントは届いています/)
+    expect(panel).not.toHaveTextContent('誰も読み直していません')
+    expect(panel).not.toHaveTextContent('ハンドラーのない種類')
   })
 
   it('says so where nobody reads anew after a loss', async () => {
@@ -286,6 +282,24 @@ describe('members and lists', () => {
     await expectShown(await openTab('まとめ'), '効いていないオプションがあります: idleTimeout')
   })
 
+  it('takes rows that each render makes anew for no load', async () => {
+    const List = ({ ids }: { ids: string[] }) => (
+      <p>{useRealtimeSessions(ids.map((id) => ({ id }))).length}</p>
+    )
+    const tree = (ids: string[]) => (
+      <RealtimeProvider {...fake.options} url={fake.url}>
+        <List ids={ids} />
+        <RealtimeInspector />
+      </RealtimeProvider>
+    )
+    const { rerender } = render(tree(['s1']))
+    for (let round = 0; round < 3; round += 1) rerender(tree(['s1']))
+    rerender(tree(['s1', 's2']))
+    const panel = await openTab('できごと')
+    await expectShown(panel, 'useRealtimeSessions が 2 行を受け取りました')
+    expect(within(panel).getAllByText(/行を受け取りました/)).toHaveLength(2)
+  })
+
   it('tells what each list shows, and when it last took in a load', async () => {
     fake.options.clock.advance(0)
     const List = ({ rows }: { rows: Array<{ id: string }> }) => (
@@ -326,6 +340,71 @@ describe('what must not be seen', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
     await waitFor(() => expect(copied).toContain('it is •••'))
     expect(copied).not.toContain(token)
+  })
+
+  it('is no token that was replaced, or whose owner left; nor an address’s query', async () => {
+    const provider = (token: string) => (
+      <RealtimeProvider
+        {...fake.options}
+        url="http://example.com/sse?opaque-key#hash"
+        clientState={{ state: 'ok', authToken: token }}
+      >
+        <Member onEvent={() => {}} />
+      </RealtimeProvider>
+    )
+    const tree = (token: string | null) => (
+      <>
+        {token && provider(token)}
+        <RealtimeInspector />
+      </>
+    )
+    const { rerender } = render(tree('first-token'))
+    await happens(() => {
+      fake.accept()
+      fake.event('session_update', { name: 'first-token', other: 'second-token' })
+    })
+    rerender(tree('second-token'))
+    const panel = await openTab('できごと')
+    await expectShown(panel, 'session_update')
+    expect(panel).not.toHaveTextContent(/first-token|second-token/)
+    const summary = await openTab('まとめ')
+    await expectShown(summary, 'example.com/sse')
+    expect(summary).not.toHaveTextContent(/opaque-key|hash/)
+    rerender(tree(null))
+    expect(await openTab('できごと')).not.toHaveTextContent(/first-token|second-token/)
+  })
+
+  it('is anything else of a rejected message, nor what schemas and handlers say of it', async () => {
+    vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const schema = {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'test',
+        validate: () => ({ issues: [{ message: 'received "private"', path: ['name'] }] }),
+      },
+    }
+    page({
+      redact: () => ({}),
+      provider: { schemas: { task_update: schema } },
+      children: (
+        <Member
+          onSessionUpdate={() => {
+            throw new RangeError('private@example.com is no name')
+          }}
+        />
+      ),
+    })
+    await happens(() => {
+      fake.accept()
+      fake.raw('message', '{"type":"odd","payload":{"name":"private"},"entityId":"e1"}')
+      fake.event('task_update')
+      fake.event('session_update')
+    })
+    const panel = await openTab('できごと')
+    await expectShown(panel, 'RangeError')
+    await expectShown(panel, 'e1')
+    expect(within(panel).getByText('name')).toBeInTheDocument()
+    expect(panel).not.toHaveTextContent('private')
   })
 
   it('is what the app hides: nothing of a payload is shown or copied', async () => {
@@ -372,6 +451,24 @@ describe('the copied scenario', () => {
     expect(replayed).toEqual(endOf(first.getSnapshot()))
   })
 
+  it('waits for nothing that came before the record', async () => {
+    const client = createRealtimeClient({ ...fake.options, url: fake.url })
+    client.join({ onEvent: () => {} })
+    fake.accept()
+    fake.send({ type: 'session_update', entityId: 's1', data: {}, timestamp: 1000 })
+    fake.send({ type: 'session_update', entityId: 's2', data: {}, timestamp: 86_400_000 })
+    render(
+      <RealtimeProvider client={client}>
+        <RealtimeInspector />
+      </RealtimeProvider>,
+    )
+    await happens(() => fake.event('session_update', { id: 's3' }))
+    const dialog = await open()
+    await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
+    await waitFor(() => expect(copied).toContain('s3'))
+    expect(readFile(copied).filter(([name]) => name === 'wait')).toEqual([['wait', 200]])
+  })
+
   it('is shown where the clipboard is refused', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('refused'))
     page()
@@ -409,6 +506,16 @@ it('renders nothing for what happens while it is closed', async () => {
     fake.drop()
   })
   expect(renders).toHaveBeenCalledTimes(atFirst)
+})
+
+it('keeps nothing once it is gone', async () => {
+  const { recorder } = await import('../../src/inspector/Recorder.ts')
+  const { unmount } = page()
+  await happens(() => fake.accept())
+  await openTab('できごと')
+  expect(recorder.getSnapshot().entries).not.toEqual([])
+  unmount()
+  expect(recorder.getSnapshot()).toEqual({ entries: [], streams: [], tokens: new Set() })
 })
 
 it('records nothing once it is gone', async () => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { messagesEn } from '../../src/index.ts'
 import { bundle } from './bundle.mjs'
@@ -51,7 +52,13 @@ describe('an app that imports from the index', () => {
       { from: 'src' },
     )
     expect(asked.modules).toEqual([])
-    expect(`${all.code}${all.lazy}${asked.code}${asked.lazy}`).not.toMatch(/realtime-inspector/)
+    const example = fileURLToPath(new URL('../../stories/docs/examples/', import.meta.url))
+    const guide = await bundle(`export { Inspector } from '${example}Inspector.tsx'`, {
+      from: 'src',
+    })
+    expect(guide.modules.filter((path) => path.startsWith('inspector/'))).toEqual([])
+    const codes = [all, asked, guide].map(({ code, lazy }) => `${code}${lazy}`).join('')
+    expect(codes).not.toMatch(/realtime-inspector/)
   })
 
   it('gets the drawer of the inspector only when it is opened', async () => {

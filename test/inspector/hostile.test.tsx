@@ -1,0 +1,70 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import { createRealtimeClient, RealtimeProvider } from '../../src/index.ts'
+import { RealtimeInspector } from '../../src/inspector/index.ts'
+import { copied, drawer, expectShown, fake, happens, open, openTab, page } from './page.tsx'
+
+describe('what the inspector can’t show', () => {
+  it.each<[what: string, data: () => unknown, words: string]>([
+    ['a BigInt', () => ({ size: 12n }), '12n'],
+    [
+      'a circle',
+      () => {
+        const node: Record<string, unknown> = { name: 'node' }
+        node['self'] = node
+        return node
+      },
+      '[object Object]',
+    ],
+  ])('leaves the page alone: %s in a payload', async (_what, data, words) => {
+    page({ provider: { normalize: (raw) => ({ ...(raw as object), data: data() }) as never } })
+    await happens(() => {
+      fake.accept()
+      fake.event('session_update', { id: 's7' })
+    })
+    await expectShown(await openTab('できごと'), words)
+    const dialog = await drawer()
+    await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
+    await waitFor(() => expect(copied).toContain('session_update'))
+  })
+
+  it('leaves the page alone: a time that is none', async () => {
+    const client = createRealtimeClient({ ...fake.options, url: fake.url })
+    client.join({ onEvent: () => {} })
+    fake.accept()
+    client.addCustomEvent({ type: 'session_update', data: { id: 's7' }, timestamp: NaN } as never)
+    render(
+      <RealtimeProvider client={client}>
+        <p>of the app</p>
+        <RealtimeInspector />
+      </RealtimeProvider>,
+    )
+    await expectShown(await openTab('できごと'), 'session_update')
+    await openTab('まとめ')
+    expect(screen.getByText('of the app')).toBeVisible()
+  })
+
+  it('leaves the page alone: whatever throws within the drawer, until it is opened anew', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    let isBroken = true
+    const messages = {
+      get facts() {
+        if (isBroken) throw new Error('of a text')
+        return 'facts'
+      },
+    }
+    page({ children: <p>of the app</p>, messages })
+    const button = screen.getByRole('button', { name: 'リアルタイムの点検' })
+    await userEvent.click(button)
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('表示できません'), {
+      timeout: 20_000,
+    })
+    expect(screen.getByText('of the app')).toBeVisible()
+
+    isBroken = false
+    await userEvent.click(button)
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(await open()).toBeVisible()
+  })
+})

@@ -1,0 +1,72 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useEffect, type ReactNode } from 'react'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import {
+  RealtimeProvider,
+  useManagementSSE,
+  type RealtimeOptions,
+  type RealtimeProviderProps,
+} from '../../src/index.ts'
+import { RealtimeInspector, type RealtimeInspectorProps } from '../../src/inspector/index.ts'
+import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
+
+/** The server of the test that runs. */
+export let fake: Fake
+/** What was last copied. */
+export let copied = ''
+
+beforeEach(() => {
+  fake = createFake()
+  copied = ''
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
+    copied = text
+  })
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  resetRealtime()
+})
+
+export function Member(options: RealtimeOptions): null {
+  const { reconnect, disconnect } = useManagementSSE(options)
+  useEffect(() => fake.attach({ reconnect, disconnect }), [reconnect, disconnect])
+  return null
+}
+
+interface Page extends RealtimeInspectorProps {
+  provider?: Partial<RealtimeProviderProps>
+  children?: ReactNode
+}
+
+/** A page with a stream in the fake's hands, and the inspector. */
+export function page({ provider, children = <Member onEvent={() => {}} />, ...props }: Page = {}) {
+  return render(
+    <RealtimeProvider {...fake.options} url={fake.url} {...provider}>
+      {children}
+      <RealtimeInspector timeZone="Asia/Tokyo" {...props} />
+    </RealtimeProvider>,
+  )
+}
+
+export const opener = () => screen.getByRole('button', { name: 'リアルタイムの点検' })
+/** Its code is loaded when it is first opened. */
+export const drawer = () => screen.findByRole('dialog', {}, { timeout: 20_000 })
+
+/** Does something to the stream, and lets the drawer follow. */
+export const happens = (what: () => void) => act(async () => what())
+
+export async function open(): Promise<HTMLElement> {
+  await userEvent.click(opener())
+  return drawer()
+}
+
+export async function openTab(name: string): Promise<HTMLElement> {
+  const dialog = screen.queryByRole('dialog') ?? (await open())
+  await userEvent.click(within(dialog).getByRole('tab', { name }))
+  return within(dialog).getByRole('tabpanel')
+}
+
+export const expectShown = (panel: HTMLElement, text: RegExp | string) =>
+  waitFor(() => expect(panel).toHaveTextContent(text))
