@@ -43,6 +43,12 @@ export const eventTable = {
   system_update: { entity: null, deletes: false } as EventRule<SystemPayload, false>,
 }
 
+/**
+ * The fields of the built-in payloads that pages draw as text. React draws no object and no list, and
+ * takes the whole page down with it: such a value is left out of the event.
+ */
+export const drawnFields: RegExp = /^(name|status|message|level|source)$/
+
 /** The built-in event types with the payload of each. */
 export type BuiltInEventMap = {
   [Type in keyof typeof eventTable]: NonNullable<(typeof eventTable)[Type]['payload']>['type']

@@ -1,5 +1,5 @@
 import { explain } from './developer.ts'
-import { customEventRule, eventTable, type EventRule } from './eventTable.ts'
+import { customEventRule, drawnFields, eventTable, type EventRule } from './eventTable.ts'
 import type { ManagementSSEEvent } from './ManagementEventMap.ts'
 import { readTime } from './readTime.ts'
 import type { SchemaIssue, Schemas } from './Schema.ts'
@@ -136,6 +136,12 @@ export function readEvent(
     } catch (cause) {
       return reject(message, 'schema', type, { cause, issues: [] })
     }
+  } else if (isData && rule !== customEventRule) {
+    accepted = Object.fromEntries(
+      Object.entries(accepted as object).filter(
+        ([field, value]) => Object(value) !== value || !drawnFields.test(field),
+      ),
+    )
   }
 
   const sentAt = readTime(timestamp)

@@ -32,9 +32,9 @@ export interface Revalidation {
 
 /** A stream that may be open before the page joins it. */
 export interface OpenStream {
-  getSnapshot(): { readonly connected: boolean; readonly lastEventTime: number }
-  /** Since when it is open, in epoch ms. */
-  getOpenedAt(): number
+  getSnapshot(): { readonly connected: boolean }
+  /** When it last had an event or changed its state, by the clock's `monotonic()`. */
+  getLastNews(): number
 }
 
 /** The shortest time from one call to the next, in ms. */
@@ -56,7 +56,7 @@ export function createRevalidation(
   let isResting = false
   let isMounted = false
   let stream: OpenStream | undefined
-  /** Since when this hook may have missed events, in epoch ms. */
+  /** Since when this hook may have missed events, by the clock's `monotonic()`. */
   let awaySince: number | undefined
   let hasGap = true
   /** The call for the gap covers the loss before it too: `onResync` needs no other. */
@@ -85,19 +85,18 @@ export function createRevalidation(
     },
     join(met) {
       const watch = met && awaySince === undefined ? watches.get(met) : undefined
-      awaySince ??= clock.now() - longestLoad
+      awaySince ??= clock.monotonic() - longestLoad
       isMounted = true
       stream = met
       if (met?.getSnapshot().connected && hasGap) {
-        const newest = Math.max(met.getSnapshot().lastEventTime, met.getOpenedAt())
-        closeGap(watch ? watch.hasEvents : newest >= awaySince)
+        closeGap(watch ? watch.hasEvents : met.getLastNews() >= awaySince)
       }
       flush()
     },
     leave() {
       isMounted = false
       hasGap = true
-      if (stream) awaySince = clock.now()
+      if (stream) awaySince = clock.monotonic()
     },
   }
 

@@ -37,8 +37,8 @@ export interface RealtimeClient {
   readonly clock: Clock
   /** State and history. Status changes show at once, the rest at most ten times a second. */
   getSnapshot(): RealtimeSnapshot
-  /** Since when the stream is open, in epoch ms; 0 while it isn't. */
-  getOpenedAt(): number
+  /** When the stream last had an event or changed its state, by the clock's `monotonic()`. */
+  getLastNews(): number
   /**
    * Calls back after each new snapshot.
    * @returns the unsubscribe; safe to call twice
@@ -98,11 +98,11 @@ export function createClient(
   onEmpty: () => void,
 ): OwnedClient {
   const { clock = systemClock, page = browserPage, eventSource } = ownerOptions
-  const transport = chooseTransport(eventSource)
+  let lastNews = -Infinity
   const members = createMembers(
     clock,
     ownerOptions,
-    { url, eventSource, transport },
+    { url, eventSource, transport: chooseTransport(eventSource) },
     {
       onMember: (member) => inspector?.onMember(client, member),
       onJoin() {
@@ -119,6 +119,7 @@ export function createClient(
   )
   const inbox = createInbox(clock, () => members.getSettings().reading, {
     onEvent(event) {
+      lastNews = clock.monotonic()
       inspector?.onEvent(client, event)
       notifyOfEvent(members.list(), event)
       store.touch()
@@ -161,7 +162,7 @@ export function createClient(
     members,
     close,
     getSnapshot: store.getSnapshot,
-    getOpenedAt: () => connection.getState().openedAt,
+    getLastNews: () => lastNews,
     subscribe: store.subscribe,
     join: (options = {}, role = 'hook') => members.join(options, role),
     reconnect: () => connection.send({ type: 'reconnect' }),
@@ -193,6 +194,7 @@ export function createClient(
     previous: ConnectionState,
     input: ConnectionInput,
   ): void {
+    lastNews = clock.monotonic()
     inspector?.onTransition(client, state, previous, input)
     if (state.stream !== previous.stream) inbox.startStream()
     const downSince = gap.follow(state, previous, input)

@@ -7,6 +7,7 @@ import {
   type RawMessage,
   type ReadOptions,
 } from '../../src/events/readEvent.ts'
+import type { Schema } from '../../src/events/Schema.ts'
 
 const receivedAt = 1_700_000_000_000
 const defaults: ReadOptions = { isKnown: () => false, maxEventSize: 1024 * 1024 }
@@ -14,6 +15,11 @@ const defaults: ReadOptions = { isKnown: () => false, maxEventSize: 1024 * 1024 
 function read(data: unknown, { event = '', id = '', ...options }: Reading = {}) {
   const text = typeof data === 'string' ? data : JSON.stringify(data)
   return readEvent({ event, id, data: text }, { ...defaults, ...options }, receivedAt)
+}
+
+/** A schema that takes anything. */
+const pass: Schema = {
+  '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value }) },
 }
 
 type Reading = Partial<ReadOptions> & Partial<Pick<RawMessage, 'event' | 'id'>>
@@ -134,6 +140,25 @@ describe('an accepted event', () => {
     const result = read({ type: 'deploy_finished', data: { version: '1' } }, { isKnown })
     expect(eventOf(result)).toMatchObject({ type: 'deploy_finished', entityId: '' })
   })
+
+  it.each(['name', 'status', 'message', 'level', 'source'])(
+    'carries no object and no list as %s, which React could not draw',
+    (name) => {
+      const good = { id: 's1', tags: ['夜間'], templateConfig: { size: 1 }, owner: { name: 'a' } }
+      for (const wrong of [{}, { a: 1 }, [], ['a']]) {
+        const data = { ...good, [name]: wrong }
+        expect(eventOf(read({ type: 'session_update', data }))?.data).toEqual(good)
+        const schemas = { session_update: pass }
+        expect(eventOf(read({ type: 'session_update', data }, { schemas }))?.data).toEqual(data)
+        const own = read({ type: 'deploy_finished', data }, { isKnown: () => true })
+        expect(eventOf(own)?.data).toEqual(data)
+      }
+      for (const value of ['', 'a', 0, 1.5, true, null]) {
+        const data = { ...good, [name]: value }
+        expect(eventOf(read({ type: 'session_update', data }))?.data).toEqual(data)
+      }
+    },
+  )
 
   it('carries hostile keys as plain data', () => {
     const result = read(

@@ -217,6 +217,30 @@ describe('a navigation', () => {
   })
 })
 
+describe('a clock that is set', () => {
+  function Page({ revalidate }: { revalidate: () => void }) {
+    useRealtimeRevalidation(revalidate, { clientState: clientState(), ...fake.options })
+    return null
+  }
+
+  it.each([
+    ['forward', 3_600_000, 5000, 1],
+    ['back', -3_600_000, 5000, 1],
+    ['forward', 3_600_000, 60_000, 0],
+    ['back', -3_600_000, 60_000, 0],
+  ])('%s by %d ms leaves a page its gap: news of %d ms ago', async (_to, jump, ago, calls) => {
+    const revalidate = vi.fn()
+    const { rerender } = render(<Page key="a" revalidate={() => {}} />)
+    const send = () => fake.send({ type: 'log_created', data: { message: 'busy' } })
+    await happen(() => fake.accept(), send)
+    for (let passed = 0; passed < ago; passed += 5000) await happen(() => fake.wait(5000))
+    fake.options.clock.set(fake.options.clock.now() + jump)
+    rerender(<Page key="b" revalidate={revalidate} />)
+    await happen(() => fake.wait(5000))
+    expect(revalidate).toHaveBeenCalledTimes(calls)
+  })
+})
+
 describe('a loss that nobody listened to', () => {
   it('is read by who was not enabled meanwhile', async () => {
     mountWatch()

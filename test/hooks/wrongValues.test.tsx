@@ -1,5 +1,6 @@
 import { act, cleanup, render } from '@testing-library/react'
 import fc from 'fast-check'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { eventTable } from '../../src/events/eventTable.ts'
 import {
@@ -9,6 +10,7 @@ import {
   useRealtimeDashboard,
   useRealtimeLogs,
   useRealtimeSessions,
+  useRealtimeSystem,
   useRealtimeTasks,
 } from '../../src/index.ts'
 import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
@@ -29,6 +31,8 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+const drawn = 'name description status message level source'.split(' ')
+
 /** Every hook, and all that the package itself says of what it was told. */
 function Page() {
   const { events, connectionStatus } = useRealtime()
@@ -39,7 +43,9 @@ function Page() {
   })
   const { logs } = useRealtimeLogs({ taskId: 't1', level: 'INFO', source: 'agent' })
   const all = useRealtimeLogs()
+  const system = useRealtimeSystem()
   const dashboard = useRealtimeDashboard({ sessions: loaded })
+  const rows: object[] = [...sessions, ...tasks, ...logs, ...all.logs, system ?? {}]
   return (
     <main>
       <RealtimeIndicator />
@@ -49,6 +55,9 @@ function Page() {
         <p key={key} title={new Date(time).toISOString()}>
           {[kind, action, name, entityId]}
         </p>
+      ))}
+      {rows.map((row, index) => (
+        <div key={index}>{drawn.map((name) => Reflect.get(row, name) as ReactNode)}</div>
       ))}
       <output>{[sessions, tasks, logs, all.logs, events].map(({ length }) => `${length} `)}</output>
     </main>
@@ -117,12 +126,19 @@ it.each(hostile)('loses nothing but the value that cannot be used: %.30s', (text
       fake.wait(500)
     })
   for (const name of ['name', 'status', 'templateConfig', 'updatedAt']) {
-    send('session_created', 's2', `"${name}":${text}`)
+    send('session_created', 's2', `"${name}":${text},"description":"夜の${name}"`)
+    expect(container.textContent).toContain(`夜の${name}`)
   }
-  send('task_created', 't1', `"sessionId":"s1","status":${text}`)
+  for (const name of ['name', 'status', 'progress', 'parameters']) {
+    send('task_created', 't1', `"sessionId":"s1","${name}":${text},"message":"仕事の${name}"`)
+    expect(container.textContent).toContain(`仕事の${name}`)
+  }
   for (const name of ['id', 'level', 'timestamp', 'sessionId']) {
-    send('log_created', 't1', `"message":"x","source":"agent","${name}":${text}`)
+    send('log_created', 't1', `"message":"行の${name}","source":"agent","${name}":${text}`)
+    expect(container.textContent).toContain(`行の${name}`)
   }
+  send('system_update', '', `"status":${text},"message":"全体"`)
+  expect(container.textContent).toContain('全体')
   expect(errors).toEqual([])
-  expect(container.querySelector('output')?.textContent).toBe('2 1 4 4 9 ')
+  expect(container.querySelector('output')?.textContent).toBe('2 1 4 4 13 ')
 })
