@@ -47,7 +47,8 @@ export const eventTable = {
  * The fields of the built-in payloads that pages draw as text. React draws no object and no list, and
  * takes the whole page down with it: such a value is left out of the event.
  */
-export const drawnFields: RegExp = /^(name|status|message|level|source)$/
+export const drawnFields: RegExp =
+  /^(name|description|status|message|progress|errorCode|level|source)$/
 
 /** The built-in event types with the payload of each. */
 export type BuiltInEventMap = {
