@@ -71,7 +71,12 @@ export const Engines: Story = {
     const engines = within(canvasElement).getAllByRole('columnheader', { name: /\d/ })
     // one of them has no forced colours
     await expect(images).toHaveLength(3 * engines.length - 1)
-    await waitFor(() => expect(images.every(({ naturalWidth }) => naturalWidth === 320)).toBe(true))
+    await waitFor(
+      () => expect(images.every(({ naturalWidth }) => naturalWidth === 320)).toBe(true),
+      {
+        timeout: 15_000,
+      },
+    )
   },
 }
 

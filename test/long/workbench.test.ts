@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
@@ -7,16 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorkbench, type Workbench } from '../support/openWorkbench.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Violation {
-  readonly id: string
-  readonly nodes: ReadonlyArray<{ readonly html: string }>
-}
 
 declare global {
   interface Window {
-    axe: { run(context: object): Promise<{ violations: Violation[] }> }
     /** Storybook's: what it shows, and how far it is. */
     __STORYBOOK_PREVIEW__?: { currentRender?: { type: 'docs' | 'story'; phase?: string } }
   }
@@ -124,9 +116,6 @@ describe('the built workbench, on a file server without a network', () => {
         )
         const outcome = await page.waitForFunction(readOutcome)
         if ((await outcome.jsonValue()) !== 'finished') faults.push(`${id} does not finish`)
-        // stories have it in their own tests
-        if (type === 'docs')
-          faults.push(...(await findBarriers(page)).map((one) => `${id}: ${one}`))
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 800 })
           const found = await page.evaluate(findFaults)
@@ -158,18 +147,6 @@ function readOutcome(): string | undefined {
   if (type === 'docs') return document.querySelector('.sbdocs-content *') ? 'finished' : undefined
   return phase && ['finished', 'errored', 'aborted'].includes(phase) ? phase : undefined
 }
-
-/** What axe finds on a docs page, of what is ours. */
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async (exclude) => {
-    const { violations } = await window.axe.run({ include: ['.sbdocs-content'], exclude })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  }, storybooksOwn)
-}
-
-/** Tables of props, and the frames around stories and code. */
-const storybooksOwn = ['.docblock-argstable', '.sbdocs-preview']
 
 /** What nobody should see on a page: more than fits, or what the build made of names. */
 function findFaults(): string[] {
