@@ -32,7 +32,7 @@ export function ServerButtons() {
   const [isRefused, setRefused] = useState(false)
   return (
     <div>
-      <div className="stage-buttons stage-server" role="group" aria-label={server[language]}>
+      <div className="stage-buttons" role="group" aria-label={server[language]}>
         {buttons.map((button) => (
           <button key={button.en} type="button" onClick={() => perform(button.step)}>
             {button[language]}
