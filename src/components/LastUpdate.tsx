@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { RealtimeLocale, RealtimeMessages } from '../contexts/messages.ts'
-import { warn } from '../events/developer.ts'
+import { isTime, timeFormat } from './timeFormat.ts'
 
 interface LastUpdateProps {
   /** Epoch ms; 0 for none. */
@@ -17,7 +17,7 @@ export function LastUpdate({ time, locale, timeZone, messages }: LastUpdateProps
   const isServer = useSyncExternalStore(never, no, yes)
   return (
     <span className="realtime-indicator__time">
-      {isMoment(time) && (timeZone || !isServer) ? (
+      {time && isTime(time) && (timeZone || !isServer) ? (
         <>
           {messages.lastUpdate}{' '}
           <time dateTime={new Date(time).toISOString()}>{format.format(time)}</time>
@@ -27,27 +27,6 @@ export function LastUpdate({ time, locale, timeZone, messages }: LastUpdateProps
       )}
     </span>
   )
-}
-
-/** `Infinity`, and what is further away than a `Date` can tell, are none. */
-function isMoment(time: number): boolean {
-  return time > 0 && !Number.isNaN(Number(new Date(time)))
-}
-
-/** A page should not fail for the time zone in somebody's profile. */
-function timeFormat(locale: RealtimeLocale, timeZone: string | undefined): Intl.DateTimeFormat {
-  const options = {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  } as const
-  try {
-    return new Intl.DateTimeFormat(locale.replaceAll('_', '-'), { ...options, timeZone })
-  } catch (thrown) {
-    warn('unknown zone', thrown)
-    return new Intl.DateTimeFormat(undefined, options)
-  }
 }
 
 const never = (): (() => void) => no

@@ -123,14 +123,13 @@ export function createSocket(
 
   function openStream(
     token: string | null,
-    { connectTimeout, policy, request, transport }: ConnectionSetup,
+    { connectTimeout, request, transport }: ConnectionSetup,
   ): void {
     const attempt = number
     const late = (): RealtimeError =>
       new RealtimeError('timeout', explain('timeout', connectTimeout))
     if (connectTimeout) cancelTimer = clock.after(connectTimeout, () => lose(late()))
-    const isIdDoubtful = hiddenAnswers >= Math.min(policy.maxAttempts - 1, hiddenAnswersToId)
-    if (hiddenAnswers && isIdDoubtful) lastEventId = ''
+    if (hiddenAnswers >= hiddenAnswersToId) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
     const opening = transport({ ...request, token, lastEventId: id }, listenerFor(attempt))

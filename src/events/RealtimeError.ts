@@ -55,3 +55,8 @@ export class RealtimeError extends Error {
     return this.message
   }
 }
+
+/** Whether another token may help. */
+export function isTokenError(error: RealtimeError | null): boolean {
+  return error?.code === 'unauthorized' || error?.code === 'token'
+}

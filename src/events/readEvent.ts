@@ -137,11 +137,11 @@ export function readEvent(
       return reject(message, 'schema', type, { cause, issues: [] })
     }
   } else if (isData && rule !== customEventRule) {
-    accepted = Object.fromEntries(
-      Object.entries(accepted as object).filter(
-        ([field, value]) => Object(value) !== value || !drawnFields.test(field),
-      ),
-    )
+    for (const field in data) {
+      if (!drawnFields.test(field) || Object(data[field]) !== data[field]) continue
+      const { [field]: _unusable, ...others } = accepted as object & Record<string, unknown>
+      accepted = others
+    }
   }
 
   const sentAt = readTime(timestamp)

@@ -1,3 +1,4 @@
+import { isTime, timeFormat } from '../components/timeFormat.ts'
 import { messagesFor, type RealtimeLocale, type RealtimeMessages } from '../contexts/messages.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import type { Entry } from './Entry.ts'
@@ -48,26 +49,7 @@ export function speak(
   }
 }
 
-/** Can it be a date, in epoch ms? An app's own event may have anything. */
-export function isTime(at: number): boolean {
-  return Math.abs(at) <= 8.64e15
-}
-
 /** `{name}` in a text becomes the value of that name. */
 export function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
-}
-
-function timeFormat(locale: RealtimeLocale, timeZone: string | undefined): Intl.DateTimeFormat {
-  const options = {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  } as const
-  try {
-    return new Intl.DateTimeFormat(locale, { ...options, timeZone })
-  } catch {
-    return new Intl.DateTimeFormat('en', options)
-  }
 }

@@ -1,8 +1,9 @@
+import { isTime } from '../components/timeFormat.ts'
 import { fullText } from '../components/indicatorText.ts'
 import { describe } from '../connection/RealtimeState.ts'
 import { errorText } from '../contexts/messages.ts'
 import type { Entry } from './Entry.ts'
-import { fill, isTime, type Speech } from './Reading.ts'
+import { fill, type Speech } from './Reading.ts'
 
 /** What an entry says in one line, and more to look at where there is more. */
 export interface DescribedEntry {

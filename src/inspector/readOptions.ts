@@ -1,5 +1,5 @@
 import type { InspectedStream } from '../stream/inspection.ts'
-import type { Member } from '../stream/Member.ts'
+import { comparableOptions, type Member } from '../stream/Member.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { nameOfMember } from './nameOfMember.ts'
 
@@ -15,20 +15,12 @@ export interface GivenOption {
 
 /** What belongs to the stream, so that one member's value holds for all. */
 const shared = [
-  'retry',
-  'connectTimeout',
-  'tokenTimeout',
-  'idleTimeout',
-  'maxEventSize',
-  'resume',
-  'trustReplay',
-  'shareAcrossTabs',
+  ...comparableOptions,
   'withCredentials',
   'eventSource',
   'getAuthToken',
   'normalize',
   'schemas',
-  'debug',
 ] as const satisfies ReadonlyArray<keyof RealtimeOptions>
 
 /** The members, but for the shell that the registry makes each client with. */

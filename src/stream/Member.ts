@@ -24,7 +24,7 @@ export function eventTypesOf({ eventTypes = [], on = {} }: RealtimeOptions): rea
 }
 
 /** The options that belong to the stream and can be compared. Functions differ at every render. */
-const comparable = [
+export const comparableOptions: ReadonlyArray<keyof RealtimeOptions> = [
   'retry',
   'connectTimeout',
   'tokenTimeout',
@@ -34,7 +34,7 @@ const comparable = [
   'trustReplay',
   'shareAcrossTabs',
   'debug',
-] as const satisfies ReadonlyArray<keyof RealtimeOptions>
+]
 
 /**
  * Warns of the options of a newcomer that lose against somebody else's, in development only.
@@ -44,7 +44,7 @@ const comparable = [
 export function warnOfConflict(members: readonly Member[], newcomer: Member): boolean {
   try {
     if (process.env.NODE_ENV !== 'production') {
-      const lost = comparable.filter((key) => {
+      const lost = comparableOptions.filter((key) => {
         const wanted = newcomer.options[key]
         return wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(pick(members, key))
       })

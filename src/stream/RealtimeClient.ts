@@ -8,11 +8,13 @@ import { browserPage } from '../connection/PageSignals.ts'
 import { describe, looksSame, type RealtimeState } from '../connection/RealtimeState.ts'
 import { badOption } from '../events/OptionCheck.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
+import { isTokenError } from '../events/RealtimeError.ts'
 import { chooseConnection } from './chooseConnection.ts'
 import { ownEndpoint, type Endpoint } from './endpoint.ts'
 import { createGap } from './Gap.ts'
 import { createInbox } from './Inbox.ts'
 import { inspector, streams, type InspectedStream } from './inspection.ts'
+import { logTransition } from './logTransition.ts'
 import { pick } from './Member.ts'
 import { createMembers, type Membership } from './Members.ts'
 import { notifyMembers, notifyOfEvent } from './notifyMembers.ts'
@@ -199,16 +201,11 @@ export function createClient(
     if (state.stream !== previous.stream) inbox.startStream()
     const downSince = gap.follow(state, previous, input)
     const shown = getState()
-    if (pick(members.list(), 'debug')) {
-      const cause = input.type === 'lost' ? `lost: ${input.error.code}` : input.type
-      const words = [shown.status, shown.attempt, `(${cause})`].filter(Boolean)
-      console.debug(`[@keruta/realtime] ${words.join(' ')}`)
-    }
+    if (pick(members.list(), 'debug')) logTransition(shown, input)
     store.notify()
     if (!looksSame(state, previous)) notifyMembers(members.list(), 'onStatusChange', shown)
     // It may have changed while the last one was being refused.
-    const isRefused = /^(unauthorized|token)$/.test(state.error?.code ?? '')
-    if (state.phase === 'failed' && isRefused) members.offerToken()
+    if (state.phase === 'failed' && isTokenError(state.error)) members.offerToken()
     if (downSince !== null) askToReadAnew(downSince)
   }
 

@@ -4,7 +4,7 @@ import {
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
-import { RealtimeError } from '../events/RealtimeError.ts'
+import { isTokenError, RealtimeError } from '../events/RealtimeError.ts'
 import type { SharedListener } from './SharedParts.ts'
 import * as Message from './TabMessage.ts'
 
@@ -148,7 +148,7 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
 
   function isRefused(): boolean {
     const isNoWait = latest.phase === 'failed' || latest.phase === 'opening'
-    return isNoWait && (latest.error?.code === 'unauthorized' || latest.error?.code === 'token')
+    return isNoWait && isTokenError(latest.error)
   }
 
   /** A listener that causes the next state is notified of it after it has returned. */

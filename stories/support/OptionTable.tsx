@@ -1,10 +1,10 @@
-import { DocsTable } from '../../.storybook/DocsFrame.tsx'
 import type { EndpointOptions, StreamOptions } from '../../src/index.ts'
+import { TsdocTable, type TsdocRow } from './TsdocTable.tsx'
 
 type Option = keyof EndpointOptions | keyof StreamOptions
 
 /** The TSDoc of each option in Japanese: a new one is asked for by the compiler. */
-const options: Record<Option, readonly [type: string, fallback: string, text: string]> = {
+const options: Record<Option, TsdocRow> = {
   clientState: [
     '{ state, apiUrl?, authToken? }',
     '–',
@@ -71,30 +71,5 @@ const options: Record<Option, readonly [type: string, fallback: string, text: st
 
 /** The options of a connection, in Japanese. */
 export function OptionTable() {
-  return (
-    <DocsTable>
-      <thead>
-        <tr>
-          <th scope="col">名前</th>
-          <th scope="col">型</th>
-          <th scope="col">既定</th>
-          <th scope="col">説明</th>
-        </tr>
-      </thead>
-      <tbody>
-        {Object.entries(options).map(([name, [type, fallback, text]]) => (
-          <tr key={name}>
-            <th scope="row">
-              <code>{name}</code>
-            </th>
-            <td>
-              <code>{type}</code>
-            </td>
-            <td>{fallback}</td>
-            <td>{text}</td>
-          </tr>
-        ))}
-      </tbody>
-    </DocsTable>
-  )
+  return <TsdocTable rows={options} />
 }

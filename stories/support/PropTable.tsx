@@ -1,10 +1,11 @@
 import type { ComponentPropsWithoutRef } from 'react'
 import type { RealtimeIndicatorProps } from '../../src/index.ts'
+import { TsdocTable, type TsdocRow } from './TsdocTable.tsx'
 
 type OwnProp = Exclude<keyof RealtimeIndicatorProps, keyof ComponentPropsWithoutRef<'span'>>
 
 /** The TSDoc of each prop in Japanese: a new one is asked for by the compiler. */
-const props: Record<OwnProp, readonly [type: string, fallback: string, text: string]> = {
+const props: Record<OwnProp, TsdocRow> = {
   showStatus: [
     'boolean',
     'true',
@@ -26,30 +27,5 @@ const props: Record<OwnProp, readonly [type: string, fallback: string, text: str
 
 /** The props of the indicator, in Japanese. */
 export function PropTable() {
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">名前</th>
-          <th scope="col">型</th>
-          <th scope="col">既定</th>
-          <th scope="col">説明</th>
-        </tr>
-      </thead>
-      <tbody>
-        {Object.entries(props).map(([name, [type, fallback, text]]) => (
-          <tr key={name}>
-            <th scope="row">
-              <code>{name}</code>
-            </th>
-            <td>
-              <code>{type}</code>
-            </td>
-            <td>{fallback}</td>
-            <td>{text}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+  return <TsdocTable rows={props} />
 }

@@ -1,8 +1,4 @@
-import { defaultConnectTimeout } from '../../connection/defaultConnectTimeout.ts'
 import type { Finding } from './Finding.ts'
-
-/** When a panel gives up an attempt, in s. */
-const patience = defaultConnectTimeout / 1000
 
 const neverLive = {
   ja: 'パネルは 6 回試みて 🔴 エラーになり、更新は何も届きません。',
@@ -31,18 +27,6 @@ export const answerFindings = {
     seen: { ja: '応答が HTTP ではありません（{code}）。', en: 'The answer is no HTTP ({code}).' },
     why: neverLive,
     mends: ['route'],
-  },
-  'no-answer': {
-    severity: 'error',
-    seen: {
-      ja: '{seconds} 秒待っても、応答のヘッダーが来ません。',
-      en: 'No headers came within {seconds} s.',
-    },
-    why: {
-      ja: `パネルは ${patience} 秒で試みをやめ（timeout）、6 回目に 🔴 エラーになります。`,
-      en: `A panel gives up each attempt after ${patience} s (timeout), and ends in 🔴 Error.`,
-    },
-    mends: ['openAtOnce', 'noBuffering'],
   },
   'redirect-loop': {
     severity: 'error',

@@ -4,7 +4,7 @@ import type { Finding } from './Finding.ts'
 /** When a panel gives up an attempt, in s. */
 const patience = defaultConnectTimeout / 1000
 
-/** What can be wrong with how the bytes come. */
+/** What can be wrong with how the bytes come, if they do. */
 export const streamFindings = {
   charset: {
     severity: 'warning',
@@ -24,6 +24,18 @@ export const streamFindings = {
     why: {
       ja: '全体ができてから送られているので、更新は起きた時には届きません。',
       en: 'It was made as a whole before it was sent: updates don’t come as they happen.',
+    },
+    mends: ['openAtOnce', 'noBuffering'],
+  },
+  'no-answer': {
+    severity: 'error',
+    seen: {
+      ja: '{seconds} 秒待っても、応答のヘッダーが来ません。',
+      en: 'No headers came within {seconds} s.',
+    },
+    why: {
+      ja: `パネルは ${patience} 秒で試みをやめ（timeout）、6 回目に 🔴 エラーになります。`,
+      en: `A panel gives up each attempt after ${patience} s (timeout), and ends in 🔴 Error.`,
     },
     mends: ['openAtOnce', 'noBuffering'],
   },
