@@ -17,7 +17,7 @@ export function LastUpdate({ time, locale, timeZone, messages }: LastUpdateProps
   const isServer = useSyncExternalStore(never, no, yes)
   return (
     <span className="realtime-indicator__time">
-      {time && isTime(time) && (timeZone || !isServer) ? (
+      {time > 0 && isTime(time) && (timeZone || !isServer) ? (
         <>
           {messages.lastUpdate}{' '}
           <time dateTime={new Date(time).toISOString()}>{format.format(time)}</time>
