@@ -22,7 +22,7 @@ export interface FaultOutcome {
   readonly events?: readonly number[]
   /** The least time between two requests, in ms; the retry interval where not given. */
   readonly spacing?: number
-  /** How much longer it may be, in ms, by what an attempt itself takes; 100 where not given. */
+  /** How much longer it may be, in ms, by what an attempt itself takes; 400 where not given. */
   readonly leeway?: number
 }
 
@@ -90,7 +90,7 @@ const comesBack: Text = {
 }
 
 /** Most of its requests follow one another at once. */
-const inCircles = { states: neverOpens, code: 'network', spacing: 0, leeway: 10 } as const
+const inCircles = { states: neverOpens, code: 'network', spacing: 0, leeway: 40 } as const
 
 /** An EventSource only knows that it failed. */
 const blindly: FaultOutcome = { states: neverOpens, code: 'network', requests: 6 }
