@@ -6,6 +6,7 @@ import '../src/inspector/inspector.css'
 import type { Scenario } from '../src/testing/index.ts'
 import { devInspector } from './docs/examples/codes.ts'
 import { useFake } from './support/FakeContext.ts'
+import { useLocale } from './support/withLocale.tsx'
 import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
 
@@ -100,7 +101,9 @@ export const Timeline: Story = {
 /** 接続先がないとき:フックもプロバイダーもないページです。 */
 export const Nowhere: Story = {
   name: 'まとめ:接続先がない',
-  render: (args) => <RealtimeInspector {...args} />,
+  render: function Nowhere(args) {
+    return <RealtimeInspector locale={useLocale()} {...args} />
+  },
   play: opens(0, /接続先がありません|nowhere to connect/),
 }
 
@@ -145,7 +148,7 @@ export const Narrow: Story = {
 
 function InspectedProvider(options: RealtimeProviderProps) {
   const fake = useFake()
-  return <RealtimeProvider {...fake.options} url={fake.url} {...options} />
+  return <RealtimeProvider {...fake.options} url={fake.url} locale={useLocale()} {...options} />
 }
 
 /** A part of the page that would have it otherwise. */

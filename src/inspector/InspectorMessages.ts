@@ -64,6 +64,7 @@ export interface InspectorMessages extends ShellTexts, CauseTexts, KindTexts, Re
   readonly list: string
   readonly rows: string
   readonly lastLoad: string
+  readonly loadedRows: string
   readonly loadedBefore: string
   readonly neverLoaded: string
   readonly noLists: string

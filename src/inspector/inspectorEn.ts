@@ -59,6 +59,7 @@ export const inspectorEn: InspectorMessages = {
   list: 'Hook',
   rows: 'Shown',
   lastLoad: 'Last load',
+  loadedRows: '{count} rows',
   loadedBefore: 'before the record began',
   neverLoaded: 'none yet',
   noLists: 'There is no hook of a list here',

@@ -18,7 +18,7 @@ export function judgeUpdates(
   const threw: Finding[] = last
     ? [{ id: 'threw', level: 'bad', values: { count: thrown.length, handler: last.handler } }]
     : []
-  if (!stream || !totals) return threw
+  if (!stream || !totals) return [...threw, { id: 'not-live', level: 'note' }]
   if (hasEnded) return [...threw, ...judgeRejections(entries), { id: 'ended', level: 'note' }]
   const members = membersOf(stream)
   return [

@@ -184,7 +184,9 @@ describe('the summary', () => {
 
 it('says so where there is nowhere to connect', async () => {
   render(<RealtimeInspector />)
-  await expectShown(await openTab('まとめ'), '接続先がありません')
+  const panel = await openTab('まとめ')
+  await expectShown(panel, '接続先がありません')
+  expect(panel).toHaveTextContent('接続していないので、更新は届きません')
 })
 
 describe('the timeline', () => {
@@ -381,7 +383,7 @@ describe('members and lists', () => {
     page({ children: <List rows={[{ id: 's1' }, { id: 's2' }]} /> })
     await happens(() => fake.accept())
     const panel = await openTab('一覧')
-    await expectShown(panel, /useRealtimeSessions2\d\d:\d\d:\d\d \(2\)/)
+    await expectShown(panel, /useRealtimeSessions2\d\d:\d\d:\d\d \(2 行\)/)
   })
 })
 
