@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { RealtimeProvider, useManagementSSE, type RealtimeProviderProps } from '../src/index.ts'
-import { RealtimeInspector } from '../src/inspector/index.ts'
+import { RealtimeInspector, type RealtimeInspectorProps } from '../src/inspector/index.ts'
 import '../src/inspector/inspector.css'
 import type { Scenario } from '../src/testing/index.ts'
 import { devInspector } from './docs/examples/codes.ts'
@@ -24,8 +24,6 @@ const meta = {
     layout: 'fullscreen',
     scenario: 'allEvents',
     code: devInspector,
-    // An inspector sees all streams of its page: in a guide each has a page of its own.
-    docs: { story: { inline: false, height: '36rem' } },
   },
   args: { defaultOpen: true, timeZone: 'Asia/Tokyo' },
   render: (args) => (
@@ -101,9 +99,7 @@ export const Timeline: Story = {
 /** 接続先がないとき:フックもプロバイダーもないページです。 */
 export const Nowhere: Story = {
   name: 'まとめ:接続先がない',
-  render: function Nowhere(args) {
-    return <RealtimeInspector locale={useLocale()} {...args} />
-  },
+  render: (args) => <Alone {...args} />,
   play: opens(0, /接続先がありません|nowhere to connect/),
 }
 
@@ -149,6 +145,11 @@ export const Narrow: Story = {
 function InspectedProvider(options: RealtimeProviderProps) {
   const fake = useFake()
   return <RealtimeProvider {...fake.options} url={fake.url} locale={useLocale()} {...options} />
+}
+
+/** An inspector on a page that has nothing else of the package. */
+function Alone(props: RealtimeInspectorProps) {
+  return <RealtimeInspector locale={useLocale()} {...props} />
 }
 
 /** A part of the page that would have it otherwise. */
