@@ -1,3 +1,4 @@
+import { inOrder } from '../events/inOrder.ts'
 import type { Clock } from './Clock.ts'
 import type { ConnectionSetup } from './ConnectionSetup.ts'
 import {
@@ -57,10 +58,10 @@ export function createConnection(
   let unsubscribePage = (): void => {}
   /** By how much the machine's clock is ahead of the one that can't be set, in ms. */
   let ahead = clock.now() - clock.monotonic()
+  // What a listener sends takes effect after all listeners were called for this one.
+  const send = inOrder(step)
   const socket = createSocket(clock, listener, send)
 
-  const inputs: ConnectionInput[] = []
-  let isDraining = false
   return {
     getState: () => state,
     send,
@@ -70,19 +71,8 @@ export function createConnection(
     resumeFrom: socket.resumeFrom,
   }
 
-  /** What a listener sends takes effect after all listeners were called for this one. */
-  function send(input: ConnectionInput): void {
-    inputs.push(input)
-    if (isDraining) return
-    isDraining = true
-    try {
-      for (let next = inputs.shift(); next; next = inputs.shift()) step(next)
-    } finally {
-      isDraining = false
-    }
-  }
-
   function step(input: ConnectionInput): void {
+    if (input.type === 'wake') socket.wake()
     const setup = getSetup()
     const shown = state
     const now = readTime()
@@ -137,8 +127,8 @@ export function createConnection(
     if (state.phase === 'idle') return
     if (signal === 'leaving') send({ type: 'away' })
     else if (signal === 'unloading') socket.unload()
-    else if (signal === 'wake' || signal === 'returned') {
-      socket.wake(signal === 'returned')
+    else if (signal === 'returned') {
+      socket.comeBack()
       send({ type: 'wake' })
     } else if (signal === 'offline') {
       if (!isReachable(getSetup())) send({ type: 'offline' })

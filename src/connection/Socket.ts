@@ -33,8 +33,9 @@ export interface Socket {
   watch(setup: ConnectionSetup): void
   /** The state is `failed`: an id that may be to blame is forgotten. */
   giveUp(): void
-  /** @param wasCached - the page is back from the back/forward cache */
-  wake(wasCached: boolean): void
+  wake(): void
+  /** The page is back from the back/forward cache. */
+  comeBack(): void
   /** The page may be left. */
   unload(): void
   /** The next stream resumes from this id. */
@@ -104,10 +105,8 @@ export function createSocket(
     giveUp() {
       if (hiddenAnswers) lastEventId = ''
     },
-    wake(wasCached) {
-      if (wasCached) unloading.undo()
-      watchdog.wake()
-    },
+    wake: watchdog.wake,
+    comeBack: unloading.undo,
     unload() {
       const mayBeDead = stream?.diesInSilence ?? false
       unloading.begin(mayBeDead, isFailing || !number)

@@ -13,7 +13,6 @@ const visibleTime = 2000
 /** The real connection, while this tab leads: all that happens to it is posted, to this tab as well. */
 export interface Leadership {
   send: Connection['send']
-  getNames(): readonly string[]
   /** @returns whether one of the names is new */
   listen(eventNames: readonly string[]): boolean
   /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
@@ -39,17 +38,13 @@ export function createLeadership(
   /** How many posts this tab has not received itself. */
   let onTheWay = 0
   const newcomers: string[] = []
-  /** On the monotonic clock. */
+  /** When a visible tab last asked, on the monotonic clock. */
   let askedAt = -Infinity
-  let wake = (): void => {}
   /** Of all tabs: it is hidden only if all are. */
   const anyPage: SharedParts['page'] = {
     isOnline: () => page.isOnline(),
     isHidden: () => page.isHidden() && clock.monotonic() - askedAt > visibleTime,
-    subscribe(listener) {
-      wake = () => listener('wake')
-      return page.subscribe(listener)
-    },
+    subscribe: (listener) => page.subscribe(listener),
   }
 
   const getSetup = (): ConnectionSetup => {
@@ -69,7 +64,6 @@ export function createLeadership(
 
   return {
     send: connection.send,
-    getNames: () => [...names],
     listen(eventNames) {
       const before = names.size
       for (const eventName of eventNames) names.add(eventName)
@@ -101,8 +95,7 @@ export function createLeadership(
       // What is on its way reaches the newcomer before the welcome does, and must be part of it.
       if (message.kind === 'hello') newcomers.push(from)
       postNext()
-      if (wish === 'wake') wake()
-      else if (wish) connection.send({ type: wish })
+      if (wish) connection.send({ type: wish })
     },
   }
 

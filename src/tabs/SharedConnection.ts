@@ -56,8 +56,9 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
         const message = readTabMessage(value)
         if (message) step({ type: 'message', message })
       })
-      own.listen(parts.getSetup().request.eventNames)
-      post({ kind: 'listen', eventNames: own.getNames() })
+      const { eventNames } = parts.getSetup().request
+      own.listen(eventNames)
+      post({ kind: 'listen', eventNames })
     },
     exit() {
       wish = null
@@ -77,7 +78,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       post({ kind: 'lead', isSynced: state.role === 'rising' })
     },
     ask(input) {
-      shared.connecting({ type: 'wake' })
+      shared.connect({ type: 'wake' })
       // First, so that the welcome tells of it. A hidden tab hurries nobody.
       if (input.type === 'enter' && !page.isHidden()) post({ kind: 'urge', input: 'wake' })
       post({ kind: 'hello' })
@@ -92,7 +93,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   }
 
   return {
-    getState: shared.get,
+    getState: shared.getState,
     send,
     getResumedFrom: shared.getResumedFrom,
     getLastActivity: shared.getLastActivity,
@@ -147,7 +148,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       step({ type: 'exit' })
       shared.leave(input)
     } else if (state.role === 'out') {
-      if (type !== (shared.get().phase === 'idle' ? 'start' : 'reconnect')) return
+      if (type !== (shared.getState().phase === 'idle' ? 'start' : 'reconnect')) return
       unsubscribePage()
       unsubscribePage = page.subscribe(onPageSignal)
       enter(input)
@@ -157,7 +158,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   }
 
   function enter(input: ConnectionInput): void {
-    shared.connecting(input)
+    shared.connect(input)
     if (input.type === 'reconnect') wish = input.type
     step({ type: 'enter' })
   }
@@ -170,7 +171,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   /** The leader's token was refused: this tab tries its own. */
   function takeOver(input: ConnectionInput): void {
-    shared.connecting(input)
+    shared.connect(input)
     step({ type: 'takeOver' })
   }
 
@@ -178,7 +179,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     const isOut = state.role === 'out'
     if ((signal === 'leaving' || signal === 'freezing') && !isOut) {
       step({ type: 'exit' })
-      shared.connecting({ type: 'leave' })
+      shared.connect({ type: 'leave' })
     } else if (signal === 'wake' || signal === 'returned') {
       if (isOut) return enter({ type: 'wake' })
       if (!sender) post({ kind: 'urge', input: 'wake' })
@@ -196,7 +197,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     else if (kind === 'welcome') {
       own.listen(message.eventNames)
       shared.catchUp(message)
-      const { phase } = shared.get()
+      const { phase } = shared.getState()
       // A tab that comes back wants a stream, not another one.
       if (wish && phase !== 'open' && phase !== 'opening') urge(wish)
       wish = null

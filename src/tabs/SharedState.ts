@@ -1,9 +1,11 @@
 import type { Clock } from '../connection/Clock.ts'
+import type { Connection } from '../connection/Connection.ts'
 import {
   idleConnection,
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
+import { inOrder } from '../events/inOrder.ts'
 import { isTokenError, RealtimeError } from '../events/RealtimeError.ts'
 import type { SharedListener } from './SharedParts.ts'
 import * as Message from './TabMessage.ts'
@@ -11,13 +13,10 @@ import * as Message from './TabMessage.ts'
 /** How much is kept for tabs that come late, in characters: 1 MiB, as JavaScript holds text. */
 const recentLength = 512 * 1024
 
+type Shown = Pick<Connection, 'getState' | 'getResumedFrom' | 'getLastActivity'>
+
 /** What this tab knows and shows of a stream that belongs to one tab after the other. */
-export interface SharedState {
-  /** The last state that the listener was notified of. */
-  get(): ConnectionState
-  /** `''` where nobody can vouch for what was sent before. */
-  getResumedFrom(): string
-  getLastActivity(): number
+export interface SharedState extends Shown {
   getRecent(): { recent: readonly Message.RecentMessage[]; lastEventId: string }
   /** True when the last attempt was refused, also while the same token is being tried again. */
   isRefused(): boolean
@@ -25,7 +24,7 @@ export interface SharedState {
   noteActivity(at: number): void
   follow(report: Message.TabReport): void
   /** There is no leader yet, or none any more. */
-  connecting(input: ConnectionInput): void
+  connect(input: ConnectionInput): void
   /** This tab takes no part. @param input - `leave` or `disconnect` */
   leave(input: ConnectionInput): void
   /** From where this tab goes on as the leader. */
@@ -37,11 +36,10 @@ export interface SharedState {
 }
 
 export function createSharedState(clock: Clock, listener: SharedListener): SharedState {
+  /** The last state that the listener was notified of. */
   let shown = idleConnection
   /** The last one that came; it may wait until the listener has returned. */
   let latest = idleConnection
-  const queue: Array<readonly [ConnectionState, ConnectionInput]> = []
-  let isNotifying = false
   /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
   let retryDue = 0
   /** Oldest first. */
@@ -54,23 +52,27 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
   /** This tab was away, and no stream has opened since: nobody resumes for it. */
   let hasHole = false
   let lastActivity = 0
+  const notify = inOrder((change: { state: ConnectionState; input: ConnectionInput }) => {
+    const previous = shown
+    shown = change.state
+    listener.onTransition(shown, previous, change.input)
+  })
 
   return {
-    get: () => shown,
+    getState: () => shown,
     getResumedFrom: () => (hasHole ? '' : resumedFrom),
     getLastActivity: () => lastActivity,
     getRecent: () => ({ recent, lastEventId }),
     isRefused,
     noteActivity,
     follow,
-    connecting(input) {
+    connect(input) {
       // A server that said stop is not asked again, except by a user.
       if (latest.reason === 'server' && input.type !== 'reconnect') return
-      const { error, notBefore } = latest
+      const { error, notBefore, stream } = latest
       // What a server asked for holds for the next leader, but not for a user.
-      const held = input.type === 'reconnect' || !notBefore ? {} : { error, notBefore }
-      const stream = latest.stream + 1
-      show({ ...idleConnection, phase: 'opening', stream, ...held }, input)
+      const held = input.type !== 'reconnect' && notBefore && { error, notBefore }
+      show({ ...idleConnection, phase: 'opening', stream: stream + 1, ...held }, input)
     },
     leave(input) {
       const left: ConnectionState = { ...idleConnection, stream: latest.stream }
@@ -151,23 +153,10 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
     return isNoWait && isTokenError(latest.error)
   }
 
-  /** A listener that causes the next state is notified of it after it has returned. */
   function show(state: ConnectionState, input: ConnectionInput): void {
     const isSame = textOf(state) === textOf(latest)
     latest = state
-    if (isSame) return
-    queue.push([state, input])
-    if (isNotifying) return
-    isNotifying = true
-    try {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const previous = shown
-        shown = next[0]
-        listener.onTransition(shown, previous, next[1])
-      }
-    } finally {
-      isNotifying = false
-    }
+    if (!isSame) notify({ state, input })
   }
 }
 
