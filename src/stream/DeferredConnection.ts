@@ -1,7 +1,7 @@
 import { createConnection, type Connection } from '../connection/Connection.ts'
 import type { ConnectionState } from '../connection/ConnectionState.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
-import type { SharedListener, SharedParts } from '../tabs/SharedParts.ts'
+import type { SharedListener, SharedParts } from '../tabs/Tabs.ts'
 
 /**
  * A connection whose code is loaded when it is first needed. Until then another one without a socket

@@ -5,7 +5,7 @@ import {
 } from '../connection/Connection.ts'
 import { createDeferredConnection } from './DeferredConnection.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
-import type { SharedParts } from '../tabs/SharedParts.ts'
+import type { SharedParts } from '../tabs/Tabs.ts'
 
 /**
  * A stream of the page's own, or, where it was asked for and can be, one that all tabs share.

@@ -1,10 +1,6 @@
-import {
-  createConnection,
-  type Connection,
-  type ConnectionSetup,
-} from '../connection/Connection.ts'
+import { createConnection, type Connection } from '../connection/Connection.ts'
 import type { ConnectionState } from '../connection/ConnectionState.ts'
-import type { SharedParts } from './SharedParts.ts'
+import type { SharedParts } from './Tabs.ts'
 import * as Message from './TabMessage.ts'
 
 /** A tab that asked within this time, in ms, is visible. */
@@ -17,18 +13,16 @@ export interface Leadership {
   listen(eventNames: readonly string[]): boolean
   /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
   begin(state: ConnectionState, why: 'wake' | 'silent'): void
-  /** Posts what waits to be posted, and closes the stream, of which nothing is posted. */
+  /** Posts what waits, and closes the stream without a post. */
   end(): void
-  /** This tab received a report or messages that it posted. */
-  received(): void
-  /** Another tab asks, or wants something. */
-  answer(message: Message.FollowerMessage, from: string): void
+  /** What this tab posted comes back to it, or another tab asks or wants something. */
+  receive(message: Message.TabMessage): void
 }
 
 export function createLeadership(
   parts: SharedParts,
   getRecent: () => { recent: readonly Message.RecentMessage[]; lastEventId: string },
-  post: (message: Message.LeaderMessage) => void,
+  post: (message: Message.TabPost) => void,
 ): Leadership {
   const { clock, page } = parts
   /** The event names that any tab needs. */
@@ -47,7 +41,7 @@ export function createLeadership(
     subscribe: (listener) => page.subscribe(listener),
   }
 
-  const getSetup = (): ConnectionSetup => {
+  const getSetup: SharedParts['getSetup'] = () => {
     const setup = parts.getSetup()
     return { ...setup, request: { ...setup.request, eventNames: [...names] } }
   }
@@ -80,31 +74,17 @@ export function createLeadership(
       flush()
       connection.send({ type: 'leave' })
     },
-    received() {
-      onTheWay -= 1
+    receive(message) {
+      const { kind } = message
+      if (kind === 'report' || kind === 'messages') onTheWay -= 1
+      if (kind === 'hello') newcomers.push(message.from)
       postNext()
+      const input = kind === 'ping' ? 'due' : kind === 'urge' ? message.input : null
+      if (input === 'due' || input === 'wake') askedAt = clock.monotonic()
+      // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
+      if (input) connection.send({ type: input })
+      if (kind === 'ping') post({ kind: 'pong', lastActivity: connection.getLastActivity() })
     },
-    answer(message, from) {
-      const wish = message.kind === 'urge' ? message.input : null
-      if (message.kind === 'ping' || wish === 'wake') askedAt = clock.monotonic()
-      if (message.kind === 'ping') {
-        // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
-        connection.send({ type: 'due' })
-        post({ kind: 'pong', lastActivity: connection.getLastActivity() })
-      }
-      // What is on its way reaches the newcomer before the welcome does, and must be part of it.
-      if (message.kind === 'hello') newcomers.push(from)
-      postNext()
-      if (wish) connection.send({ type: wish })
-    },
-  }
-
-  function postNext(): void {
-    if (onTheWay) return
-    for (const to of newcomers.splice(0)) {
-      post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })
-    }
-    postBatch()
   }
 
   /**
@@ -112,8 +92,17 @@ export function createLeadership(
    * twenty tabs keep the machine busy, they get fewer and larger ones.
    */
   function collect(parts: Message.MessageParts): void {
-    if (!outbox.length && !onTheWay) queueMicrotask(postBatch)
+    if (!outbox.length) queueMicrotask(postNext)
     outbox.push(...parts)
+  }
+
+  function postNext(): void {
+    // What is on its way reaches a newcomer before its welcome does, and must be part of that.
+    if (onTheWay) return
+    for (const to of newcomers.splice(0)) {
+      post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })
+    }
+    if (outbox.length) postBatch()
   }
 
   function flush(): void {
@@ -122,10 +111,10 @@ export function createLeadership(
 
   function postBatch(): void {
     const parts = outbox.splice(0, Message.batchSize * Message.partsPerMessage)
-    if (parts.length) postOwn({ kind: 'messages', parts })
+    postOwn({ kind: 'messages', parts })
   }
 
-  function postOwn(message: Message.LeaderMessage): void {
+  function postOwn(message: Message.TabPost): void {
     onTheWay += 1
     post(message)
   }

@@ -2,16 +2,10 @@ import type { Connection } from '../connection/Connection.ts'
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
 import { createLeadership } from './Leadership.ts'
-import type { SharedParts } from './SharedParts.ts'
 import { createSharedState } from './SharedState.ts'
 import { readTabMessage } from './readTabMessage.ts'
-import {
-  protocol,
-  type FollowerMessage,
-  type LeaderMessage,
-  type TabMessage,
-} from './TabMessage.ts'
-import { hashName, type TabChannel, type Tabs } from './Tabs.ts'
+import * as Message from './TabMessage.ts'
+import { hashName, type SharedParts, type TabChannel, type Tabs } from './Tabs.ts'
 import { outState, patience, transition, type TabEffect, type TabInput } from './TabState.ts'
 
 export { findTabs } from './Tabs.ts'
@@ -20,8 +14,6 @@ export { findTabs } from './Tabs.ts'
 const beatTime = 150
 /** A beat that is this late, in ms, says nothing: this tab was busy or slept, so may the leader have. */
 const lateness = 50
-
-type Wish = Extract<FollowerMessage, { kind: 'urge' }>['input']
 
 /**
  * A connection that is shared with the tabs that have the same key and post the same messages. The
@@ -40,13 +32,12 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   let receiver: TabChannel | null = null
   /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab's does. */
   let sender: TabChannel | null = null
-  /** Of what the sender posts. */
   let ownTerm = 0
   let unlock = (): void => {}
   /** What was sent while nobody led, to be sent once somebody does. */
-  let wish: Wish | null = null
+  let wish: Message.Urge | null = null
 
-  const name = `@keruta/realtime:${protocol}:${hashName(key)}`
+  const name = `@keruta/realtime:${Message.protocol}:${hashName(key)}`
   const shared = createSharedState(clock, listener)
   const own = createLeadership(parts, shared.getRecent, post)
 
@@ -93,10 +84,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   }
 
   return {
-    getState: shared.getState,
+    ...shared,
     send,
-    getResumedFrom: shared.getResumedFrom,
-    getLastActivity: shared.getLastActivity,
     listen(eventNames) {
       if (own.listen(eventNames)) post({ kind: 'listen', eventNames })
     },
@@ -109,7 +98,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     for (const effect of following) effects[effect](input)
   }
 
-  /** Waits for the lock, or takes it at once. Gives back what it held. */
+  /** Waits for the lock, or steals it. Gives back what it held. */
   function claim(isTheft: boolean): void {
     release()
     const onHeld = (): void => step({ type: 'held', isTheft })
@@ -123,8 +112,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   }
 
   /** A tab that holds the lock signs with its own term, another one with its leader's. */
-  function post(message: LeaderMessage | FollowerMessage): void {
-    const signed: TabMessage = { ...message, from: id, term: sender ? ownTerm : state.term }
+  function post(message: Message.TabPost): void {
+    const signed: Message.TabMessage = { ...message, from: id, term: sender ? ownTerm : state.term }
     ;(sender ?? receiver)?.post(signed)
   }
 
@@ -151,28 +140,23 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       if (type !== (shared.getState().phase === 'idle' ? 'start' : 'reconnect')) return
       unsubscribePage()
       unsubscribePage = page.subscribe(onPageSignal)
-      enter(input)
+      if (type === 'reconnect') wish = type
+      connect('enter', input)
     } else if (state.role === 'leading') own.send(input)
-    else if ((type === 'reconnect' || type === 'token') && shared.isRefused()) takeOver(input)
-    else if (type === 'reconnect' || type === 'token' || type === 'start') urge(type)
+    // The leader's token was refused: this tab tries its own.
+    else if ((type === 'reconnect' || type === 'token') && shared.isRefused()) {
+      connect('takeOver', input)
+    } else if (type === 'reconnect' || type === 'token' || type === 'start') urge(type)
   }
 
-  function enter(input: ConnectionInput): void {
+  function connect(type: 'enter' | 'takeOver', input: ConnectionInput): void {
     shared.connect(input)
-    if (input.type === 'reconnect') wish = input.type
-    step({ type: 'enter' })
+    step({ type })
   }
 
-  /** Passes on to the leader what it can't see for itself. */
-  function urge(input: Wish): void {
+  function urge(input: Message.Urge): void {
     if (state.role === 'following') post({ kind: 'urge', input })
     else wish = wish === 'reconnect' ? wish : input
-  }
-
-  /** The leader's token was refused: this tab tries its own. */
-  function takeOver(input: ConnectionInput): void {
-    shared.connect(input)
-    step({ type: 'takeOver' })
   }
 
   function onPageSignal(signal: PageSignal): void {
@@ -181,30 +165,25 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       step({ type: 'exit' })
       shared.connect({ type: 'leave' })
     } else if (signal === 'wake' || signal === 'returned') {
-      if (isOut) return enter({ type: 'wake' })
+      if (isOut) return connect('enter', { type: 'wake' })
       if (!sender) post({ kind: 'urge', input: 'wake' })
       beat()
     } else if (signal === 'focus' && !isOut && !sender) urge(signal)
   }
 
-  function deliver(message: TabMessage): void {
+  function deliver(message: Message.TabMessage): void {
     const { kind } = message
     if (kind === 'ping') isAsked = true
-    if (kind === 'report') shared.follow(message.report)
-    else if (kind === 'messages') shared.receive(message.parts, () => state.role !== 'out')
-    else if (kind === 'pong') shared.noteActivity(message.lastActivity)
-    else if (kind === 'listen') own.listen(message.eventNames)
-    else if (kind === 'welcome') {
-      own.listen(message.eventNames)
-      shared.catchUp(message)
+    if (kind === 'listen' || kind === 'welcome') own.listen(message.eventNames)
+    shared.receive(message, () => state.role !== 'out')
+    if (state.role === 'leading') own.receive(message)
+    if (kind === 'welcome') {
       const { phase } = shared.getState()
       // A tab that comes back wants a stream, not another one.
       if (wish && phase !== 'open' && phase !== 'opening') urge(wish)
       wish = null
       // A tab tries its own token once each time that it enters.
-      if (shared.isRefused()) takeOver({ type: 'token' })
-    } else if (kind !== 'lead' && state.role === 'leading') own.answer(message, message.from)
-    // What a leader delivers of these is its own.
-    if (state.role === 'leading' && (kind === 'report' || kind === 'messages')) own.received()
+      if (shared.isRefused()) connect('takeOver', { type: 'token' })
+    }
   }
 }

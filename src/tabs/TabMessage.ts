@@ -3,15 +3,13 @@ import type { RealtimeError } from '../events/RealtimeError.ts'
 import type { RawMessage } from '../events/readEvent.ts'
 
 /**
- * The version of what tabs post to each other, part of every channel's and lock's name: tabs with
- * another one never receive it. To be raised with every change of {@link TabMessage}.
+ * The version of {@link TabMessage}, part of every channel's and lock's name: tabs with another one never
+ * receive it. To be raised with every change.
  */
 export const protocol = 5
 
 /** One message of the stream; its `data` is `null` where it was oversized. */
 export type MessageParts = [event: string, data: string | null, id: string, hasOwnId: boolean]
-
-/** How many parts a message has. */
 export const partsPerMessage = 4
 
 /** How many messages are posted together at most: in a burst a tab must find time to answer. */
@@ -30,7 +28,7 @@ export interface RecentMessage extends RawMessage {
 
 /** The state of the leader's connection. */
 export interface TabReport {
-  /** An error keeps neither its class nor its cause on the way. */
+  /** An error loses its class and its cause when it is posted. */
   readonly state: Omit<ConnectionState, 'error'> & {
     readonly error: Pick<RealtimeError, 'code' | 'message' | 'status'> | null
   }
@@ -42,8 +40,14 @@ export interface TabReport {
   readonly lastActivity: number
 }
 
-/** What the leader posts. It receives it too, and only then acts on it: so all tabs do the same. */
-export type LeaderMessage =
+/** What a tab that follows passes on to the leader, which can't see it for itself. */
+export type Urge = 'start' | 'wake' | 'focus' | 'token' | 'reconnect'
+
+/**
+ * What tabs post. A leader receives what it posts too, and only then acts on it: so all tabs do the same.
+ */
+export type TabPost =
+  // The leader:
   /** From here on the sender leads. @see TabState */
   | { readonly kind: 'lead'; readonly isSynced: boolean }
   /** A transition. */
@@ -61,20 +65,18 @@ export type LeaderMessage =
     }
   /** The answer to a `ping`. */
   | { readonly kind: 'pong'; readonly lastActivity: number }
-
-/** What any other tab posts. */
-export type FollowerMessage =
+  // Any other tab:
   /** A tab came, and asks for a `welcome`. */
   | { readonly kind: 'hello' }
   /** What happened in the sender, as if it had happened in the leader. */
-  | { readonly kind: 'urge'; readonly input: 'start' | 'wake' | 'focus' | 'token' | 'reconnect' }
+  | { readonly kind: 'urge'; readonly input: Urge }
   /** A visible tab asks whether the leader is there. `silence` is that of {@link TabState}. */
   | { readonly kind: 'ping'; readonly silence: number }
   /** The sender needs events of these names, which an EventSource has to be asked for. */
   | { readonly kind: 'listen'; readonly eventNames: readonly string[] }
 
 /** A message between tabs, with its sender and the term that the sender knows. */
-export type TabMessage = (LeaderMessage | FollowerMessage) & {
+export type TabMessage = TabPost & {
   readonly from: string
   readonly term: number
 }

@@ -1,3 +1,9 @@
+import type { Clock } from '../connection/Clock.ts'
+import type { ConnectionListener, ConnectionSetup } from '../connection/Connection.ts'
+import type { PageSignals } from '../connection/PageSignals.ts'
+import { hash } from '../events/hash.ts'
+import type { RecentMessage } from './TabMessage.ts'
+
 /** A channel to the other tabs of the browser. */
 export interface TabChannel {
   /** To all the others, but not to itself, nor to who comes later. */
@@ -21,6 +27,22 @@ export interface Tabs {
   lock(name: string, isTheft: boolean, onHeld: () => void, onStolen: () => void): () => void
 }
 
+/** What a shared connection needs. */
+export interface SharedParts {
+  readonly clock: Clock
+  readonly page: PageSignals
+  readonly listener: SharedListener
+  getSetup(): ConnectionSetup
+}
+
+/** Whom a shared connection notifies. */
+export interface SharedListener extends ConnectionListener {
+  /** @returns whether it was accepted: only those are kept for tabs that come late */
+  onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
+  /** Of a tab that came late, or was away: what it did not receive, oldest first. */
+  onRecent(recent: readonly RecentMessage[]): void
+}
+
 /** The browser's own, or `null` where Web Locks or BroadcastChannel are missing, or the page is. */
 export async function findTabs(): Promise<Tabs | null> {
   if (typeof document === 'undefined') return null
@@ -36,19 +58,11 @@ export async function findTabs(): Promise<Tabs | null> {
 
 /**
  * A short name for a key: other scripts of the origin can list locks, whose names should hold neither
- * address nor identity in the clear. It protects nothing: whoever guesses the key gets the same name.
- * 128 bits in four lanes, each with a multiplier of its own: no two users of a browser meet by chance.
+ * address nor identity in the clear. 128 bits: no two users of a browser meet by chance.
  */
 export function hashName(key: string): string {
-  const lanes = [0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1].map((multiplier) => {
-    let hash = multiplier
-    for (let index = 0; index < key.length; index += 1) {
-      hash = Math.imul(hash ^ key.charCodeAt(index), multiplier)
-      hash ^= hash >>> 15
-    }
-    return (hash >>> 0).toString(36)
-  })
-  return lanes.join('-')
+  const lanes = [...hash([key], 0x85ebca6b, 0xc2b2ae35), ...hash([key], 0x27d4eb2f, 0x165667b1)]
+  return lanes.map((lane) => lane.toString(36)).join('-')
 }
 
 const openChannel: Tabs['openChannel'] = (name, onMessage) => {

@@ -1,18 +1,7 @@
 import { idleConnection } from '../connection/ConnectionState.ts'
+import { fits, listOf } from '../events/fits.ts'
 import { isObject } from '../events/values.ts'
 import { batchSize, recentCount, type TabMessage } from './TabMessage.ts'
-
-type Check = (value: unknown) => boolean
-
-/** @param samples - of the parts of one item, which follow each other in the list */
-const listOf =
-  (limit: number, ...samples: unknown[]): Check =>
-  (value) =>
-    Array.isArray(value) &&
-    value.length <= limit * samples.length &&
-    value.length % samples.length === 0 &&
-    // Spread, as `every` passes over the holes of a sparse array.
-    [...value].every((part, at) => fits(part, samples[at % samples.length]))
 
 /** The user interface has a text for each of these words, and for no other. */
 const code = /^(network|timeout|silent|ended|http|content-type|unauthorized|token|unsupported)$/
@@ -36,16 +25,6 @@ const samples: Record<TabMessage['kind'], object> = {
   urge: { input: /^(start|wake|focus|token|reconnect)$/ },
   ping: { silence: 0 },
   listen: { eventNames },
-}
-
-/** Of the same type as the sample, which may also be a pattern, a check, or a list of alternatives. */
-function fits(value: unknown, sample: unknown): boolean {
-  if (Array.isArray(sample)) return sample.some((one) => fits(value, one))
-  if (typeof sample === 'function') return (sample as Check)(value)
-  if (sample instanceof RegExp) return typeof value === 'string' && sample.test(value)
-  if (typeof sample === 'number') return Number.isFinite(value)
-  if (!isObject(sample)) return sample === null ? value === null : typeof value === typeof sample
-  return isObject(value) && Object.keys(sample).every((key) => fits(value[key], sample[key]))
 }
 
 /**
