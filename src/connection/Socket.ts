@@ -72,6 +72,26 @@ export function createSocket(
   const unloading = createUnloading(clock)
   const watchdog = createWatchdog(clock, () => lose(new RealtimeError('silent', explain('silent'))))
 
+  const streamListener: StreamListener = {
+    opened: () => send({ type: 'opened', stream: number }),
+    message(event, data, id) {
+      if (id !== undefined) lastEventId = id
+      listener.onMessage(event, data, lastEventId, !!id)
+    },
+    oversized: () => listener.onOversized(lastEventId),
+    id: resumeFrom,
+    activity: watchdog.feed,
+    heartbeat: watchdog.heartbeat,
+    halted: () => send({ type: 'halted', stream: number }),
+    lost(error, retryAfter, hidesStatus = false) {
+      const isId = resumedFrom !== '' && mayRefuseId(error)
+      if (isId) lastEventId = ''
+      hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
+      if (isId) send({ type: 'reopen', stream: number })
+      else lose(error, readRetryAfter(retryAfter, clock.now()))
+    },
+  }
+
   return {
     open(state, setup, isManual) {
       number = state.stream
@@ -112,12 +132,14 @@ export function createSocket(
       unloading.begin(mayBeDead, isFailing || !number)
       if (mayBeDead) reopenLater()
     },
-    resumeFrom(id) {
-      lastEventId = id
-    },
+    resumeFrom,
     getResumedFrom: () => resumedFrom,
     getLastActivity: watchdog.getLastActivity,
     listen: (eventNames) => stream?.listen?.(eventNames),
+  }
+
+  function resumeFrom(id: string): void {
+    lastEventId = id
   }
 
   function openStream(
@@ -131,35 +153,10 @@ export function createSocket(
     if (hiddenAnswers >= hiddenAnswersToId) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
-    const opening = transport({ ...request, token, lastEventId: id }, listenerFor(attempt))
+    const opening = transport({ ...request, token, lastEventId: id }, streamListener)
     // The transport may have lost it before it returned.
     if (attempt === number) stream = opening
     else opening.close()
-  }
-
-  function listenerFor(attempt: number): StreamListener {
-    return {
-      opened: () => send({ type: 'opened', stream: attempt }),
-      message(event, data, id) {
-        if (id !== undefined) lastEventId = id
-        listener.onMessage(event, data, lastEventId, !!id)
-      },
-      oversized: () => listener.onOversized(lastEventId),
-      id(id) {
-        lastEventId = id
-      },
-      activity: watchdog.feed,
-      heartbeat: watchdog.heartbeat,
-      halted: () => send({ type: 'halted', stream: attempt }),
-      lost(error, retryAfter, hidesStatus = false) {
-        if (attempt !== number) return
-        const isId = resumedFrom !== '' && mayRefuseId(error)
-        if (isId) lastEventId = ''
-        hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
-        if (isId) send({ type: 'reopen', stream: attempt })
-        else lose(error, readRetryAfter(retryAfter, clock.now()))
-      },
-    }
   }
 
   /** A stream that died in a sleep is lost after the page woke: that wake came too early for it. */
