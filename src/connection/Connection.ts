@@ -42,17 +42,22 @@ export interface OwnConnection extends Connection {
 /** The machine's clock was set if it is further than this from where it would be by itself, in ms. */
 const smallestJump = 1000
 
-/**
- * Keeps socket and timer true to {@link transition}. It listens to the page while it is not idle.
- *
- * @param getSetup - called at each transition
- */
-export function createConnection(
-  clock: Clock,
-  page: PageSignals,
-  getSetup: () => ConnectionSetup,
-  listener: ConnectionListener,
-): OwnConnection {
+/** What a connection is made of. */
+export interface ConnectionParts {
+  readonly clock: Clock
+  readonly page: PageSignals
+  readonly listener: ConnectionListener
+  /** Called at each transition. */
+  getSetup(): ConnectionSetup
+}
+
+/** Keeps socket and timer true to {@link transition}. It listens to the page while it is not idle. */
+export function createConnection({
+  clock,
+  page,
+  listener,
+  getSetup,
+}: ConnectionParts): OwnConnection {
   let state = idleConnection
   let cancelTimer = (): void => {}
   let unsubscribePage = (): void => {}

@@ -17,12 +17,11 @@ export function chooseConnection(
   key: string,
   parts: SharedParts,
 ): Connection {
-  const { clock, page, getSetup, listener } = parts
   // Another tab's constructor is another one, whatever it is called. Fake tabs know what they do.
   const canShare = typeof eventSource !== 'function' || tabs
-  const createOwn = (own: ConnectionListener): Connection =>
-    createConnection(clock, page, getSetup, own)
-  if (!shareAcrossTabs || !canShare) return createOwn(listener)
+  const createOwn = (listener: ConnectionListener): Connection =>
+    createConnection({ ...parts, listener })
+  if (!shareAcrossTabs || !canShare) return createOwn(parts.listener)
   return createDeferredConnection(load, createOwn, parts)
 
   /** Pages that share nothing don't load this. */

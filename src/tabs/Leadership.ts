@@ -34,26 +34,28 @@ export function createLeadership(
   const newcomers: string[] = []
   /** When a visible tab last asked, on the monotonic clock. */
   let askedAt = -Infinity
-  /** Of all tabs: it is hidden only if all are. */
-  const anyPage: SharedParts['page'] = {
-    isOnline: () => page.isOnline(),
-    isHidden: () => page.isHidden() && clock.monotonic() - askedAt > visibleTime,
-    subscribe: (listener) => page.subscribe(listener),
-  }
-
-  const getSetup: SharedParts['getSetup'] = () => {
-    const setup = parts.getSetup()
-    return { ...setup, request: { ...setup.request, eventNames: [...names] } }
-  }
-  const connection = createConnection(clock, anyPage, getSetup, {
-    onTransition(_state, _previous, input) {
-      if (input.type === 'leave') return
-      if (input.type !== 'adopt') cause = input.type
-      flush()
-      postOwn({ kind: 'report', report: report() })
+  const connection = createConnection({
+    clock,
+    // That of all tabs: it is hidden only if all are.
+    page: {
+      isOnline: () => page.isOnline(),
+      isHidden: () => page.isHidden() && clock.monotonic() - askedAt > visibleTime,
+      subscribe: (onSignal) => page.subscribe(onSignal),
     },
-    onMessage: (...parts) => collect(parts),
-    onOversized: (id) => collect(['', null, id, false]),
+    getSetup() {
+      const setup = parts.getSetup()
+      return { ...setup, request: { ...setup.request, eventNames: [...names] } }
+    },
+    listener: {
+      onTransition(_state, _previous, input) {
+        if (input.type === 'leave') return
+        if (input.type !== 'adopt') cause = input.type
+        while (outbox.length) postBatch()
+        postOwn({ kind: 'report', report: report() })
+      },
+      onMessage: (...message) => collect(message),
+      onOversized: (id) => collect(['', null, id, false]),
+    },
   })
 
   return {
@@ -71,7 +73,7 @@ export function createLeadership(
       connection.send({ type: 'adopt', state })
     },
     end() {
-      flush()
+      while (outbox.length) postBatch()
       connection.send({ type: 'leave' })
     },
     receive(message) {
@@ -87,26 +89,19 @@ export function createLeadership(
     },
   }
 
-  /**
-   * What comes in one chunk of the stream, or while the last is on its way, becomes one message: where
-   * twenty tabs keep the machine busy, they get fewer and larger ones.
-   */
+  /** What comes in one chunk, or while the last is on its way, is one message: a busy machine gets fewer. */
   function collect(parts: Message.MessageParts): void {
     if (!outbox.length) queueMicrotask(postNext)
     outbox.push(...parts)
   }
 
   function postNext(): void {
-    // What is on its way reaches a newcomer before its welcome does, and must be part of that.
+    // What is on its way reaches a newcomer before its welcome, which must hold it.
     if (onTheWay) return
     for (const to of newcomers.splice(0)) {
       post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })
     }
     if (outbox.length) postBatch()
-  }
-
-  function flush(): void {
-    while (outbox.length) postBatch()
   }
 
   function postBatch(): void {

@@ -1,11 +1,11 @@
 import type { Connection } from '../connection/Connection.ts'
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
+import { hashName } from '../events/hashName.ts'
 import { createLeadership } from './Leadership.ts'
 import { createSharedState } from './SharedState.ts'
-import { readTabMessage } from './readTabMessage.ts'
 import * as Message from './TabMessage.ts'
-import { hashName, type SharedParts, type TabChannel, type Tabs } from './Tabs.ts'
+import type { SharedParts, TabChannel, Tabs } from './Tabs.ts'
 import { outState, patience, transition, type TabEffect, type TabInput } from './TabState.ts'
 
 export { findTabs } from './Tabs.ts'
@@ -16,13 +16,12 @@ const beatTime = 150
 const lateness = 50
 
 /**
- * A connection that is shared with the tabs that have the same key and post the same messages. The
- * leader runs the real one and posts its states and its messages, as raw text, so that each tab reads
- * them with its own options. Whoever leads next goes on in the same state, from the last id. It runs
- * {@link transition}, and its effects are here.
+ * A connection shared by all tabs with the same key. The leader runs the real one and posts its states
+ * and its messages, as raw text: each tab reads them with its own options. Whoever leads next goes on in
+ * the same state, from the last id. It runs {@link transition}, and its effects are here.
  */
 export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Connection {
-  const { clock, page, listener } = parts
+  const { clock, page } = parts
   const id = Math.random().toString(36).slice(2)
   let state = outState
   let unsubscribePage = (): void => {}
@@ -38,13 +37,13 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   let wish: Message.Urge | null = null
 
   const name = `@keruta/realtime:${Message.protocol}:${hashName(key)}`
-  const shared = createSharedState(clock, listener)
+  const shared = createSharedState(parts)
   const own = createLeadership(parts, shared.getRecent, post)
 
   const effects: Record<TabEffect, (input: TabInput) => void> = {
     enter() {
       receiver = tabs.openChannel(name, (value) => {
-        const message = readTabMessage(value)
+        const message = Message.readTabMessage(value)
         if (message) step({ type: 'message', message })
       })
       const { eventNames } = parts.getSetup().request
@@ -113,8 +112,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   /** A tab that holds the lock signs with its own term, another one with its leader's. */
   function post(message: Message.TabPost): void {
-    const signed: Message.TabMessage = { ...message, from: id, term: sender ? ownTerm : state.term }
-    ;(sender ?? receiver)?.post(signed)
+    const term = sender ? ownTerm : state.term
+    ;(sender ?? receiver)?.post({ ...message, from: id, term } satisfies Message.TabMessage)
   }
 
   /** Asks the leader, again and again while somebody looks. */

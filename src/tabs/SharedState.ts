@@ -1,4 +1,3 @@
-import type { Clock } from '../connection/Clock.ts'
 import type { Connection } from '../connection/Connection.ts'
 import {
   idleConnection,
@@ -7,17 +6,14 @@ import {
 } from '../connection/ConnectionState.ts'
 import { inOrder } from '../events/inOrder.ts'
 import { isTokenError, RealtimeError } from '../events/RealtimeError.ts'
-import type { SharedListener } from './Tabs.ts'
+import type { SharedParts } from './Tabs.ts'
 import * as Message from './TabMessage.ts'
 
 /** How much is kept for tabs that come late, in characters: 1 MiB, as JavaScript holds text. */
-const recentLength = 512 * 1024
+const mostRecent = 512 * 1024
 
 /** What this tab knows and shows of a stream that belongs to one tab after the other. */
-export interface SharedState extends Pick<
-  Connection,
-  'getState' | 'getResumedFrom' | 'getLastActivity'
-> {
+export interface SharedState extends Omit<Connection, 'send' | 'listen' | 'getTab'> {
   getRecent(): { recent: readonly Message.RecentMessage[]; lastEventId: string }
   /** True when the last attempt was refused, also while the same token is being tried again. */
   isRefused(): boolean
@@ -31,17 +27,16 @@ export interface SharedState extends Pick<
   receive(message: Message.TabMessage, isIn: () => boolean): void
 }
 
-export function createSharedState(clock: Clock, listener: SharedListener): SharedState {
+export function createSharedState({ clock, listener }: SharedParts): SharedState {
   /** The last state that the listener was notified of. */
   let shown = idleConnection
   /** The last one that came; it may wait until the listener has returned. */
   let latest = idleConnection
-  /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
+  /** When the wait that is shown ends, on the clock that can't be set meanwhile. */
   let retryDue = 0
   /** Oldest first. */
   let recent: Message.RecentMessage[] = []
-  /** Of what is recent, in characters. */
-  let length = 0
+  let recentSize = 0
   let lastEventId = ''
   let resumedFrom = ''
   let isNew = true
@@ -109,23 +104,24 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
     hasHole ||= !isNew
     isNew = false
     recent = []
-    length = 0
+    recentSize = 0
     welcome.recent.forEach(keep)
-    ;({ lastEventId } = welcome)
+    lastEventId = welcome.lastEventId
     follow(welcome.report)
     const isKnown = (one: Message.RecentMessage): boolean => texts.has(textOfMessage(one))
     const firstKnown = recent.findIndex(isKnown)
-    // What follows a known message is later, whatever the clock says, which may have been set. Of the
-    // others the time decides: a new leader may know only what is older.
+    // What follows a known message is later, though the clock may have been set. Of the others the time
+    // decides: a new leader may know only what is older.
     const isLater = ({ receivedAt }: Message.RecentMessage, at: number): boolean =>
       (firstKnown >= 0 && at > firstKnown) || receivedAt > knownUntil
     listener.onRecent(recent.filter((one, at) => !isKnown(one) && isLater(one, at)))
   }
 
-  function follow({ state: { error, ...rest }, cause, ...report }: Message.TabReport): void {
+  function follow({ cause, ...report }: Message.TabReport): void {
+    const { error, ...rest } = report.state
     const known = error && new RealtimeError(error.code, error.message, { status: error.status })
     const state: ConnectionState = { ...idleConnection, ...rest, error: known }
-    ;({ resumedFrom } = report)
+    resumedFrom = report.resumedFrom
     noteActivity(report.lastActivity)
     retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
     const isSilent = cause === 'silent'
@@ -138,9 +134,9 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
   /** The oldest go first; of a message that is too large nothing is kept. */
   function keep(message: Message.RecentMessage): void {
     recent.push(message)
-    length += textOfMessage(message).length
-    while (recent.length > Message.recentCount || length > recentLength) {
-      for (const oldest of recent.splice(0, 1)) length -= textOfMessage(oldest).length
+    recentSize += textOfMessage(message).length
+    while (recent.length > Message.recentCount || recentSize > mostRecent) {
+      for (const oldest of recent.splice(0, 1)) recentSize -= textOfMessage(oldest).length
     }
   }
 

@@ -1,13 +1,10 @@
 import type { TabMessage } from './TabMessage.ts'
 
 /**
- * - `out`: idle, disconnected here, frozen, or in the back/forward cache, which keeps no page that holds
- *   a lock or a channel.
- * - `joining`: waits for the lock, and for a leader's `welcome`: it has just come, or the leader that it
- *   followed was replaced by one that knows less.
+ * - `out`: idle, disconnected, frozen, or in the back/forward cache: that keeps no page with a lock.
+ * - `joining`: has just come, or a leader that knows less took over. Waits for the lock and a `welcome`.
  * - `following`: has received all that the leader posted, so it can go on from the last id.
- * - `starting`: holds the lock and has announced that it leads, but may have missed messages. The others
- *   can't vouch for the id that it resumes from.
+ * - `starting`: holds the lock and has announced that it leads, but may have missed messages.
  * - `rising`: the same of a tab that followed: what the last leader posted before still comes, and counts.
  * - `leading`: has received its own announcement, as all tabs do, and runs the connection.
  */
@@ -47,9 +44,7 @@ export const outState: TabState = { role: 'out', leader: '', term: 0, silence: 0
 /**
  * The whole table: the state after an input, and its effects. Whoever holds the lock leads, from its
  * `lead` message on. All tabs receive all messages in one order: so they agree on who leads, and what an
- * earlier leader posts after that counts for none of them.
- *
- * @param id - this tab's
+ * earlier leader posts after that counts for none of them. `id` is this tab's.
  */
 export function transition(state: TabState, input: TabInput, id: string): Step {
   const { role } = state

@@ -1,7 +1,4 @@
-import type { Clock } from '../connection/Clock.ts'
-import type { ConnectionListener, ConnectionSetup } from '../connection/Connection.ts'
-import type { PageSignals } from '../connection/PageSignals.ts'
-import { hash } from '../events/hash.ts'
+import type { ConnectionListener, ConnectionParts } from '../connection/Connection.ts'
 import type { RecentMessage } from './TabMessage.ts'
 
 /** A channel to the other tabs of the browser. */
@@ -28,11 +25,8 @@ export interface Tabs {
 }
 
 /** What a shared connection needs. */
-export interface SharedParts {
-  readonly clock: Clock
-  readonly page: PageSignals
+export interface SharedParts extends ConnectionParts {
   readonly listener: SharedListener
-  getSetup(): ConnectionSetup
 }
 
 /** Whom a shared connection notifies. */
@@ -54,15 +48,6 @@ export async function findTabs(): Promise<Tabs | null> {
   } catch {
     return null
   }
-}
-
-/**
- * A short name for a key: other scripts of the origin can list locks, whose names should hold neither
- * address nor identity in the clear. 128 bits: no two users of a browser meet by chance.
- */
-export function hashName(key: string): string {
-  const lanes = [...hash([key], 0x85ebca6b, 0xc2b2ae35), ...hash([key], 0x27d4eb2f, 0x165667b1)]
-  return lanes.map((lane) => lane.toString(36)).join('-')
 }
 
 const openChannel: Tabs['openChannel'] = (name, onMessage) => {
