@@ -39,7 +39,7 @@ export interface OwnConnection extends Connection {
   resumeFrom(id: string): void
 }
 
-/** The machine's clock was set if it is further than this from where it would be by itself, in ms. */
+/** A larger difference of the two clocks than before, in ms, means that the machine's was set. */
 const smallestJump = 1000
 
 /** What a connection is made of. */
@@ -51,7 +51,7 @@ export interface ConnectionParts {
   getSetup(): ConnectionSetup
 }
 
-/** Keeps socket and timer true to {@link transition}. It listens to the page while it is not idle. */
+/** Runs {@link transition}, and what follows from a state: socket, timer, and listening to the page. */
 export function createConnection({
   clock,
   page,
@@ -115,7 +115,7 @@ export function createConnection({
     return Math.round(clock.monotonic() + ahead)
   }
 
-  /** Anew with each input: a machine that slept stopped the timer with it. */
+  /** Anew with each input, as a timer stands still while the machine sleeps. */
   function setTimer(now: number): void {
     cancelTimer()
     const { phase, retryAt } = state

@@ -47,7 +47,7 @@ export interface Socket {
 
 /** Where a transport hides the status, the reconnect after so many answers in a row has no id. */
 const hiddenAnswersToId = 4
-/** A page that is left is gone by then, in ms, and asks for no stream that nobody wants. */
+/** A page that is being left is gone after this, in ms, and opens no stream that nobody wants. */
 const departure = 1000
 
 /** @param send - takes what happens to the stream */
@@ -65,7 +65,7 @@ export function createSocket(
   let cancelTimer = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
-  /** How many attempts in a row carried an id and were answered, nobody knows with what. */
+  /** How many attempts in a row carried an id and got an answer whose status the transport hides. */
   let hiddenAnswers = 0
 
   const requestToken = createTokenRequests(clock)
@@ -159,7 +159,7 @@ export function createSocket(
     else opening.close()
   }
 
-  /** A stream that died in a sleep is lost after the page woke: that wake came too early for it. */
+  /** A stream that died in a sleep may be lost only after the page woke: then it wakes once more. */
   function lose(error: RealtimeError, retryAfter?: number): void {
     if (unloading.explains(error)) {
       hiddenAnswers = 0

@@ -134,7 +134,7 @@ export function transition(
         nudgedAt: Math.min(other.nudgedAt, now),
       }
     }
-    // What stayed open was good; a failed attempt still counts.
+    // A stream that was open has a fresh count; a visible attempt under way keeps its failures.
     return ask(other, other.phase === 'opening' && !other.shownAs ? other : {})
   }
 
@@ -181,7 +181,7 @@ export function transition(
       const { failures, reason } = state
       return giveUp({ failures, reason, error, notBefore, probes: state.probes + 1 })
     }
-    // An answer, whatever it says, comes by a network.
+    // Any answer, even an error, proves that there is a network.
     if (!isOnline && phase === 'opening' && loss.status === undefined) {
       return giveUp({ reason: 'offline', error: loss, notBefore })
     }

@@ -45,7 +45,7 @@ export interface Rejection {
   readonly message: RawMessage
   /** What was thrown, for `bad-json`, `normalize-failed` and a schema that threw. */
   readonly cause?: unknown
-  /** What the schema said, for `schema`. */
+  /** The schema's issues, for `schema`. */
   readonly issues?: readonly SchemaIssue[]
 }
 

@@ -26,7 +26,7 @@ export interface Members {
   join(options: RealtimeOptions, role: 'provider' | 'hook'): Membership
   /** Calls `onNewToken` where the members' token is another than that of this page's last attempt. */
   offerToken(): void
-  /** Nobody waits for the last member any more. */
+  /** Cancels the wait after the last member left. */
   stopLingering(): void
 }
 
@@ -97,7 +97,7 @@ export function createMembers(
       leave() {
         if (member.hasLeft) return
         member.hasLeft = true
-        // As all of them wanted it: those of one commit leave one after the other.
+        // Merged before anybody left: members of one commit leave one after the other.
         getSettings()
         members = members.filter((other) => other !== member)
         listener.onMember(member)

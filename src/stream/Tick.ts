@@ -56,8 +56,8 @@ function come(clock: Clock, tick: Tick): void {
 }
 
 /**
- * What layout and paint cost can't be timed from here, but they grow with what changed: from 200
- * changes a second on ticks are rarer, and from one per ms on, when lines fly by unread, the rarest.
+ * The cost of layout and paint can't be measured from here, but grows with the number of changes: from
+ * 200 a second on ticks are rarer, and from 1,000 on, when nobody can read them, as rare as allowed.
  */
 function intervalAfter({ changes, interval }: Tick): number {
   const rarer = (changes / interval) * longestInterval

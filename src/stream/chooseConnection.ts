@@ -17,7 +17,7 @@ export function chooseConnection(
   key: string,
   parts: SharedParts,
 ): Connection {
-  // Another tab's constructor is another one, whatever it is called. Fake tabs know what they do.
+  // A constructor is of this tab alone, so that nobody knows whether another tab's is the same one.
   const canShare = typeof eventSource !== 'function' || tabs
   const createOwn = (listener: ConnectionListener): Connection =>
     createConnection({ ...parts, listener })
@@ -31,7 +31,7 @@ export function chooseConnection(
       const others = tabs ?? (await findTabs())
       if (others) return shareConnection({ ...parts, listener: deferred }, key, others)
     } catch {
-      // After a deployment the file may be gone. A stream of its own does as well.
+      // After a deployment the file may be gone. Then the tab has a stream of its own.
     }
     return createOwn(deferred)
   }

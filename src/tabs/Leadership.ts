@@ -89,7 +89,7 @@ export function createLeadership(
     },
   }
 
-  /** What comes in one chunk, or while the last is on its way, is one message: a busy machine gets fewer. */
+  /** What comes in one chunk, or while the last post is on its way, is posted as one: it costs less. */
   function collect(parts: Message.MessageParts): void {
     if (!outbox.length) queueMicrotask(postNext)
     outbox.push(...parts)

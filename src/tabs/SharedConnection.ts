@@ -12,7 +12,7 @@ export { findTabs } from './Tabs.ts'
 
 /** How often a visible tab asks the leader, in ms: with {@link patience}, 750 ms find it gone. */
 const beatTime = 150
-/** A beat that is this late, in ms, says nothing: this tab was busy or slept, so may the leader have. */
+/** A beat that is this late, in ms, doesn't count: this tab, and perhaps the leader, was busy or slept. */
 const lateness = 50
 
 /**
@@ -26,10 +26,10 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   let state = outState
   let unsubscribePage = (): void => {}
   let cancelBeat = (): void => {}
-  /** By another tab, since the last beat: one that asks is enough for all. */
+  /** Another tab has asked since the last beat, and one that asks is enough for all. */
   let isAsked = false
   let receiver: TabChannel | null = null
-  /** While it holds the lock: a channel doesn't receive its own posts, but another of the tab's does. */
+  /** Open while it holds the lock: the leader must receive its own posts, and a channel doesn't. */
   let sender: TabChannel | null = null
   let ownTerm = 0
   let unlock = (): void => {}
@@ -69,7 +69,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     },
     ask(input) {
       shared.connect({ type: 'wake' })
-      // First, so that the welcome tells of it. A hidden tab hurries nobody.
+      // First, so that the welcome has what comes of it. A hidden tab hurries nobody.
       if (input.type === 'enter' && !page.isHidden()) post({ kind: 'urge', input: 'wake' })
       post({ kind: 'hello' })
     },

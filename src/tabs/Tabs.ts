@@ -77,7 +77,7 @@ const lock: Tabs['lock'] = (name, isTheft, onHeld, onStolen) => {
       })
     })
     .catch((error: unknown) => {
-      // It can be stolen before its holder was told, too. Whatever else there is would come again.
+      // It can also be stolen before it was held. Any other error would come again with each request.
       if (!signal.aborted && error instanceof DOMException && error.name === 'AbortError')
         onStolen()
     })
