@@ -15,11 +15,7 @@ export function fits(value: unknown, sample: unknown): boolean {
   return isObject(value) && Object.keys(sample).every((key) => fits(value[key], sample[key]))
 }
 
-/**
- * A list of at most `limit` items.
- *
- * @param samples - of the parts of one item, which follow each other in the list
- */
+/** A list of at most `limit` items; `samples` are of an item's parts, which follow each other in it. */
 export function listOf(limit: number, ...samples: unknown[]): Check {
   return (value) =>
     Array.isArray(value) &&

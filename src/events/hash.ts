@@ -4,11 +4,7 @@
  *
  * @param texts - without line breaks, but for the last one
  */
-export function hash(
-  texts: readonly string[],
-  one: number,
-  other: number,
-): [first: number, second: number] {
+export function hash(texts: readonly string[], one: number, other: number): [number, number] {
   let first = one
   let second = other
   for (const text of texts) {
