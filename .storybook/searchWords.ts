@@ -37,6 +37,7 @@ export const searchWords: Readonly<Record<string, readonly string[]>> = {
   'connection-states--reconnecting-as-asked': ['Retry-After', '503'],
   'indicator-full': ['Stills', '静止画', 'RealtimeIndicator'],
   'indicator-gallery--tokens-light': ['--realtime', 'contrast', 'コントラスト'],
+  'provider-realtimeprovider--tries-quietly': ['probe', 'retry'],
   'provider-tabs': ['shareAcrossTabs'],
   'panel-logs--flood': ['burst', '大量'],
 }

@@ -6,6 +6,7 @@ import { eventually } from '../support/eventually.ts'
 import { faults, scaledWaits, type Fault, type FaultOutcome } from '../support/faults.ts'
 import { openRoom } from '../support/openRoom.ts'
 import { createStateLog } from '../support/StateLog.ts'
+import { sessionUpdate } from '../support/wire.ts'
 
 const serverUrl = inject('serverUrl')
 const { faults: differences, patience } = differencesOf(server.browser)
@@ -32,7 +33,7 @@ describe.each([
 
 /** Lives through a fault until nothing follows any more. */
 async function observe(
-  { route, query, options: faultOptions }: Fault,
+  { route, query, options: faultOptions, happenings = [] }: Fault,
   options: RealtimeOptions,
   expected: FaultOutcome,
 ): Promise<FaultOutcome & { waits: number[]; gaps: number[] }> {
@@ -54,7 +55,15 @@ async function observe(
     onEvent: ({ entityId }) => events.push(Number(entityId.split('-')[1] ?? 0)),
   })
   membership = client.join()
-  await eventually(() => {
+  if (happenings.length) await eventually(async () => expect(await room.streams()).toBe(1))
+  let sent = 0
+  for (const happening of happenings) {
+    if (happening === 'send') await room.send(sessionUpdate((sent += 1)))
+    else if (happening === 'reset') await room.drop('reset')
+    else window.dispatchEvent(Object.assign(new Event(happening), { persisted: true }))
+  }
+  await eventually(async () => {
+    if (happenings.length) expect(await room.streams()).toBe(1)
     expect(states.names.length).toBeGreaterThanOrEqual(expected.states.length)
     expect(events.length).toBeGreaterThanOrEqual(expected.events?.length ?? 0)
   })

@@ -15,7 +15,7 @@ import { findingIds, runDoctor, type DoctorReport } from '../support/runDoctor.t
 /** What README shows is a part of it. */
 const recipe = config as UserConfig
 const mended: ProxyOptions = {
-  configure: (recipe.server?.proxy?.['/api'] as ProxyOptions).configure,
+  configure: (recipe.server!.proxy!['/api'] as ProxyOptions).configure,
 }
 
 let backend: Server
@@ -50,7 +50,7 @@ async function startProxied(options: ProxyOptions, every = 20): Promise<ProxiedS
     server: { host: '127.0.0.1', port: 0, proxy: { '/api': { target, ...options } } },
   })
   await vite.listen()
-  const [address] = vite.resolvedUrls?.local ?? []
+  const [address = ''] = vite.resolvedUrls?.local ?? []
   return {
     url: `${address}api/stream`,
     killBackend() {
