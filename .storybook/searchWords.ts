@@ -5,6 +5,7 @@
 export const searchWords: Readonly<Record<string, readonly string[]>> = {
   'start-here-welcome': ['changelog', '新しいこと', 'home'],
   'docs-getting-started': ['install', 'インストール', '導入'],
+  'docs-recipes': ['Remix', 'React Router', 'Next.js', 'Vite', 'proxy', 'プロキシ'],
   'docs-the-hook': ['useManagementSSE', 'onResync', 'handlers', 'ハンドラー'],
   'docs-the-provider': ['RealtimeProvider', 'useRealtime', 'useRealtimeSessions', '履歴'],
   'docs-custom-events': ['ManagementEventMap'],
