@@ -4,7 +4,7 @@ import { createRealtimeClient, type Membership, type RealtimeOptions } from '../
 import { differencesOf } from '../support/engineDifferences.ts'
 import { eventually } from '../support/eventually.ts'
 import { faults, scaledWaits, type Fault, type FaultOutcome } from '../support/faults.ts'
-import { openRoom } from '../support/openRoom.ts'
+import { openRoom, type TestRoom } from '../support/openRoom.ts'
 import { createStateLog } from '../support/StateLog.ts'
 import { sessionUpdate } from '../support/wire.ts'
 
@@ -55,7 +55,7 @@ async function observe(
     onEvent: ({ entityId }) => events.push(Number(entityId.split('-')[1] ?? 0)),
   })
   membership = client.join()
-  if (happenings.length) await eventually(async () => expect(await room.streams()).toBe(1))
+  if (happenings.length) await eventually(() => expectOneStream(room))
   let sent = 0
   for (const happening of happenings) {
     if (happening === 'send') await room.send(sessionUpdate((sent += 1)))
@@ -63,7 +63,7 @@ async function observe(
     else window.dispatchEvent(Object.assign(new Event(happening), { persisted: true }))
   }
   await eventually(async () => {
-    if (happenings.length) expect(await room.streams()).toBe(1)
+    if (happenings.length) await expectOneStream(room)
     expect(states.names.length).toBeGreaterThanOrEqual(expected.states.length)
     expect(events.length).toBeGreaterThanOrEqual(expected.events?.length ?? 0)
   })
@@ -85,6 +85,10 @@ async function observe(
     /** From request to request, in ms, at the server. */
     gaps: requests.slice(1).map(({ time }, index) => time - requests[index]!.time),
   }
+}
+
+async function expectOneStream(room: TestRoom): Promise<void> {
+  expect(await room.streams()).toBe(1)
 }
 
 const wait = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time))
