@@ -66,7 +66,7 @@ describe('the packed package', () => {
     expect(outside.filter(isGuide)).toEqual(guides.filter((path) => !path.endsWith('.stories.tsx')))
 
     const sources = (await listFiles(join(src, '../test/consumers')))
-      .filter((path) => !/node_modules|package-lock|(^|\/)(\.|build\/|public\/)/.test(path))
+      .filter((path) => !/node_modules|package-lock|(^|\/)(\.|(build|dist|public)\/)/.test(path))
       .filter((path) => !/^node\/|^remix\/types\//.test(path))
       .map((path) => `test/consumers/${path}`)
     expect(outside.filter(isApp)).toEqual(sources)
