@@ -11,7 +11,7 @@ import { findNchan } from '../support/nchan/startNchan.ts'
 import { launchChromium } from '../support/realtimePage.ts'
 
 /** To build and to install, on a busy machine, in ms. */
-const patience = 240_000
+const patience = 7 * 60_000
 
 const ways = [
   { title: 'the demo', nchan: false, port: 5370, isSkipped: false },
@@ -146,7 +146,7 @@ describe.each(ways.filter(({ isSkipped }) => !isSkipped))('$title', ({ nchan, po
   }
 })
 
-describe.runIf(process.platform === 'linux')('Ctrl-C', () => {
+describe.runIf(process.platform === 'linux')('Ctrl-C', { timeout: patience + 60_000 }, () => {
   const panelUrl = 'http://127.0.0.1:5390'
   const apiUrl = 'http://127.0.0.1:5391/api/v1'
   let command: DemoCommand
