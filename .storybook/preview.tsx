@@ -105,6 +105,7 @@ const preview: Preview = {
           'Docs',
           [
             'Getting started',
+            'Recipes',
             'The hook',
             'The provider',
             'Options',

@@ -3,7 +3,7 @@ import type { LoadedLine } from './mergeLoad.ts'
 
 /** Lines without an id that a load brought before their events came. */
 export interface AwaitedLines {
-  /** Begins anew with the lines of a load. */
+  /** Begins anew with the lines of a load. Of those that it had before, the ones with a time wait on. */
   expect(lines: ReadonlyArray<LoadedLine<LogLike>>): void
   /**
    * Is the line of this event one of them? Each counts once. A line without a time of its own can only
@@ -19,11 +19,15 @@ export function createAwaitedLines(): AwaitedLines {
 
   return {
     expect(lines) {
+      const before = new Map(counts)
       counts.clear()
       isInStep = true
       for (const { line, earlier } of lines) {
-        const words = earlier || line.id !== undefined ? '' : wordsOf(line.log)
-        if (words) counts.set(words, (counts.get(words) ?? 0) + 1)
+        const words = line.id === undefined ? wordsOf(line.log) : ''
+        const left = timeOf(line.log) === undefined ? 0 : (before.get(words) ?? 0)
+        if (!words || (earlier && !left)) continue
+        if (earlier) before.set(words, left - 1)
+        counts.set(words, (counts.get(words) ?? 0) + 1)
       }
     },
     take(log) {

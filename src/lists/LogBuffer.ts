@@ -176,7 +176,10 @@ export function createLogBuffer<Log extends LogLike>(
     state.isStale = true
   }
 
-  /** Keeps as many shown lines as may be shown, and as many hidden ones, and not too much text. */
+  /**
+   * Keeps as many shown lines as may be shown, and as many hidden ones, and not too much text: the
+   * newest line at least.
+   */
   function trim(): void {
     let shown = 0
     let hidden = 0
@@ -185,7 +188,7 @@ export function createLogBuffer<Log extends LogLike>(
     const isShown = isShownBy(state.filter)
     const kept = state.lines.reduceRight<Array<LogLine<Log>>>((newest, line) => {
       const isWithin = (isShown(line) ? ++shown : ++hidden) <= limit
-      if (isWithin && (size += line.size) <= textSize) newest.push(line)
+      if (isWithin && ((size += line.size) <= textSize || !newest.length)) newest.push(line)
       return newest
     }, [])
     keep(kept.reverse())

@@ -29,8 +29,12 @@ export interface LogLine<Log> {
   readonly size: number
 }
 
-/** Stands for a size that can't be measured, in UTF-16 units: the longest event that is accepted. */
+/**
+ * Stand for a size that can't be measured, in UTF-16 units. An event is JSON, nested too deep, and may be
+ * as long as one may be; what a loader gives may hold a BigInt or a circle.
+ */
 const largestEvent = 1024 * 1024
+const usualLine = 1024
 
 /** What {@link rankOf} ranks, the lowest first. */
 const levels: readonly string[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
@@ -46,7 +50,7 @@ export function createLine<Log extends LogLike>(
   log: Log,
   place: Pick<LogLine<Log>, 'number' | 'time' | 'sentAt' | 'isLoaded'>,
 ): LogLine<Log> {
-  const size = toText(log).length || largestEvent
+  const size = toText(log).length || (place.isLoaded ? usualLine : largestEvent)
   return { log, id: idOf(log), rank: rankOf(log.level), size, ...place }
 }
 
@@ -66,7 +70,7 @@ export function timeOf({ timestamp }: LogLike): number | undefined {
 
 /**
  * The content of a line, to recognise one without an id. It is the same for an event and a loader,
- * which may write times in two ways, and leave out whose line it is. `''` where it is nested too deep.
+ * which may write times in two ways, and leave out whose line it is. `''` where JSON can't tell it.
  */
 export function wordsOf(log: LogLike): string {
   const { id: _, taskId: __, sessionId: ___, timestamp, ...rest } = log
@@ -79,7 +83,7 @@ export function keyOf(log: LogLike): string {
   return idOf(log) ?? wordsOf(log)
 }
 
-/** `''` for what is nested too deep. */
+/** `''` for what JSON can't tell. */
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value)

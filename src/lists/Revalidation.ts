@@ -67,7 +67,7 @@ export function createRevalidation(
     setState(next) {
       // The load that follows a mutation is the wanted one.
       if (state === 'submitting' && next === 'loading') isWanted = false
-      if (stream && next !== 'idle' && state === 'idle') watches.set(stream, { hasEvents: false })
+      if (stream && next !== 'idle' && next !== state) watches.set(stream, { hasEvents: false })
       state = next
       flush()
     },

@@ -36,7 +36,8 @@ describe('the packed package', () => {
     const packed = await listFiles(join(panel.path, 'node_modules/@keruta/realtime'))
     const outside = packed.filter((path) => !path.startsWith('dist/'))
     const isGuide = (path: string): boolean => path.startsWith('stories/docs/')
-    expect(outside.filter((path) => !isGuide(path))).toEqual([
+    const isApp = (path: string): boolean => path.startsWith('test/consumers/')
+    expect(outside.filter((path) => !isGuide(path) && !isApp(path))).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'MIGRATION.md',
@@ -63,6 +64,12 @@ describe('the packed package', () => {
       (path) => `stories/docs/${path}`,
     )
     expect(outside.filter(isGuide)).toEqual(guides.filter((path) => !path.endsWith('.stories.tsx')))
+
+    const sources = (await listFiles(join(src, '../test/consumers')))
+      .filter((path) => !/node_modules|package-lock|(^|\/)(\.|(build|dist|public)\/)/.test(path))
+      .filter((path) => !/^node\/|^remix\/types\//.test(path))
+      .map((path) => `test/consumers/${path}`)
+    expect(outside.filter(isApp)).toEqual(sources)
 
     // a module of types alone leaves no JavaScript
     const modules = (await listFiles(src)).filter((path) => /\.tsx?$/.test(path))
