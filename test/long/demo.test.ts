@@ -9,6 +9,7 @@ import { startDemo, type Demo } from '../support/demo/startDemo.ts'
 import { eventually } from '../support/eventually.ts'
 import { findNchan } from '../support/nchan/startNchan.ts'
 import { launchChromium } from '../support/realtimePage.ts'
+import { runDoctor, type DoctorReport } from '../support/runDoctor.ts'
 
 /** To build and to install, on a busy machine, in ms. */
 const patience = 7 * 60_000
@@ -49,6 +50,15 @@ describe.each(ways.filter(({ isSkipped }) => !isSkipped))('$title', ({ nchan, po
       expect(await page.locator('#logs li').count()).toBeGreaterThan(before + 1)
     })
     await page.goto(`${demo.panelUrl}/sessions`)
+  })
+
+  // nginx with nchan has its own examination: test/long/doctor.test.ts
+  it.runIf(!nchan)('is well, says the doctor', async () => {
+    // one heartbeat comes after 15 s
+    const argv = ['doctor', `${demo.apiUrl}/management/realtime`, '--json', '--seconds', '16']
+    const { code, out } = await runDoctor(argv)
+    const { counts } = JSON.parse(out) as DoctorReport
+    expect({ code, ...counts }).toMatchObject({ code: 0, error: 0, warning: 0 })
   })
 
   it('shows in each window what the other one does', async () => {

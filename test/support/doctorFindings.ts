@@ -68,7 +68,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
   'the page is left, and returned to': { findings: quiet },
   'a download link breaks the stream': { findings: quiet },
   'silent, never a heartbeat': { findings: quiet },
-  'silent from the first byte on': { findings: ['late-first-byte', ...quiet] },
+  'silent from the first byte on': { findings: ['late-first-byte', 'no-events'] },
   'a slow sign-in': { findings: quiet },
   'an id of 20 kB': { findings: ['ends-at-once', 'id-unsendable', 'unknown-id-silent'] },
   ...Object.fromEntries(
@@ -86,7 +86,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
 export const findingsOfRoutes: Readonly<Record<string, DoctorCase>> = {
   management: { findings: quiet },
   forgetful: { findings: quiet },
-  stalled: { findings: ['late-first-byte', ...quiet] },
+  stalled: { findings: ['late-first-byte', 'no-events'] },
   'every-type': { findings: ['no-heartbeat', 'no-ids'] },
   'one-by-one?count=3&every=20': { findings: ['no-heartbeat', 'replays-too-much'] },
   'needs-token': { findings: ['status-refused'] },
