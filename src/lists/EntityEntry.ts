@@ -101,7 +101,7 @@ export function applyLoad<Entity extends object>(
   if (state === 'dead' && isKept(base)) return entry
   const loaded = { state: 'whole', isLoaded: true, place } as const
   if (isKept(base)) {
-    // A load knows what a create left out.
+    // The load brings fields that the create left out.
     const known = isLoaded ? entry.row : withTypesOf(row, { ...row, ...entry.row })
     return { ...entry, ...loaded, row: sameOr(entry.row, known) }
   }
