@@ -17,9 +17,9 @@ export interface LogLine<Log> {
   readonly id: string | undefined
   /** The order of arrival. */
   readonly number: number
-  /** By the clock of its source, in epoch ms; `undefined` where nobody knows. */
+  /** By the clock of its source, in epoch ms; `undefined` where it is unknown. */
   readonly time: number | undefined
-  /** When the server sent its event, in epoch ms; `undefined` where nobody knows. */
+  /** When the server sent its event, in epoch ms; `undefined` where it is unknown. */
   readonly sentAt: number | undefined
   /** A loader read it; else an event brought it. */
   readonly isLoaded: boolean
@@ -72,7 +72,7 @@ export function timeOf({ timestamp }: LogLike): number | undefined {
  * The content of a line, to recognise one without an id. It is the same for an event and a loader,
  * which may write times in two ways, and leave out whose line it is. `''` where JSON can't tell it.
  */
-export function wordsOf(log: LogLike): string {
+export function contentOf(log: LogLike): string {
   const { id: _, taskId: __, sessionId: ___, timestamp, ...rest } = log
   const entries = Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1))
   return toText([readTime(timestamp) ?? timestamp, entries])
@@ -80,7 +80,7 @@ export function wordsOf(log: LogLike): string {
 
 /** What a line is recognised by: its id, or its content. */
 export function keyOf(log: LogLike): string {
-  return idOf(log) ?? wordsOf(log)
+  return idOf(log) ?? contentOf(log)
 }
 
 /** `''` for what JSON can't tell. */

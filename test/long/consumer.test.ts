@@ -12,6 +12,12 @@ import { startServer, type TestServer } from '../support/server.ts'
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url))
 const typescripts = ['typescript-5.1', 'typescript']
+/** The last two only forbid more, so what compiles with both compiles with each. */
+const strictness = [
+  '--strict false',
+  '--strict',
+  '--strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess',
+]
 const serve = ['node_modules/@remix-run/serve/dist/cli.js', './build/index.js']
 
 /** The panel of test/consumers/remix, in a folder of its own, with the packed package installed. */
@@ -125,15 +131,22 @@ describe('the packed package', () => {
   it.each([
     { moduleResolution: 'node', module: 'ESNext' },
     { moduleResolution: 'node16', module: 'Node16' },
+    { moduleResolution: 'nodenext', module: 'NodeNext' },
     { moduleResolution: 'bundler', module: 'ESNext' },
   ])(
-    'has types that TypeScript 5.1 reads without skipLibCheck, resolved as $moduleResolution',
+    'has types that TypeScript 5.1 reads without skipLibCheck, however strict, resolved as $moduleResolution',
     async ({ moduleResolution, module }) => {
       const tsc = ['node_modules/typescript-5.1/bin/tsc', '--project', 'types', '--listFiles']
       const resolved = ['--module', module, '--moduleResolution', moduleResolution]
-      const read = await panel.run(process.execPath, [...tsc, ...resolved])
-      expect(read).toMatch(/realtime\/dist\/index\.d\.ts$/m)
-      expect(read).toMatch(/realtime\/dist\/testing\/index\.d\.ts$/m)
+      const reads = await Promise.all(
+        strictness.map((flags) =>
+          panel.run(process.execPath, [...tsc, ...resolved, ...flags.split(' ')]),
+        ),
+      )
+      for (const read of reads) {
+        expect(read).toMatch(/realtime\/dist\/index\.d\.ts$/m)
+        expect(read).toMatch(/realtime\/dist\/testing\/index\.d\.ts$/m)
+      }
     },
   )
 
