@@ -47,8 +47,6 @@ export async function launchPuppeteer(
       const before = childProcesses(root, contentProcess[name])
       const page = !isFirstUsed && first ? first : await browser.newPage()
       isFirstUsed = true
-      // the focus is shown in the window in front alone
-      await page.bringToFront()
       if (name === 'chromium') await emulate(page, options)
       if (url) await page.goto(url, { waitUntil: 'domcontentloaded' })
       const pids = childProcesses(root, contentProcess[name])
