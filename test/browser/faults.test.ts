@@ -19,7 +19,7 @@ describe.each([
 ] as const)('over %s', (transport, options) => {
   it.each(faults)('$name', async (fault) => {
     const outcomeHere = differences[fault.name]?.[transport] ?? fault[transport]
-    const { spacing = scaledWaits.retry.interval, leeway = 100, ...expected } = outcomeHere
+    const { spacing = scaledWaits.retry.interval, leeway = 400, ...expected } = outcomeHere
     const { waits, gaps, ...outcome } = await observe(fault, options, expected)
     expect(outcome).toEqual({ preflights: 0, events: [], ...expected })
     // By the page's clock: a busy server notes one request late, and the next seems to follow at once.

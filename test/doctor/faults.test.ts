@@ -22,6 +22,16 @@ describe.concurrent('the doctor finds the fault', () => {
   })
 })
 
+it('the doctor waits for as long as a busy server asks for', async () => {
+  const room = openRoom(server.url)
+  const url = room.url('refuses-first', { code: 503, retryAfter: 2 })
+  const { out } = await runDoctor(['doctor', url, '--json', '--seconds', '1.5'])
+  const all = (JSON.parse(out) as DoctorReport).checks.flatMap(({ findings: found }) => found)
+  expect(all.find(({ id }) => id === 'status-busy-once')?.values).toMatchObject({ seconds: 2 })
+  const [refused, accepted] = await room.requests()
+  expect(accepted!.time - refused!.time).toBeGreaterThanOrEqual(2000 - 10)
+})
+
 describe.concurrent('the doctor sees what is wrong, and no more, with the route', () => {
   it.each(Object.entries(findingsOfRoutes))('%s', async (route, expected) => {
     const url = openRoom(server.url).url(route).replace('%3F', '?')

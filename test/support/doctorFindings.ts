@@ -71,7 +71,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
       { findings: ['ends-at-once', 'again-fails', 'unknown-id-refused'] },
     ]),
   ),
-  slow: { findings: ['tiny-chunks', 'no-heartbeat'], args: ['--seconds', '4'] },
+  slow: { findings: ['tiny-chunks', 'no-heartbeat'], args: ['--seconds', '8'] },
   'an event named error': { findings: ['no-heartbeat', 'event-named-error'] },
   'an event too large': { findings: ['no-heartbeat', 'event-too-large', 'replays-too-much'] },
 }

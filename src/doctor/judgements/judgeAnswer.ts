@@ -84,6 +84,5 @@ export function isBusy(status: number): boolean {
 
 /** How long a busy server asks to be left alone, in ms; 0 where it doesn't say. */
 export function waitOf({ headers }: Exchange, now = Date.parse(headers.date ?? '')): number {
-  const until = readRetryAfter(headers['retry-after'], now)
-  return until ? until - now : 0
+  return readRetryAfter(headers['retry-after'], now)
 }
