@@ -9,6 +9,7 @@ const japanese: Readonly<Record<string, string>> = {
   Designers: 'デザイナーの方へ',
   Docs: 'ガイド',
   'Getting started': 'はじめかた',
+  Recipes: 'レシピ',
   'The hook': 'フック',
   Options: 'オプション',
   'States and retries': '状態と再接続',

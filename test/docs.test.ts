@@ -55,7 +55,7 @@ describe.each([
     expect([handlers.length, options.length]).toEqual([6, 22])
     expect(unnamed(text, handlers)).toEqual([])
     // in English the table is made of the TSDoc itself
-    const table = language === 'ja' ? read('stories/support/OptionTable.tsx') : source
+    const table = language === 'ja' ? read('stories/support/optionRows.ts') : source
     expect(options.filter((name) => !new RegExp(`^ {2}${name}\\??:`, 'm').test(table))).toEqual([])
   })
 
@@ -65,6 +65,18 @@ describe.each([
     const reasons = wordsOf('src/events/readEvent.ts', 'RejectionReason')
     expect([statuses.length, codes.length, reasons.length]).toEqual([6, 11, 7])
     expect(unnamed(text, [...statuses, ...codes, ...reasons])).toEqual([])
+  })
+
+  it('name the engines, versions and day of the pictures that stand side by side', () => {
+    const [, environments = ''] = text.split(/^## (?:何をどこで動かしたか|What was run in which)/m)
+    const about = JSON.parse(read('stories/gallery/engines/about.json')) as {
+      takenOn: string
+      versions: Record<string, string>
+    }
+    const versions = Object.values(about.versions).map((version) => version.split(' ')[1])
+    const rows = environments.split('\n').filter((line) => line.startsWith('| '))
+    expect(rows.slice(2, 5).map((row) => /[\d.]{5,}/.exec(row)?.[0])).toEqual(versions)
+    expect(environments).toContain(about.takenOn)
   })
 
   it('link to guides and stories that there are', () => {

@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Profiler } from 'react'
 import { describe, expect, it, vi } from 'vitest'
@@ -239,11 +239,14 @@ describe('the timeline', () => {
     const panel = await openTab('タイムライン')
     await expectShown(panel, 's8')
     await userEvent.click(within(panel).getByRole('button', { name: '状態' }))
-    expect(panel).not.toHaveTextContent('サーバーが応答した')
-    await userEvent.type(within(panel).getByRole('searchbox'), 's7')
-    expect(panel).not.toHaveTextContent('s8')
+    await waitFor(() => expect(panel).not.toHaveTextContent('サーバーが応答した'))
+    // what user-event types there filters nothing in Firefox
+    const search = (value: string) =>
+      fireEvent.change(within(panel).getByRole('searchbox'), { target: { value } })
+    search('s7')
+    await waitFor(() => expect(panel).not.toHaveTextContent('s8'))
 
-    await userEvent.clear(within(panel).getByRole('searchbox'))
+    search('')
     const dialog = await drawer()
     await userEvent.click(within(dialog).getByRole('button', { name: '一時停止' }))
     await happens(() => fake.event('session_update', { id: 's9' }))

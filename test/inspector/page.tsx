@@ -80,7 +80,10 @@ export const happens = (what: () => void) => act(async () => what())
 
 export async function open(): Promise<HTMLElement> {
   await userEvent.click(opener())
-  return drawer()
+  const dialog = await drawer()
+  // it takes the focus a moment after it is there
+  await waitFor(() => expect(dialog).toHaveFocus())
+  return dialog
 }
 
 export async function openTab(name: string): Promise<HTMLElement> {
