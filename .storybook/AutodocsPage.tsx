@@ -2,22 +2,24 @@ import {
   AnchorMdx,
   ArgTypes,
   Canvas,
-  Controls,
   DocsContext,
   Markdown,
   Title,
 } from '@storybook/addon-docs/blocks'
 import React, { useContext } from 'react'
-import { RealtimeIndicator } from '../src/index.ts'
-import { PropTable } from '../stories/support/PropTable.tsx'
+import { RealtimeIndicator, RealtimeProvider } from '../src/index.ts'
+import { indicatorRows, providerRows } from '../stories/support/propRows.ts'
+import { Source } from '../stories/support/Source.tsx'
+import { TsdocTable } from '../stories/support/TsdocTable.tsx'
 import { useToolbarLanguage } from '../stories/support/useToolbarLanguage.ts'
+import type { Language } from './Language.ts'
 import { inLanguage } from './inLanguage.ts'
 import { labelOf, storyLabel } from './labels.ts'
 
 interface DocsParameters {
   /**
-   * How the stories are shown: each with its canvas, the first with Controls; all at a glance, and
-   * small; or as links alone, where each is a page of its own.
+   * How the stories are shown: each with its canvas; all at a glance, and small; or as links with
+   * `parameters.code`, where each is a page of its own.
    *
    * @default 'canvases'
    */
@@ -32,16 +34,26 @@ export function AutodocsPage() {
   const [language] = useToolbarLanguage()
   const title = story?.title.split('/').at(-1) ?? ''
   const { stories: layout = 'canvases', description } = docsOf(story?.parameters)
-  const isIndicator = story?.component === RealtimeIndicator
   return (
     <>
       <Title>{labelOf(title, language)}</Title>
       {description?.component && <Markdown>{inLanguage(description.component, language)}</Markdown>}
       <StoryList layout={layout} />
-      {layout === 'canvases' && <Controls />}
-      {layout === 'glance' && (isIndicator && language === 'ja' ? <PropTable /> : <ArgTypes />)}
+      {layout !== 'links' && <Props component={story?.component} language={language} />}
     </>
   )
+}
+
+/** The props of a part of the package, if the page is about one. */
+function Props({ component, language }: { component: unknown; language: Language }) {
+  const rows =
+    component === RealtimeIndicator
+      ? indicatorRows
+      : component === RealtimeProvider
+        ? providerRows
+        : null
+  if (!rows) return null
+  return language === 'ja' ? <TsdocTable rows={rows} /> : <ArgTypes />
 }
 
 /** All stories, each with what it is and the way to it. */
@@ -60,7 +72,14 @@ function StoryList({ layout }: { layout: NonNullable<DocsParameters['stories']> 
             </AnchorMdx>
           </h2>
           <Markdown>{inLanguage(docsOf(parameters).description?.story ?? '', language)}</Markdown>
-          {layout !== 'links' && <Canvas of={moduleExport} />}
+          {layout === 'links' ? (
+            <details>
+              <summary>{language === 'ja' ? 'コード' : 'Code'}</summary>
+              <Source code={String(parameters['code'])} language="tsx" />
+            </details>
+          ) : (
+            <Canvas of={moduleExport} />
+          )}
         </section>
       ))}
     </div>

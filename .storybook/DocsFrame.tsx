@@ -6,6 +6,7 @@ import {
 } from '@storybook/addon-docs/blocks'
 import React, {
   useContext,
+  useLayoutEffect,
   type ComponentProps,
   type ComponentPropsWithoutRef,
   type PropsWithChildren,
@@ -13,9 +14,16 @@ import React, {
 import { themes } from 'storybook/theming'
 import { useToolbarTheme } from './toolbar.ts'
 
-/** A docs page in the theme of the toolbar; the ground under its stories follows by attribute. */
+/** A docs page in the theme of the toolbar: its stories, and what Bootstrap colours, by attribute. */
 export function DocsFrame({ context, children }: PropsWithChildren<DocsContainerProps>) {
   const theme = useToolbarTheme(context.channel)
+  useLayoutEffect(
+    // a story's decorator does it, too, but not every page has a story
+    function tellThePage() {
+      document.documentElement.dataset['bsTheme'] = theme
+    },
+    [theme],
+  )
   return (
     <DocsContainer context={context} theme={themes[theme]}>
       <div className="docs-frame" data-docs-theme={theme}>

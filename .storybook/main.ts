@@ -14,8 +14,14 @@ const config: StorybookConfig = {
     '@storybook/addon-vitest',
     '@storybook/addon-themes',
   ],
-  // a workbench to look at: whoever opens it need not be taught Storybook
-  features: { sidebarOnboardingChecklist: false, menuOnboardingChecklist: false },
+  features: {
+    // a workbench to look at: whoever opens it need not be taught Storybook
+    sidebarOnboardingChecklist: false,
+    menuOnboardingChecklist: false,
+    // no story has an action to log, and the ground is the theme's
+    actions: false,
+    backgrounds: false,
+  },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (built) => ({
     ...built,

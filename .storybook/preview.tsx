@@ -1,6 +1,6 @@
 import { withThemeByDataAttribute } from '@storybook/addon-themes'
-import type { Decorator, Preview } from '@storybook/react-vite'
-import bootstrap from 'bootstrap/dist/css/bootstrap.min.css?inline'
+import type { Preview } from '@storybook/react-vite'
+import { loadMirrored, withStyling } from './withStyling.tsx'
 import '../src/styles.css'
 import { scenarios } from '../src/testing/scenarios.ts'
 import { withFake } from '../stories/support/withFake.tsx'
@@ -11,17 +11,6 @@ import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
 import { withTsdocDefaults } from './withTsdocDefaults.ts'
-
-/** Before all other styles, as in the panel, so that the parts' own rules come later. */
-const bootstrapStyle = document.createElement('style')
-bootstrapStyle.textContent = bootstrap
-document.head.prepend(bootstrapStyle)
-
-/** The page as the panel has it (Bootstrap 5), or as a page without any framework. */
-const withStyling: Decorator = (Story, { globals }) => {
-  bootstrapStyle.disabled = globals['styling'] === 'plain'
-  return <Story />
-}
 
 const preview: Preview = {
   tags: ['autodocs'],
@@ -49,6 +38,17 @@ const preview: Preview = {
         dynamicTitle: true,
       },
     },
+    direction: {
+      description: 'Direction of the page',
+      toolbar: {
+        icon: 'transfer',
+        items: [
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+        dynamicTitle: true,
+      },
+    },
     styling: {
       description: 'CSS framework of the page',
       toolbar: {
@@ -64,11 +64,13 @@ const preview: Preview = {
   },
   initialGlobals: {
     locale: 'ja',
+    direction: 'ltr',
     styling: 'bootstrap',
     scenario: '',
     // as the system has it, until somebody chooses
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   },
+  loaders: [loadMirrored],
   decorators: [
     withCode,
     withThemeByDataAttribute({
@@ -84,7 +86,6 @@ const preview: Preview = {
     a11y: { test: 'error' },
     docs: {
       page: DocsPage,
-      codePanel: true,
       source: {
         // ours, in place of what the JSX of a story looks like
         type: 'code',
@@ -105,6 +106,7 @@ const preview: Preview = {
           'Docs',
           [
             'Getting started',
+            'Recipes',
             'The hook',
             'The provider',
             'Options',

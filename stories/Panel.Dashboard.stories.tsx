@@ -194,6 +194,37 @@ export const AfterAll: Story = {
   },
 }
 
+/**
+ * 右から左に読むページでは、全体が鏡のように並びます。表示は左の端に立ち、しるしは言葉の右です。ツールバーで、
+ * どのストーリーもこの向きにできます。言葉は、アプリの言語のものを `messages` で渡します。
+ *
+ * On a page that is read from right to left all is mirrored: the indicator stands at the left end, its
+ * sign at the right of its words. The toolbar shows any story like this. Words in the app's language
+ * are given as `messages`.
+ */
+export const RightToLeft: Story = {
+  ...Statistics,
+  name: '右から左に読むページ',
+  globals: { direction: 'rtl' },
+  parameters: { scenario: 'exhaustsAttempts' },
+  play: async ({ canvasElement }) => {
+    const title = await within(canvasElement).findByRole('heading', { level: 1 })
+    const [sign, words] = await waitFor(() => {
+      const parts = canvasElement.querySelectorAll(
+        "[data-status='error'] :is(.realtime-indicator__sign, .realtime-indicator__state > span)",
+      )
+      if (!parts[0] || !parts[1]) throw new Error('It has not given up yet.')
+      return [parts[0], parts[1]]
+    })
+    await expect(leftOf(title)).toBeGreaterThan(leftOf(words))
+    await expect(leftOf(sign)).toBeGreaterThan(leftOf(words))
+  },
+}
+
+function leftOf(part: Element): number {
+  return part.getBoundingClientRect().left
+}
+
 /** For axe alone: there is nothing more to look at. */
 export const Dark: Story = {
   ...Statistics,

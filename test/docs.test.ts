@@ -55,7 +55,7 @@ describe.each([
     expect([handlers.length, options.length]).toEqual([6, 22])
     expect(unnamed(text, handlers)).toEqual([])
     // in English the table is made of the TSDoc itself
-    const table = language === 'ja' ? read('stories/support/OptionTable.tsx') : source
+    const table = language === 'ja' ? read('stories/support/optionRows.ts') : source
     expect(options.filter((name) => !new RegExp(`^ {2}${name}\\??:`, 'm').test(table))).toEqual([])
   })
 

@@ -5,6 +5,8 @@ import { useLanguage } from './useLanguage.ts'
 
 interface PanelTexts {
   title: string
+  /** Of the panel beside, with the code of the story. */
+  storyCode: string
   loading: string
   noFake: string
   // ---- status ----
@@ -68,6 +70,7 @@ interface PanelTexts {
 export const panelTexts: Record<Language, PanelTexts> = {
   ja: {
     title: '接続',
+    storyCode: 'コード',
     loading: '読み込んでいます…',
     noFake:
       'このストーリーに、ここから動かせる接続はありません。「例」「接続」「フック」「プロバイダー」「管理画面」のストーリーで使えます。',
@@ -138,6 +141,7 @@ export const panelTexts: Record<Language, PanelTexts> = {
   },
   en: {
     title: 'Connection',
+    storyCode: 'Code',
     loading: 'Loading…',
     noFake:
       'This story has no connection that can be driven from here. Those of Docs/Examples, Connection, Hooks, Provider and Panel have one.',

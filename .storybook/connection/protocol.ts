@@ -12,7 +12,15 @@ export const channelEvents = {
   hello: 'keruta-realtime/hello',
   /** Panel → story: {@link PanelCommand}, as JSON. */
   command: 'keruta-realtime/command',
+  /** Story → Code panel: {@link ShownCode}. */
+  code: 'keruta-realtime/code',
 } as const
+
+/** The code of a story, as Controls and toolbar have it. */
+export interface ShownCode {
+  readonly storyId: string
+  readonly code: string
+}
 
 /** What the panel knows of a story's fake. Plain data: it crosses a frame. */
 export interface PanelSnapshot {

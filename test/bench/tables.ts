@@ -10,7 +10,7 @@ import type { Curve } from './rows/scaling.ts'
 export function flatTable(figures: readonly Figure[]): string {
   return table(
     '20,000 `log_created` as fast as the wire takes them, nothing rendered per event:',
-    ['', 'main thread', 'of all rounds', 'events seen'],
+    ['page', 'main thread', 'of all rounds', 'events seen'],
     figures.map(({ name, ratio, ratios, handled }) => [
       name,
       times(ratio),
@@ -25,7 +25,7 @@ export function panelTable(figures: readonly Figure[]): string {
     '10,000 at 2,000 a second, on a page with the last 100 in a list, an indicator, and 50 cards ' +
       'that read the status alone:',
     [
-      '',
+      'page',
       'main thread',
       'of all rounds',
       'events seen',
@@ -47,6 +47,15 @@ export function panelTable(figures: readonly Figure[]): string {
 
 export function idleLine(share: number): string {
   return `A connected page on which nothing happens: its main thread is busy ${(share * 100).toFixed(2)} % of the time.`
+}
+
+/** What a closed inspector costs the panel's page. */
+export function inspectorLine([, closed]: readonly Figure[]): string {
+  const [least, greatest] = closed!.ratios.map(times)
+  return (
+    `The same page with the inspector mounted and closed: ${times(closed!.ratio)} the main thread ` +
+    `of the page without one (${least} to ${greatest}).`
+  )
 }
 
 /** How smooth the panel's page of a long log is, still and under a flood, turn by turn. */
@@ -76,7 +85,7 @@ export function scalingTable(curves: readonly Curve[]): string {
   return table(
     'Main-thread time per event as a page grows, at 2,000 events a second; by hand is the same ' +
       'page on a native EventSource:',
-    ['', 'this package', 'by hand'],
+    ['page', 'this package', 'by hand'],
     curves.flatMap(({ what, points }) =>
       points.map(({ n, ours, byHand }) => [
         `${whole(n)} ${what}`,
@@ -91,7 +100,7 @@ export function hookTable(points: readonly HookRenders[]): string {
   return table(
     'A render of a page of `useManagementSSE` hooks, each with a new handler, beside one of bare ' +
       '`useSyncExternalStore` hooks:',
-    ['', 'this package', 'bare', 'ratio'],
+    ['page', 'this package', 'bare', 'ratio'],
     points.map(({ n, ours, bare }) => [
       `${whole(n)} hooks`,
       `${ours.toFixed(1)} ms`,
@@ -106,7 +115,7 @@ export function listTable(costs: readonly ListCost[]): string {
   return table(
     'Lists with `filter` and `compare`, and a log, each change with its render of a screenful; of ' +
       'what is loaded ten rows are new. By hand is a `Map`, or an array, and one `setState` a frame:',
-    ['', 'this package', 'by hand', 'ratio'],
+    ['work', 'this package', 'by hand', 'ratio'],
     costs.map(({ what, n, ours, byHand }) => [
       `${works[what]} ${whole(n)} ${what === 'log line' ? 'lines' : 'rows'}`,
       `${ours.toFixed(2)} ms`,
@@ -119,7 +128,7 @@ export function listTable(costs: readonly ListCost[]): string {
 export function burstTable(bursts: readonly Burst[]): string {
   return table(
     `${whole(burstSize)} events in a microtask each, with a handler and an effect that set state:`,
-    ['', 'React', 'effect', 'handler calls', 'shown at the end', 'uncaught error'],
+    ['page', 'React', 'effect', 'handler calls', 'shown at the end', 'uncaught error'],
     bursts.map(({ by, react, effect, handled, shown, newest, error }) => [
       by === 'keruta' ? '@keruta/realtime' : 'a store that tells React of each',
       react,

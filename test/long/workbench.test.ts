@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
@@ -6,11 +7,33 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorkbench, type Workbench } from '../support/openWorkbench.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe says, of which this is told. */
+interface AxeResult {
+  readonly violations: ReadonlyArray<{
+    readonly id: string
+    readonly nodes: ReadonlyArray<{
+      readonly html: string
+      readonly any: ReadonlyArray<{ readonly message: string }>
+    }>
+  }>
+}
 
 declare global {
   interface Window {
+    axe: { run(context: object): Promise<AxeResult> }
     /** Storybook's: what it shows, and how far it is. */
     __STORYBOOK_PREVIEW__?: { currentRender?: { type: 'docs' | 'story'; phase?: string } }
+    /** Storybook's: what its accessibility addon found in the story that was shown. */
+    __STORYBOOK_ADDONS_CHANNEL__: {
+      last(event: 'storyFinished'): [
+        {
+          storyId: string
+          reporters: ReadonlyArray<{ type: string; result: AxeResult }>
+        },
+      ]
+    }
   }
 }
 
@@ -121,6 +144,8 @@ describe('the built workbench, on a file server without a network', () => {
           const found = await page.evaluate(findFaults)
           faults.push(...found.map((fault) => `${id} at ${width} px: ${fault}`))
         }
+        const barriers = await (type === 'docs' ? examineDocs(page) : page.evaluate(readReport))
+        faults.push(...describeBarriers(barriers).map((barrier) => `${id}: ${barrier}`))
       }
       expect(faults).toEqual([])
     },
@@ -146,6 +171,29 @@ function readOutcome(): string | undefined {
   const { type, phase } = window.__STORYBOOK_PREVIEW__?.currentRender ?? {}
   if (type === 'docs') return document.querySelector('.sbdocs-content *') ? 'finished' : undefined
   return phase && ['finished', 'errored', 'aborted'].includes(phase) ? phase : undefined
+}
+
+/** What axe finds on a docs page. The stories on it, and Storybook's tables of props, are left out. */
+async function examineDocs(page: Page): Promise<AxeResult[]> {
+  await page.addStyleTag({ content: '.sbdocs-preview, .docblock-argstable { display: none }' })
+  await page.evaluate(axe)
+  return [await page.evaluate(() => window.axe.run({ include: ['.sbdocs-content'] }))]
+}
+
+/** What axe found in a story: the accessibility addon has looked already. */
+function readReport(): AxeResult[] {
+  const [{ reporters }] = window.__STORYBOOK_ADDONS_CHANNEL__.last('storyFinished')
+  const reports = reporters.filter(({ type }) => type === 'a11y')
+  if (reports.length === 0) throw new Error('axe has not looked at this story')
+  return reports.map(({ result }) => result)
+}
+
+function describeBarriers(results: readonly AxeResult[]): string[] {
+  return results.flatMap(({ violations }) =>
+    violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${html} (${any[0]?.message ?? ''})`),
+    ),
+  )
 }
 
 /** What nobody should see on a page: more than fits, or what the build made of names. */

@@ -1,7 +1,14 @@
+import { gzipSync } from 'node:zlib'
 import type { FrameLocator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { searchWords } from '../../.storybook/searchWords.ts'
 import { openWorkbench, type Workbench } from '../support/openWorkbench.ts'
+
+/** What CONTRIBUTING.md says of the first story's JavaScript, in bytes after gzip. */
+const firstStory = 2_000_000
+
+/** What Storybook does a while after a page is there. */
+const patience = { timeout: 60_000 }
 
 describe('the built workbench, around its pages', () => {
   let workbench: Workbench
@@ -68,6 +75,23 @@ describe('the built workbench, around its pages', () => {
     expect(await preview.locator('.sbdocs-content').innerText()).not.toMatch(kana)
   })
 
+  it.each([
+    ['ja', '下の部品の言語', '再接続を待つときの幅を'],
+    ['en', 'The language of the parts below', 'Keeps the width that'],
+  ])('says what props do in the toolbar’s language: %s', async (locale, provider, reserve) => {
+    await page.goto(
+      `${workbench.url}?path=/docs/provider-realtimeprovider--docs&globals=locale:${locale}`,
+    )
+    const props = preview.getByRole('table').filter({ hasText: 'shareAcrossTabs' })
+    await expect.poll(() => props.textContent(), patience).toContain(provider)
+    await page.goto(
+      `${workbench.url}?path=/story/indicator-full--connected&globals=locale:${locale}`,
+    )
+    await page.getByRole('tab', { name: 'Controls' }).click()
+    const controls = page.getByRole('tabpanel').filter({ hasText: 'showStatus' })
+    await expect.poll(() => controls.textContent(), patience).toContain(reserve)
+  })
+
   it('has a page or a story for each of the words to search by', () => {
     const ids = new Set(workbench.entries.map(({ id }) => id.replace(/--docs$/, '')))
     expect(Object.keys(searchWords).filter((id) => !ids.has(id))).toEqual([])
@@ -77,6 +101,90 @@ describe('the built workbench, around its pages', () => {
     await page.goto(`${workbench.url}?path=/story/indicator-full--connected&globals=locale:en`)
     const link = page.getByRole('link', { name: 'Source' })
     expect(await link.getAttribute('href')).toMatch(/\/stories\/Indicator\.stories\.tsx$/)
+  })
+
+  it('shows the code of every kind of story beside it, as Controls and toolbar have it', async () => {
+    const code = page.getByRole('region', { name: /^(コード|Code)$/ })
+    for (const [story, expected] of [
+      ['indicator-full--connected', '<RealtimeIndicator'],
+      ['connection-states--error-exhausted', "createFake('exhaustsAttempts')"],
+      ['panel-sessions--loaded', 'useRealtimeSessions('],
+      ['connection-doctor--all', '@keruta/realtime'],
+    ] as const) {
+      await page.goto(`${workbench.url}?path=/story/${story}&globals=locale:ja`)
+      await page.getByRole('tab', { name: 'コード', exact: true }).click()
+      await expect.poll(() => code.textContent(), patience).toContain(expected)
+    }
+    await page.goto(
+      `${workbench.url}?path=/story/indicator-full--connected&args=compact:!true&globals=locale:en`,
+    )
+    await page.getByRole('tab', { name: 'Code', exact: true }).click()
+    await expect.poll(() => code.textContent(), patience).toMatch(/locale="en"[^>]* compact/)
+  })
+
+  it('opens Controls on still pictures, and the connection on live stories', async () => {
+    // a tab of the browser remembers which panel was chosen
+    const fresh = await page.context().browser()!.newPage()
+    const open = fresh.getByRole('tab', { selected: true })
+    await fresh.goto(`${workbench.url}?path=/story/indicator-full--connected&globals=locale:en`)
+    await expect.poll(() => open.textContent(), patience).toMatch(/^Controls/)
+    await fresh.getByRole('link', { name: 'States' }).click()
+    await fresh.getByRole('link', { name: 'Error exhausted' }).click()
+    await expect.poll(() => open.textContent(), patience).toBe('Connection')
+    await fresh.getByRole('tab', { name: 'Code' }).click()
+    await fresh.getByRole('link', { name: 'Error network' }).click()
+    await expect.poll(() => fresh.title(), patience).toContain('Error network')
+    expect(await open.textContent()).toBe('Code')
+    await fresh.close()
+  })
+
+  it('says that a connection loads until its story is there', async () => {
+    const fresh = await page.context().browser()!.newPage()
+    await fresh.route('**/iframe.html*', () => {})
+    await fresh.goto(`${workbench.url}?path=/story/connection-states--connected`)
+    const panel = fresh.getByRole('tabpanel').filter({ hasText: '読み込んでいます…' })
+    await expect.poll(() => panel.count(), patience).toBeGreaterThan(0)
+    await fresh.close()
+  })
+
+  it('needs no more JavaScript for a first story than CONTRIBUTING.md says', async () => {
+    const fresh = await page.context().browser()!.newPage()
+    const scripts = new Set<string>()
+    fresh.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.add(request.url())
+    })
+    await fresh.goto(`${workbench.url}?path=/story/connection-states--connected`)
+    const story = fresh.frameLocator('#storybook-preview-iframe')
+    await story.getByText('接続中', { exact: true }).waitFor()
+    // axe comes once the story is shown
+    await expect
+      .poll(() => [...scripts].some((script) => /\/axe-/.test(script)), patience)
+      .toBe(true)
+    await fresh.close()
+    const sizes = await Promise.all(
+      [...scripts].map(
+        async (script) => gzipSync(await (await fetch(script)).arrayBuffer()).length,
+      ),
+    )
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(firstStory)
+  })
+
+  it('is dark where the toolbar or the system is', async () => {
+    const ground = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const story = `${workbench.url}?path=/story/connection-states--connected`
+    await page.goto(`${story}&globals=theme:light`)
+    await preview.getByText('接続中', { exact: true }).waitFor()
+    const light = await ground()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect.poll(ground, patience).not.toBe(light)
+    await expect
+      .poll(() => preview.locator('html').getAttribute('data-bs-theme'), patience)
+      .toBe('dark')
+    await page.emulateMedia({ colorScheme: 'light' })
+    await expect.poll(ground, patience).toBe(light)
+    await page.goto(`${story}&globals=theme:dark`)
+    await expect.poll(ground, patience).not.toBe(light)
   })
 
   it('has all that happened in the scenario, clicks in the story too, and plays it to the same end', async () => {

@@ -29,6 +29,11 @@ describe.each(pages)('%s', (page) => {
     expect(outside.replaceAll(/<(Meta|LanguageSwitch)\b.*\/>/g, '').trim()).toBe('')
   })
 
+  it('names every column of its tables', () => {
+    const heads = text.match(/^\|.*\|(?=\n\| *-)/gm) ?? []
+    expect(heads.filter((head) => /\|\s*\|/.test(head))).toEqual([])
+  })
+
   it('has something live', () => {
     expect(japanese).toContain('<Canvas ')
   })
