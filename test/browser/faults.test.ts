@@ -66,7 +66,8 @@ async function observe(
     if (happenings.length) await expectOneStream(room)
     expect(states.names.length).toBeGreaterThanOrEqual(expected.states.length)
     expect(events.length).toBeGreaterThanOrEqual(expected.events?.length ?? 0)
-  })
+    // a redirect takes Firefox its time, and a loop has 126
+  }, 50_000)
   // What would follow if it did not end here follows within one of these.
   await wait(scaledWaits.retry.interval + 150)
 

@@ -102,6 +102,8 @@ describe.each(engineNames)('in %s', (name) => {
 
       await click('history.forward()')
       await isOpen(0)
+      // the page that goes can still be asked, and its timers stop
+      await isElsewhere()
       await click('history.back()')
       await isOpen(1)
       await expect.poll(() => tab.evaluate("'panel' in window"), { timeout }).toBe(true)

@@ -148,9 +148,10 @@ export const faults: readonly Fault[] = [
     fault: { ja: '応答がまったく来ない', en: 'No answer ever comes' },
     shown: givesUp,
     route: 'stall-before-headers',
-    options: { connectTimeout: 150 },
-    fetch: { states: neverOpens, code: 'timeout', requests: 6, spacing: 180 },
-    eventSource: { states: neverOpens, code: 'timeout', requests: 6, spacing: 180 },
+    // within which the request must have got out, on a busy machine
+    options: { connectTimeout: 500 },
+    fetch: { states: neverOpens, code: 'timeout', requests: 6, spacing: 530 },
+    eventSource: { states: neverOpens, code: 'timeout', requests: 6, spacing: 530 },
   },
 
   // ---- it answers with something else ----
