@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) =>
           : mode.startsWith('engines')
             ? engineProjects(mode)
             : projects(mode),
+      // projects have no such time of their own: a browser that starts slowly, or a second time
+      browser: { connectTimeout: 3 * 60_000 },
       coverage: { include: ['src/**'], exclude: ['src/**/*.css'] },
     },
   }),
@@ -150,8 +152,6 @@ function engineProjects(mode: string): TestProjectInlineConfiguration[] {
           'test/browser/{gallery,statesPicture}.test.tsx',
           // thousands of payloads, of which no engine makes anything else
           'test/hooks/wrongValues.test.tsx',
-          // a tool for development
-          'test/inspector/**',
         ],
         globalSetup: 'test/support/globalSetup.ts',
         setupFiles: reactSetup,
@@ -177,7 +177,7 @@ function engineProjects(mode: string): TestProjectInlineConfiguration[] {
         include: ['test/engines/**/*.test.ts'],
         provide: { isMakingPictures: mode === 'engines-pictures' },
         testTimeout: 3 * 60_000,
-        hookTimeout: 60_000,
+        hookTimeout: 3 * 60_000,
         maxWorkers: engineWorkers,
       },
     },

@@ -106,6 +106,7 @@ const preview: Preview = {
           'Docs',
           [
             'Getting started',
+            'Recipes',
             'The hook',
             'The provider',
             'Options',

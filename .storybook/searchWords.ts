@@ -5,6 +5,7 @@
 export const searchWords: Readonly<Record<string, readonly string[]>> = {
   'start-here-welcome': ['changelog', '新しいこと', 'home'],
   'docs-getting-started': ['install', 'インストール', '導入'],
+  'docs-recipes': ['Remix', 'React Router', 'Next.js', 'Vite', 'proxy', 'プロキシ'],
   'docs-the-hook': ['useManagementSSE', 'onResync', 'handlers', 'ハンドラー'],
   'docs-the-provider': ['RealtimeProvider', 'useRealtime', 'useRealtimeSessions', '履歴'],
   'docs-custom-events': ['ManagementEventMap'],
@@ -37,6 +38,7 @@ export const searchWords: Readonly<Record<string, readonly string[]>> = {
   'connection-states--reconnecting-as-asked': ['Retry-After', '503'],
   'indicator-full': ['Stills', '静止画', 'RealtimeIndicator'],
   'indicator-gallery--tokens-light': ['--realtime', 'contrast', 'コントラスト'],
+  'provider-realtimeprovider--tries-quietly': ['probe', 'retry'],
   'provider-tabs': ['shareAcrossTabs'],
   'panel-logs--flood': ['burst', '大量'],
 }

@@ -1,16 +1,17 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { RealtimeProvider, useManagementSSE, type RealtimeProviderProps } from '../src/index.ts'
-import { RealtimeInspector } from '../src/inspector/index.ts'
+import { RealtimeInspector, type RealtimeInspectorProps } from '../src/inspector/index.ts'
 import '../src/inspector/inspector.css'
 import type { Scenario } from '../src/testing/index.ts'
 import { devInspector } from './docs/examples/codes.ts'
 import { useFake } from './support/FakeContext.ts'
+import { useLocale } from './support/withLocale.tsx'
 import { PanelApp } from './panel/PanelApp.tsx'
 import './panel/panel.css'
 
 /**
- * 開発中に、ページの端から開く点検です。「接続が切断される」「更新が反映されない」に一目で答え、起きたことをシナリオとしてコピーします。
+ * 開発中に、ページの端から開くインスペクターです。「接続が切断される」「更新が反映されない」に一目で答え、起きたことをシナリオとしてコピーします。
  *
  * A drawer for development: it answers why the connection is lost or updates don't show, and copies
  * what happened as a scenario.
@@ -19,7 +20,11 @@ const meta = {
   title: 'Connection/Inspector',
   component: RealtimeInspector,
   tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen', scenario: 'allEvents', code: devInspector },
+  parameters: {
+    layout: 'fullscreen',
+    scenario: 'allEvents',
+    code: devInspector,
+  },
   args: { defaultOpen: true, timeZone: 'Asia/Tokyo' },
   render: (args) => (
     <PanelApp page="セッション">
@@ -65,7 +70,10 @@ export const Closed: Story = {
   args: { defaultOpen: false },
   play: async ({ canvasElement }) => {
     const page = within(canvasElement)
-    const button = await page.findByRole('button', { expanded: false, name: /点検|inspector/ })
+    const button = await page.findByRole('button', {
+      expanded: false,
+      name: /インスペクター|inspector/,
+    })
     await expect(button).toBeVisible()
     await expect(page.queryByRole('dialog')).toBeNull()
   },
@@ -81,16 +89,23 @@ export const Trouble: Story = {
   play: opens(0, /deploy_finished/),
 }
 
-/** できごと:状態と理由、イベント、拒否、例外。新しい順です。 */
+/** タイムライン:状態と理由、イベント、拒否、例外。新しい順です。 */
 export const Timeline: Story = {
-  name: 'できごと',
+  name: 'タイムライン',
   parameters: { scenario: troubled },
   play: opens(1, /deploy_finished/),
 }
 
-/** 使っているもの:誰が、どのオプションで。効いていない値も分かります。 */
+/** 接続先がないとき:フックもプロバイダーもないページです。 */
+export const Nowhere: Story = {
+  name: 'まとめ:接続先がない',
+  render: (args) => <Alone {...args} />,
+  play: opens(0, /接続先がありません|nowhere to connect/),
+}
+
+/** 利用元:どのフックが、どのオプションで。効いていない値も分かります。 */
 export const Members: Story = {
-  name: '使っているもの',
+  name: '利用元',
   render: (args) => (
     <InspectedProvider idleTimeout={30_000} retry={{ maxAttempts: 10 }}>
       <Hook />
@@ -129,7 +144,12 @@ export const Narrow: Story = {
 
 function InspectedProvider(options: RealtimeProviderProps) {
   const fake = useFake()
-  return <RealtimeProvider {...fake.options} url={fake.url} {...options} />
+  return <RealtimeProvider {...fake.options} url={fake.url} locale={useLocale()} {...options} />
+}
+
+/** An inspector on a page that has nothing else of the package. */
+function Alone(props: RealtimeInspectorProps) {
+  return <RealtimeInspector locale={useLocale()} {...props} />
 }
 
 /** A part of the page that would have it otherwise. */

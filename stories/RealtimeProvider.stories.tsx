@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
 import { toLanguage } from '../.storybook/Language.ts'
 import {
@@ -9,9 +9,10 @@ import {
   useRealtime,
   useRealtimeEvents,
 } from '../src/index.ts'
+import { scenarios } from '../src/testing/index.ts'
 import { useFake, useRequestCount } from './support/FakeContext.ts'
 import sharedStream from './code/SharedStream.tsx?raw'
-import { eventHistory } from './docs/examples/codes.ts'
+import { eventHistory, live } from './docs/examples/codes.ts'
 import { FakeProvider } from './support/FakeProvider.tsx'
 import { isAsWritten } from './support/isAsWritten.ts'
 import { LiveFeed } from './support/LiveFeed.tsx'
@@ -48,6 +49,9 @@ const texts = {
     more: 'フックを増やす',
     fewer: 'フックを減らす',
     clear: '履歴を消す',
+    attempts: 'リクエストを送った時(秒)',
+    inVain: '次の試みも 503',
+    isBack: 'サーバーが戻った',
   },
   en: {
     hook: 'Hook',
@@ -56,6 +60,9 @@ const texts = {
     more: 'One hook more',
     fewer: 'One hook less',
     clear: 'Clear the history',
+    attempts: 'Requests were made at (s)',
+    inVain: 'The next one: 503 again',
+    isBack: 'The server is back',
   },
 }
 
@@ -180,5 +187,61 @@ export const History: Story = {
     await expect(await canvas.findByText(/届いたイベント: 81 件/)).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: '履歴を消す' }))
     await expect(await canvas.findByText(/届いたイベント: 0 件/)).toBeVisible()
+  },
+}
+
+/** When requests were made, and what becomes of the next one: time jumps there. */
+function QuietAttempts() {
+  const fake = useFake()
+  const words = useWords()
+  const times = useSyncExternalStore(fake.subscribe, () => {
+    const requests = fake.log.list().filter(({ kind }) => kind === 'request')
+    return requests.map(({ at }) => Math.round((at - requests[0]!.at) / 1000)).join(', ')
+  })
+  return (
+    <>
+      <p>
+        {words.attempts}: {times}
+      </p>
+      <div className="stage-buttons">
+        <button type="button" onClick={() => fake.play([['refuse', 503]])}>
+          {words.inVain}
+        </button>
+        <button type="button" onClick={() => fake.play([['accept']])}>
+          {words.isBack}
+        </button>
+      </div>
+    </>
+  )
+}
+
+/**
+ * 本番の設定。あきらめたあとも、約1分後から静かに試みます。失敗しても、画面は 接続できません のままです。
+ *
+ * The settings for production: after it gave up it tries on, quietly, from about a minute later. What
+ * fails then changes nothing on the screen.
+ */
+export const TriesQuietly: Story = {
+  name: 'あきらめたあとの静かな試み',
+  parameters: { code: live, scenario: scenarios.exhaustsAttempts.slice(0, 6), speed: 'instant' },
+  render: () => (
+    <FakeProvider retry={{ probe: 60_000 }}>
+      <div className="stage">
+        <RealtimeIndicator timeZone="Asia/Tokyo" />
+        <QuietAttempts />
+      </div>
+    </FakeProvider>
+  ),
+  play: async (context) => {
+    if (!isAsWritten(context)) return
+    const canvas = within(context.canvasElement)
+    await expect(await canvas.findByText(/: 0, 3, 6, 9, 12, 15$/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: '次の試みも 503' }))
+    // 60 to 90 s later, and as many as 180 after that
+    await expect(await canvas.findByText(/: 0, 3, 6, 9, 12, 15, \d+$/)).toBeVisible()
+    await expect(canvas.getByRole('group')).toHaveTextContent('接続できません')
+    await userEvent.click(canvas.getByRole('button', { name: 'サーバーが戻った' }))
+    await expect(await canvas.findByText(/: 0, 3, 6, 9, 12, 15, \d+, \d+$/)).toBeVisible()
+    await expect(canvas.getByRole('group')).toHaveTextContent('接続中')
   },
 }

@@ -67,6 +67,18 @@ describe.each([
     expect(unnamed(text, [...statuses, ...codes, ...reasons])).toEqual([])
   })
 
+  it('name the engines, versions and day of the pictures that stand side by side', () => {
+    const [, environments = ''] = text.split(/^## (?:何をどこで動かしたか|What was run in which)/m)
+    const about = JSON.parse(read('stories/gallery/engines/about.json')) as {
+      takenOn: string
+      versions: Record<string, string>
+    }
+    const versions = Object.values(about.versions).map((version) => version.split(' ')[1])
+    const rows = environments.split('\n').filter((line) => line.startsWith('| '))
+    expect(rows.slice(2, 5).map((row) => /[\d.]{5,}/.exec(row)?.[0])).toEqual(versions)
+    expect(environments).toContain(about.takenOn)
+  })
+
   it('link to guides and stories that there are', () => {
     const links = [...text.matchAll(/\?path=\/docs\/docs-([\w-]+)--docs/g)]
     const titles = readdirSync(`${root}stories/docs`)

@@ -42,18 +42,15 @@ describe.each([
 ])('%s', (_name, text) => {
   const blocks = blocksOf(text)
 
-  it('shows code of files that are type checked, and whose servers run', () => {
+  it('shows whole files, to be pasted, which are type checked and run', () => {
     const code = blocks.filter(({ language }) => /^(tsx?|m?js)$/.test(language))
-    expect(code.length).toBeGreaterThanOrEqual(8)
+    expect(code.length).toBeGreaterThanOrEqual(7)
     for (const { text: shown } of code) {
       const [, path = ''] = /^\/\/ (\S+)\n/.exec(shown) ?? []
-      const parts = shown.slice(shown.indexOf('\n') + 1).split('\n\n')
+      const file = shown.slice(shown.indexOf('\n') + 1)
       const sources = apps.filter((app) => existsSync(`${root}${app}/${path}`))
-      const isShown = (app: string): boolean => {
-        const source = read(`${app}/${path}`)
-        return parts.every((part) => source.includes(part.trimEnd()))
-      }
-      expect(sources.filter(isShown), `a file that holds:\n${shown}`).toHaveLength(1)
+      const isShown = (app: string): boolean => read(`${app}/${path}`) === file
+      expect(sources.filter(isShown), `a file that is:\n${shown}`).toHaveLength(1)
     }
   })
 

@@ -1,3 +1,4 @@
+import { inOrder } from '../events/inOrder.ts'
 import type { Clock } from './Clock.ts'
 import type { ConnectionSetup } from './ConnectionSetup.ts'
 import {
@@ -38,29 +39,34 @@ export interface OwnConnection extends Connection {
   resumeFrom(id: string): void
 }
 
-/** The machine's clock was set if it is further than this from where it would be by itself, in ms. */
+/** A larger difference of the two clocks than before, in ms, means that the machine's was set. */
 const smallestJump = 1000
 
-/**
- * Keeps socket and timer true to {@link transition}. It listens to the page while it is not idle.
- *
- * @param getSetup - called at each transition
- */
-export function createConnection(
-  clock: Clock,
-  page: PageSignals,
-  getSetup: () => ConnectionSetup,
-  listener: ConnectionListener,
-): OwnConnection {
+/** What a connection is made of. */
+export interface ConnectionParts {
+  readonly clock: Clock
+  readonly page: PageSignals
+  readonly listener: ConnectionListener
+  /** Called at each transition. */
+  getSetup(): ConnectionSetup
+}
+
+/** Runs {@link transition}, and what follows from a state: socket, timer, and listening to the page. */
+export function createConnection({
+  clock,
+  page,
+  listener,
+  getSetup,
+}: ConnectionParts): OwnConnection {
   let state = idleConnection
   let cancelTimer = (): void => {}
   let unsubscribePage = (): void => {}
   /** By how much the machine's clock is ahead of the one that can't be set, in ms. */
   let ahead = clock.now() - clock.monotonic()
+  // What a listener sends takes effect after all listeners were called for this one.
+  const send = inOrder(step)
   const socket = createSocket(clock, listener, send)
 
-  const inputs: ConnectionInput[] = []
-  let isDraining = false
   return {
     getState: () => state,
     send,
@@ -70,19 +76,8 @@ export function createConnection(
     resumeFrom: socket.resumeFrom,
   }
 
-  /** What a listener sends takes effect after all listeners were called for this one. */
-  function send(input: ConnectionInput): void {
-    inputs.push(input)
-    if (isDraining) return
-    isDraining = true
-    try {
-      for (let next = inputs.shift(); next; next = inputs.shift()) step(next)
-    } finally {
-      isDraining = false
-    }
-  }
-
   function step(input: ConnectionInput): void {
+    if (input.type === 'wake') socket.wake()
     const setup = getSetup()
     const shown = state
     const now = readTime()
@@ -120,7 +115,7 @@ export function createConnection(
     return Math.round(clock.monotonic() + ahead)
   }
 
-  /** Anew with each input: a machine that slept stopped the timer with it. */
+  /** Anew with each input, as a timer stands still while the machine sleeps. */
   function setTimer(now: number): void {
     cancelTimer()
     const { phase, retryAt } = state
@@ -137,8 +132,8 @@ export function createConnection(
     if (state.phase === 'idle') return
     if (signal === 'leaving') send({ type: 'away' })
     else if (signal === 'unloading') socket.unload()
-    else if (signal === 'wake' || signal === 'returned') {
-      socket.wake(signal === 'returned')
+    else if (signal === 'returned') {
+      socket.comeBack()
       send({ type: 'wake' })
     } else if (signal === 'offline') {
       if (!isReachable(getSetup())) send({ type: 'offline' })

@@ -10,7 +10,7 @@ export type DisconnectReason = 'manual' | 'server' | 'offline'
 export interface ConnectionState {
   /**
    * `opening` and `open` hold a socket, `waiting` a timer; `away` is a page that was left and may come
-   * back from the back/forward cache; `stopped` is not to try, by `reason`; `failed` gave up.
+   * back from the back/forward cache; `stopped` doesn't try, see `reason`; `failed` gave up.
    */
   readonly phase: 'idle' | 'opening' | 'open' | 'waiting' | 'away' | 'stopped' | 'failed'
   /** What user interfaces are shown in place of `phase`, as of a quiet attempt; otherwise `null`. */
@@ -21,7 +21,7 @@ export interface ConnectionState {
   readonly failures: number
   /** Failures in a row while the page was hidden, which count for nothing but the wait. */
   readonly hiddenFailures: number
-  /** Quiet attempts in vain since it gave up. */
+  /** Quiet attempts since it gave up, all of which failed. */
   readonly probes: number
   /** Since when the stream is open. */
   readonly openedAt: number
@@ -71,7 +71,7 @@ export const idleConnection: ConnectionState = {
   refreshed: false,
 }
 
-/** The same state on a machine whose clock was set. @param by - in ms */
+/** The same state after the machine's clock was set. @param by - in ms */
 export function moveMoments(state: ConnectionState, by: number): ConnectionState {
   const { openedAt, retryAt, notBefore, nudgedAt } = state
   return {

@@ -55,7 +55,7 @@ export interface RetryPolicy {
   /**
    * The wait before a quiet attempt, in ms; `null` for none.
    *
-   * @param count - of those made in vain
+   * @param count - of those that failed
    * @param random - 0 to 1
    */
   probe(count: number, random: number): number | null

@@ -33,8 +33,9 @@ export interface Socket {
   watch(setup: ConnectionSetup): void
   /** The state is `failed`: an id that may be to blame is forgotten. */
   giveUp(): void
-  /** @param wasCached - the page is back from the back/forward cache */
-  wake(wasCached: boolean): void
+  wake(): void
+  /** The page is back from the back/forward cache. */
+  comeBack(): void
   /** The page may be left. */
   unload(): void
   /** The next stream resumes from this id. */
@@ -46,7 +47,7 @@ export interface Socket {
 
 /** Where a transport hides the status, the reconnect after so many answers in a row has no id. */
 const hiddenAnswersToId = 4
-/** A page that is left is gone by then, in ms, and asks for no stream that nobody wants. */
+/** A page that is being left is gone after this, in ms, and opens no stream that nobody wants. */
 const departure = 1000
 
 /** @param send - takes what happens to the stream */
@@ -64,12 +65,32 @@ export function createSocket(
   let cancelTimer = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
-  /** How many attempts in a row carried an id and were answered, nobody knows with what. */
+  /** How many attempts in a row carried an id and got an answer whose status the transport hides. */
   let hiddenAnswers = 0
 
   const requestToken = createTokenRequests(clock)
   const unloading = createUnloading(clock)
   const watchdog = createWatchdog(clock, () => lose(new RealtimeError('silent', explain('silent'))))
+
+  const streamListener: StreamListener = {
+    opened: () => send({ type: 'opened', stream: number }),
+    message(event, data, id) {
+      if (id !== undefined) lastEventId = id
+      listener.onMessage(event, data, lastEventId, !!id)
+    },
+    oversized: () => listener.onOversized(lastEventId),
+    id: resumeFrom,
+    activity: watchdog.feed,
+    heartbeat: watchdog.heartbeat,
+    halted: () => send({ type: 'halted', stream: number }),
+    lost(error, retryAfter, hidesStatus = false) {
+      const isId = resumedFrom !== '' && mayRefuseId(error)
+      if (isId) lastEventId = ''
+      hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
+      if (isId) send({ type: 'reopen', stream: number })
+      else lose(error, readRetryAfter(retryAfter, clock.now()))
+    },
+  }
 
   return {
     open(state, setup, isManual) {
@@ -104,21 +125,21 @@ export function createSocket(
     giveUp() {
       if (hiddenAnswers) lastEventId = ''
     },
-    wake(wasCached) {
-      if (wasCached) unloading.undo()
-      watchdog.wake()
-    },
+    wake: watchdog.wake,
+    comeBack: unloading.undo,
     unload() {
       const mayBeDead = stream?.diesInSilence ?? false
       unloading.begin(mayBeDead, isFailing || !number)
       if (mayBeDead) reopenLater()
     },
-    resumeFrom(id) {
-      lastEventId = id
-    },
+    resumeFrom,
     getResumedFrom: () => resumedFrom,
     getLastActivity: watchdog.getLastActivity,
     listen: (eventNames) => stream?.listen?.(eventNames),
+  }
+
+  function resumeFrom(id: string): void {
+    lastEventId = id
   }
 
   function openStream(
@@ -132,38 +153,13 @@ export function createSocket(
     if (hiddenAnswers >= hiddenAnswersToId) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
-    const opening = transport({ ...request, token, lastEventId: id }, listenerFor(attempt))
+    const opening = transport({ ...request, token, lastEventId: id }, streamListener)
     // The transport may have lost it before it returned.
     if (attempt === number) stream = opening
     else opening.close()
   }
 
-  function listenerFor(attempt: number): StreamListener {
-    return {
-      opened: () => send({ type: 'opened', stream: attempt }),
-      message(event, data, id) {
-        if (id !== undefined) lastEventId = id
-        listener.onMessage(event, data, lastEventId, !!id)
-      },
-      oversized: () => listener.onOversized(lastEventId),
-      id(id) {
-        lastEventId = id
-      },
-      activity: watchdog.feed,
-      heartbeat: watchdog.heartbeat,
-      halted: () => send({ type: 'halted', stream: attempt }),
-      lost(error, retryAfter, hidesStatus = false) {
-        if (attempt !== number) return
-        const isId = resumedFrom !== '' && mayRefuseId(error)
-        if (isId) lastEventId = ''
-        hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
-        if (isId) send({ type: 'reopen', stream: attempt })
-        else lose(error, readRetryAfter(retryAfter, clock.now()))
-      },
-    }
-  }
-
-  /** A stream that died in a sleep is lost after the page woke: that wake came too early for it. */
+  /** A stream that died in a sleep may be lost only after the page woke: then it wakes once more. */
   function lose(error: RealtimeError, retryAfter?: number): void {
     if (unloading.explains(error)) {
       hiddenAnswers = 0

@@ -58,7 +58,7 @@ export type Transport = (request: StreamRequest, listener: StreamListener) => St
 
 /**
  * The URL with the last event id as query parameter, in place of all `lastEventId` that the app wrote,
- * where that is how it is told. The rest arrives as it is: `URLSearchParams` would spell all anew.
+ * where that is how it is sent. The rest stays as it is: `URLSearchParams` would encode all of it anew.
  */
 export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   if (!lastEventId || resume !== 'query') return url

@@ -7,19 +7,19 @@ const aftermath = 2000
 const patience = 30_000
 
 /**
- * Knows when requests fail for the page's sake. Firefox and WebKit break streams at each `beforeunload`,
+ * Knows when requests fail because of the page. Firefox and WebKit break streams at each `beforeunload`,
  * though the page may stay: a download link is followed like any other. Until it is answered, all
  * requests of the page fail in WebKit; and so they do just after a return from the back/forward cache.
  */
 export interface Unloading {
   /**
-   * @param mayBeDead - the stream may have ended without a word
+   * @param mayBeDead - the stream may have ended without an event
    * @param isFailing - there was no stream before it: the page's requests fail for another reason, too
    */
   begin(mayBeDead: boolean, isFailing: boolean): void
   /** The page is back from the cache. */
   undo(): void
-  /** Whether it is the reason for a loss. */
+  /** Whether a loss is due to the page. */
   explains(error: RealtimeError): boolean
   /** A stream opened: a link has its answer. WebKit may break a stream of a page that is just back. */
   end(): void

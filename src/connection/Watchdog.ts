@@ -33,7 +33,7 @@ export interface Watchdog {
 
 /** @param onSilent - called once per `start` */
 export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
-  /** 0 while nothing is watched, too. */
+  /** 0 also while nothing is watched. */
   let idleTimeout = 0
   let isArmed = false
   let lastActivity = 0
@@ -90,7 +90,7 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   function check(): void {
     const now = clock.monotonic()
     if (now < Math.max(lastByte + idleTimeout, wokeAt + grace)) return arm()
-    // A timer this late, or a clock that jumped, says that the machine slept or the page was frozen.
+    // After a timer this late, or a jump of the clock, the machine slept or the page was frozen.
     const jumped = Math.abs(clock.now() - now - ahead)
     if (Math.max(now - deadline, jumped) > grace) {
       wokeAt = now

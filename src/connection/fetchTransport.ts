@@ -29,7 +29,7 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
   async function run(): Promise<void> {
     if (typeof fetch !== 'function') return lose('unsupported', explain('no fetch'))
     const headers = headersOf(request)
-    // What `fetch` throws of it may quote the token.
+    // The error that `fetch` throws for it may quote the token.
     if (!isHeaderValue(headers.Authorization)) {
       return lose('token', explain('bad token'))
     }
@@ -126,7 +126,7 @@ function isStream({ status, headers }: Response): boolean {
   return status === 200 && valid.at(-1)?.toLowerCase() === 'text/event-stream'
 }
 
-/** Ends what is read. Somebody else may hold it, and it may be anything. */
+/** Ends a body or its reader, which may be locked, or a mock's of any shape. */
 function cancel(find: () => { cancel(): Promise<void> } | null): void {
   try {
     void Promise.resolve(find()?.cancel()).catch(() => {})

@@ -37,6 +37,7 @@ export function transition(
   const { policy, now, random, isHidden, isOnline, canRefresh } = context
   const shown = state.shownAs ?? phase
   const isOffline = shown === 'stopped' && state.reason === 'offline'
+  const firstFailure = Math.min(1, policy.maxAttempts)
   switch (input.type) {
     case 'start':
       return phase === 'idle' ? open({}) : nudge()
@@ -96,12 +97,9 @@ export function transition(
     return { ...idleConnection, stream, nudgedAt, phase: next, ...details }
   }
 
-  function isStable(): boolean {
-    return phase === 'open' && now - state.openedAt >= policy.stableAfter
-  }
-
   function counts(): Pick<ConnectionState, 'failures' | 'hiddenFailures'> {
-    const { failures, hiddenFailures } = isStable() ? idleConnection : state
+    const isStable = phase === 'open' && now - state.openedAt >= policy.stableAfter
+    const { failures, hiddenFailures } = isStable ? idleConnection : state
     return { failures, hiddenFailures }
   }
 
@@ -136,7 +134,7 @@ export function transition(
         nudgedAt: Math.min(other.nudgedAt, now),
       }
     }
-    // What stayed open was good; a failed attempt still counts.
+    // A stream that was open has a fresh count; a visible attempt under way keeps its failures.
     return ask(other, other.phase === 'opening' && !other.shownAs ? other : {})
   }
 
@@ -156,21 +154,16 @@ export function transition(
   }
 
   function startOver(): ConnectionState {
-    const failures = freshFailures()
     // A quiet attempt is under way already: it is only to be seen.
-    if (phase === 'opening') return { ...state, shownAs: null, failures, probes: 0 }
-    return ask(state, { failures, error })
-  }
-
-  function freshFailures(): number {
-    return Math.min(1, policy.maxAttempts)
+    if (phase === 'opening') return { ...state, shownAs: null, failures: firstFailure, probes: 0 }
+    return ask(state, { failures: firstFailure, error })
   }
 
   /** Opens, or waits until the server wants to be asked. */
   function ask(from: ConnectionState, details: Partial<ConnectionState>): ConnectionState {
     const retryAt = Math.min(from.notBefore, now + longestRetryAfter)
     if (retryAt <= now) return open(details)
-    const failures = freshFailures()
+    const failures = firstFailure
     if (phase === 'waiting' && state.retryAt === retryAt && state.failures === failures) {
       return state
     }
@@ -188,7 +181,7 @@ export function transition(
       const { failures, reason } = state
       return giveUp({ failures, reason, error, notBefore, probes: state.probes + 1 })
     }
-    // An answer, whatever it says, comes by a network.
+    // Any answer, even an error, proves that there is a network.
     if (!isOnline && phase === 'opening' && loss.status === undefined) {
       return giveUp({ reason: 'offline', error: loss, notBefore })
     }
@@ -205,11 +198,10 @@ export function transition(
 
   /** Where the app wants it, quiet attempts follow, but none with a token that was refused. */
   function giveUp(details: Partial<ConnectionState>): ConnectionState {
-    const { failures, error: last = null, reason = null, notBefore = 0, probes = 0 } = details
+    const { error: last, reason, notBefore = 0, probes = 0 } = details
     const wait = last?.code === 'unauthorized' ? null : policy.probe(probes, random)
     const retryAt = wait === null ? null : Math.max(now + wait, notBefore)
-    const next = reason === 'offline' ? 'stopped' : 'failed'
-    return to(next, { failures: failures ?? 0, error: last, reason, notBefore, probes, retryAt })
+    return to(reason === 'offline' ? 'stopped' : 'failed', { ...details, retryAt })
   }
 }
 

@@ -2,15 +2,15 @@ import type { Text } from './Text.ts'
 
 /** What the doctor is doing, in words. */
 export const steps = {
-  first: { ja: 'つないで聞いています', en: 'Connecting and listening' },
+  first: { ja: '接続して受信しています', en: 'Connecting and listening' },
   wait: { ja: 'Retry-After を待っています', en: 'Waiting as Retry-After asks' },
-  second: { ja: 'もう一度つないで聞いています', en: 'Connecting once more, and listening' },
-  again: { ja: 'つなぎ直しています', en: 'Reconnecting' },
+  second: { ja: 'もう一度接続して受信しています', en: 'Connecting once more, and listening' },
+  again: { ja: '再接続しています', en: 'Reconnecting' },
   otherWay: { ja: 'id を別の方法で伝えています', en: 'Telling the id the other way' },
   unknownId: { ja: '知らない id を伝えています', en: 'Telling an id that nobody knows' },
-  refusedToken: { ja: 'でたらめなトークンを試しています', en: 'Trying a made-up token' },
+  refusedToken: { ja: '無効なトークンを試しています', en: 'Trying a made-up token' },
   preflight: { ja: 'プリフライトを試しています', en: 'Trying the preflight' },
-  protocol: { ja: 'HTTP/2 を尋ねています', en: 'Asking for HTTP/2' },
+  protocol: { ja: 'HTTP/2 を確かめています', en: 'Asking for HTTP/2' },
 } satisfies Record<string, Text>
 
 /** One of them. */

@@ -17,7 +17,7 @@ const words = {
   why: { ja: 'なぜ困るか', en: 'Why it matters' },
   mend: { ja: '直し方', en: 'To mend it' },
   above: { ja: '上にあります', en: 'see above' },
-  unjudged: { ja: '調べられませんでした', en: 'could not be judged' },
+  unjudged: { ja: '調べられませんでした', en: 'Could not be judged' },
   error: { ja: 'エラー', en: 'errors' },
   warning: { ja: '警告', en: 'warnings' },
   note: { ja: 'メモ', en: 'notes' },
@@ -39,11 +39,15 @@ export function reportText(
   { language, stacks: chosen }: ReportOptions,
 ): string {
   const told = new Set<MendId>()
-  const lines = verdicts.flatMap(({ check, found }) => {
-    const title = checks[check].title[language]
-    if (!found) return [`– ${title} (${words.unjudged[language]})`]
+  const titleOf = ({ check }: Verdict): string => checks[check].title[language]
+  const lines = verdicts.flatMap((verdict) => {
+    const { found } = verdict
+    if (!found) return []
+    const title = titleOf(verdict)
     return found.length === 0 ? [`✓ ${title}`] : ['', title, ...found.flatMap(findingLines), '']
   })
+  const unjudged = verdicts.filter(({ found }) => !found).map(titleOf)
+  if (unjudged.length > 0) lines.push('', `– ${words.unjudged[language]}: ${unjudged.join(', ')}`)
   const counts = countFindings(verdicts)
   const sum = (['error', 'warning', 'note'] as const).map(
     (severity) => `${words[severity][language]} ${counts[severity]}`,

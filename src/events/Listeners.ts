@@ -1,6 +1,6 @@
 import { attempt } from './report.ts'
 
-/** Those who want to know that something changed. */
+/** A set of listeners. */
 export interface Listeners {
   /** How many there are. */
   readonly size: number

@@ -1,8 +1,7 @@
 /**
- * All that is said to developers, in English. In production it is left out: a bundler puts `NODE_ENV`
- * in, drops the branches that follow it, and with them the sentences. Where nobody did and there is no
- * `process`, it is production. The guard is written out each time, as no bundler folds one that is
- * shared.
+ * All texts for developers, in English. Production leaves them out: a bundler replaces `NODE_ENV`,
+ * and drops the branches that can't be reached, with their sentences. Without a bundler and without
+ * `process`, it is production. The guard is written out each time, as no bundler folds a shared one.
  */
 
 /** What an option must be. */

@@ -45,7 +45,7 @@ export interface Rejection {
   readonly message: RawMessage
   /** What was thrown, for `bad-json`, `normalize-failed` and a schema that threw. */
   readonly cause?: unknown
-  /** What the schema said, for `schema`. */
+  /** The schema's issues, for `schema`. */
   readonly issues?: readonly SchemaIssue[]
 }
 
@@ -93,35 +93,34 @@ export function readEvent(
   const eventName = message.event === 'message' ? '' : message.event
   if (message.data.length > options.maxEventSize) return reject(message, 'too-large', eventName)
 
+  // A sign of life, whatever it carries.
+  if (eventName === 'heartbeat') return null
+
   let envelope: unknown
   try {
     envelope = JSON.parse(message.data)
   } catch (cause) {
-    // A heartbeat is a sign of life, whatever it carries.
-    return eventName === 'heartbeat' ? null : reject(message, 'bad-json', eventName, { cause })
+    return reject(message, 'bad-json', eventName, { cause })
   }
-  if (eventName === 'heartbeat') return null
-  if (!isObject(envelope)) return reject(message, 'not-an-object', eventName)
-
-  if (options.normalize) {
+  if (options.normalize && isObject(envelope)) {
     try {
       envelope = options.normalize(envelope, message)
     } catch (cause) {
       return reject(message, 'normalize-failed', eventName, { cause })
     }
     if (envelope === null) return null
-    if (!isObject(envelope)) return reject(message, 'not-an-object', eventName)
   }
+  if (!isObject(envelope)) return reject(message, 'not-an-object', eventName)
 
-  const { data, timestamp } = envelope as Envelope
-  const type = (envelope as Envelope).type || eventName
+  const { data, timestamp } = envelope
+  const type = envelope.type || eventName
   if (typeof type !== 'string') return reject(message, 'unknown-type', eventName)
   const rule = ruleOf(type, options)
   if (!rule) return reject(message, 'unknown-type', type)
 
   const isData = isObject(data)
   if (!isData && !rule.deletes) return reject(message, 'not-an-object', type)
-  const entityId = readEntityId(envelope as Envelope, rule)
+  const entityId = readEntityId(envelope, rule)
   if (!entityId && rule.entity) return reject(message, 'missing-id', type)
 
   let accepted: unknown = data ?? null

@@ -1,4 +1,4 @@
-/** For an inspector: is told too. */
+/** An inspector's, called with each report too. */
 let inspect: ((thrown: unknown, handler: string) => void) | undefined
 
 export function inspectReports(next: typeof inspect): void {

@@ -82,11 +82,12 @@ export function useRealtimeRevalidation(
     [revalidation, state],
   )
 
+  const isIdle = state === 'idle'
   useEffect(
     function watchLoads() {
-      return state === 'idle' ? undefined : revalidation.endWatch
+      return isIdle ? undefined : revalidation.endWatch
     },
-    [revalidation, state],
+    [revalidation, isIdle],
   )
 
   useMembership(

@@ -10,6 +10,8 @@ export function CopyScenario({ reading }: { reading: Reading }): ReactNode {
   const [code, setCode] = useState('')
 
   const copy = async (): Promise<void> => {
+    // A second copy is announced, too.
+    setOutcome('')
     const own = reading.entries.filter(({ stream }) => stream === reading.stream)
     const file = clean(scenarioFile(writeScenario(own.map(redacted))))
     try {

@@ -11,12 +11,13 @@ import {
 import type { RealtimeLocale } from '../contexts/messages.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import { CopyScenario } from './CopyScenario.tsx'
+import type { Entry } from './Entry.ts'
 import type { InspectorMessages } from './InspectorMessages.ts'
 import { ListsView } from './ListsView.tsx'
 import { MembersView } from './MembersView.tsx'
-import { fill, speak, type Reading } from './Reading.ts'
+import { speak, type Reading, type Speech } from './Reading.ts'
 import { recorder, type Recording } from './Recorder.ts'
-import { addressOf, createTokenFilter, redactEntry, type Redact } from './redact.ts'
+import { createTokenFilter, redactEntry, type Redact } from './redact.ts'
 import { SummaryView } from './SummaryView.tsx'
 import { TabList } from './TabList.tsx'
 import { TimelineView } from './TimelineView.tsx'
@@ -26,48 +27,69 @@ export interface DrawerProps {
   overrides: Partial<InspectorMessages> | undefined
   timeZone: string | undefined
   redact: Redact | undefined
+  /** Not where it is open from the start: the page's own focus stays. */
+  takesFocus: boolean
   onClose: () => void
 }
 
 const views = ['summary', 'timeline', 'members', 'lists'] as const
 type ViewName = (typeof views)[number]
 
+/** Those that ended, too: why they did is the question. */
+function streamsOf({ entries, streams }: Recording): readonly InspectedStream[] {
+  return [...new Set([...entries.flatMap((entry) => entry.stream ?? []), ...streams])]
+}
+
 /**
- * The drawer: a dialog that leaves the page alone. It takes the focus when it opens; Escape closes it,
- * and the focus goes back to the button.
+ * The drawer: a dialog that leaves the page alone. It takes the focus when somebody opens it; Escape
+ * closes it, and the focus goes back to the button.
  */
-export function Drawer({ locale, overrides, timeZone, redact, onClose }: DrawerProps): ReactNode {
+export function Drawer({
+  locale,
+  overrides,
+  timeZone,
+  redact,
+  takesFocus,
+  onClose,
+}: DrawerProps): ReactNode {
   const live = useSyncExternalStore(recorder.subscribe, recorder.getSnapshot, recorder.getSnapshot)
-  const [held, setHeld] = useState<Recording | null>(null)
+  const [held, setHeld] = useState<readonly Entry[] | null>(null)
   const [view, setView] = useState<ViewName>('summary')
   const [chosen, setChosen] = useState<InspectedStream | null>(null)
   const dialog = useRef<HTMLDivElement>(null)
   const id = useId()
 
-  useEffect(function takeFocus() {
-    recorder.refresh()
-    dialog.current?.focus({ preventScroll: true })
-  }, [])
+  useEffect(
+    function begin() {
+      recorder.refresh()
+      if (takesFocus) dialog.current?.focus({ preventScroll: true })
+    },
+    [takesFocus],
+  )
 
   const words = useMemo(() => speak(locale, overrides, timeZone), [locale, overrides, timeZone])
-  const shown = held ?? live
-  const { streams } = shown
-  const stream = chosen && streams.includes(chosen) ? chosen : (streams.at(-1) ?? null)
-  const reading = useMemo<Reading>(
+  const speech = useMemo<Speech>(
     () => ({
-      speech: {
-        ...words,
-        clean: createTokenFilter(live.tokens),
-        redacted: (entry) => redactEntry(entry, redact),
-      },
-      stream,
-      streams,
-      entries: shown.entries.filter((entry) => entry.stream === stream || !entry.stream || !stream),
+      ...words,
+      clean: createTokenFilter(live.tokens),
+      redacted: (entry) => redactEntry(entry, redact),
     }),
-    [words, redact, stream, streams, shown, live.tokens],
+    [words, redact, live.tokens],
   )
   const { texts } = words
-  const waiting = held ? (live.entries.at(-1)?.id ?? 0) - (held.entries.at(-1)?.id ?? 0) : 0
+  const selectable = streamsOf(live)
+  // The oldest one that lives: another one that comes beside it doesn't take its place.
+  const first = live.streams[0] ?? selectable.at(-1) ?? null
+  const stream = chosen && selectable.includes(chosen) ? chosen : first
+  const ofStream = (entries: readonly Entry[]): readonly Entry[] =>
+    entries.filter((entry) => entry.stream === stream || !entry.stream || !stream)
+  const reading: Reading = {
+    speech,
+    stream,
+    hasEnded: stream !== null && !live.streams.includes(stream),
+    streamCount: live.streams.length,
+    entries: ofStream(live.entries),
+  }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
@@ -95,30 +117,21 @@ export function Drawer({ locale, overrides, timeZone, redact, onClose }: DrawerP
         <h2 id={`${id}-title`} className="realtime-inspector__title">
           {texts.title}
         </h2>
-        {streams.length > 1 && (
+        {selectable.length > 1 && (
           <select
             aria-label={texts.stream}
-            value={stream ? streams.indexOf(stream) : 0}
-            onChange={(event) => setChosen(streams[Number(event.target.value)] ?? null)}
+            value={stream ? selectable.indexOf(stream) : 0}
+            onChange={(event) => setChosen(selectable[Number(event.target.value)] ?? null)}
           >
-            {streams.map((one, index) => (
+            {selectable.map((one, index) => (
               <option key={index} value={index}>
-                {`${index + 1}: ${words.texts.url} ${new URL(addressOf(one.url)).pathname}`}
+                {`${index + 1}: ${new URL(one.url).pathname}`}
+                {live.streams.includes(one) ? '' : ` (${texts.ended})`}
               </option>
             ))}
           </select>
         )}
         <span className="realtime-inspector__actions">
-          <span role="status" className="realtime-inspector__muted">
-            {held && waiting > 0 ? fill(texts.paused, { count: waiting }) : ''}
-          </span>
-          <button
-            type="button"
-            aria-pressed={held !== null}
-            onClick={() => setHeld(held ? null : live)}
-          >
-            {held ? texts.goOn : texts.pause}
-          </button>
           <CopyScenario reading={reading} />
           <button
             type="button"
@@ -135,7 +148,7 @@ export function Drawer({ locale, overrides, timeZone, redact, onClose }: DrawerP
       </header>
       <TabList
         id={id}
-        label={texts.title}
+        label={texts.views}
         tabs={views.map((name) => ({ name, label: texts[name] }))}
         selected={view}
         onSelect={(name) => setView(name)}
@@ -148,7 +161,14 @@ export function Drawer({ locale, overrides, timeZone, redact, onClose }: DrawerP
         className="realtime-inspector__view"
       >
         {view === 'summary' && <SummaryView reading={reading} />}
-        {view === 'timeline' && <TimelineView reading={reading} onClear={clear} />}
+        {view === 'timeline' && (
+          <TimelineView
+            reading={reading}
+            held={held && ofStream(held)}
+            onHold={() => setHeld(held ? null : live.entries)}
+            onClear={clear}
+          />
+        )}
         {view === 'members' && <MembersView reading={reading} />}
         {view === 'lists' && <ListsView reading={reading} />}
       </div>

@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react'
 
 interface DrawerBoundaryProps {
-  /** What stands in the drawer's place once something in it threw. */
-  readonly fallback: ReactNode
+  /** Something in the drawer threw. */
+  readonly onError: () => void
   readonly children: ReactNode
 }
 
@@ -14,7 +14,11 @@ export class DrawerBoundary extends Component<DrawerBoundaryProps, { hasFailed: 
 
   override state: { hasFailed: boolean } = { hasFailed: false }
 
+  override componentDidCatch(): void {
+    this.props.onError()
+  }
+
   override render(): ReactNode {
-    return this.state.hasFailed ? this.props.fallback : this.props.children
+    return this.state.hasFailed ? null : this.props.children
   }
 }

@@ -37,8 +37,8 @@ export function EntryRow({ kind, label, time, described, issuesTitle }: EntryRow
           <>
             <p>{issuesTitle}</p>
             <ul>
-              {issues.map((issue) => (
-                <li key={issue}>{issue}</li>
+              {issues.map((issue, index) => (
+                <li key={index}>{issue}</li>
               ))}
             </ul>
           </>

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react'
+import { fullText } from '../components/indicatorText.ts'
 import { pick } from '../stream/Member.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import type { InspectorMessages } from './InspectorMessages.ts'
 import type { Reading } from './Reading.ts'
+import { recorder } from './Recorder.ts'
 import { addressOf } from './redact.ts'
-import { statusSentence } from '../contexts/messages.ts'
 
 /** What is so of the stream, whatever is wrong. */
 export function Facts({
-  reading: { speech, entries },
+  reading: { speech },
   stream,
 }: {
   reading: Reading
@@ -18,15 +19,15 @@ export function Facts({
   const snapshot = stream.getSnapshot()
   const { openedAt } = stream.connection.getState()
   const eventSource = pick(stream.members.list(), 'eventSource')
-  const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length
+  const { events, rejections } = recorder.totalsOf(stream)
   const facts: ReadonlyArray<readonly [string, string]> = [
-    [texts.stream, statusSentence(snapshot, speech.messages).replace(/^.*?: /, '')],
+    [texts['kind-state'], fullText(snapshot, 0, speech.messages).join('')],
     [texts.url, clean(addressOf(stream.url))],
     [texts.transport, eventSource ? 'EventSource' : 'fetch'],
     [texts.openSince, openedAt ? time(openedAt) : '—'],
     [texts.tab, tabText(stream, texts)],
-    [texts.eventCount, String(count('event'))],
-    [texts.rejectedCount, String(count('rejection'))],
+    [texts.eventCount, String(events)],
+    [texts.rejectedCount, String(rejections)],
   ]
   return (
     <section className="realtime-inspector__facts">

@@ -5,7 +5,7 @@ type LossCode = Exclude<RealtimeErrorCode, 'bad-option' | 'no-provider'>
 
 /** What the summary can find. Losses and rejections are found by their code and reason. */
 export type FindingId =
-  | ('live' | 'connecting' | 'no-stream' | 'manual' | 'server' | 'offline')
+  | ('live' | 'connecting' | 'no-stream' | 'manual' | 'server' | 'offline' | 'ended')
   | ('rhythm' | 'losses' | 'several-streams' | 'ignored-options')
   | `lost-${LossCode}`
   | `rejected-${RejectionReason}`

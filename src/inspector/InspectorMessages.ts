@@ -1,16 +1,18 @@
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { RejectionReason } from '../events/readEvent.ts'
 import type { EntryKind } from './Entry.ts'
+import type { ShellTexts } from './shellTexts.ts'
 
 type CauseTexts = Record<`cause-${Exclude<ConnectionInput['type'], 'lost'>}`, string>
 type KindTexts = Record<`kind-${EntryKind}`, string>
 type ReasonTexts = Record<`reason-${RejectionReason}`, string>
 
 /** The texts of the inspector. Words in braces are replaced. */
-export interface InspectorMessages extends CauseTexts, KindTexts, ReasonTexts {
-  readonly title: string
+export interface InspectorMessages extends ShellTexts, CauseTexts, KindTexts, ReasonTexts {
   readonly close: string
   readonly stream: string
+  readonly ended: string
+  readonly views: string
   readonly summary: string
   readonly timeline: string
   readonly members: string
@@ -39,6 +41,7 @@ export interface InspectorMessages extends CauseTexts, KindTexts, ReasonTexts {
   readonly search: string
   readonly clear: string
   readonly nothing: string
+  readonly noMatch: string
   readonly more: string
   readonly quiet: string
   readonly joined: string
@@ -61,6 +64,7 @@ export interface InspectorMessages extends CauseTexts, KindTexts, ReasonTexts {
   readonly list: string
   readonly rows: string
   readonly lastLoad: string
+  readonly loadedRows: string
   readonly loadedBefore: string
   readonly neverLoaded: string
   readonly noLists: string

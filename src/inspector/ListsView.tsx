@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { nameOfMember } from './nameOfMember.ts'
-import type { Reading } from './Reading.ts'
+import { fill, type Reading } from './Reading.ts'
 import { membersOf } from './readOptions.ts'
 import { recorder } from './Recorder.ts'
 
@@ -28,7 +28,9 @@ export function ListsView({ reading: { speech, stream } }: { reading: Reading })
         {lists.map(({ member, about, shown }, index) => {
           const load = recorder.lastLoadOf(member)
           const at = about.loadedAt ?? load?.at
-          const count = Array.isArray(about.given) ? ` (${about.given.length})` : ''
+          const count = Array.isArray(about.given)
+            ? ` (${fill(texts.loadedRows, { count: about.given.length })})`
+            : ''
           return (
             <tr key={index}>
               <th scope="row">

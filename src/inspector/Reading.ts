@@ -9,6 +9,7 @@ import type { FindingId } from './Finding.ts'
 import { inspectorEn } from './inspectorEn.ts'
 import { inspectorJa } from './inspectorJa.ts'
 import type { InspectorMessages } from './InspectorMessages.ts'
+import { isJapanese } from './isJapanese.ts'
 
 /** In which words and times the views speak, and what they may show. */
 export interface Speech {
@@ -28,7 +29,10 @@ export interface Reading {
   readonly speech: Speech
   /** `null` where the page has none. */
   readonly stream: InspectedStream | null
-  readonly streams: readonly InspectedStream[]
+  /** Nobody uses it any more, and nothing will happen to it. */
+  readonly hasEnded: boolean
+  /** How many streams the page has. */
+  readonly streamCount: number
   /** Of this stream, and those of nobody knows which; oldest first. */
   readonly entries: readonly Entry[]
 }
@@ -39,12 +43,12 @@ export function speak(
   overrides: Partial<InspectorMessages> | undefined,
   timeZone: string | undefined,
 ): Pick<Speech, 'texts' | 'messages' | 'findings' | 'time'> {
-  const isJapanese = /^ja(?![a-z])/i.test(locale)
+  const inJapanese = isJapanese(locale)
   const format = timeFormat(locale, timeZone)
   return {
-    texts: { ...(isJapanese ? inspectorJa : inspectorEn), ...overrides },
+    texts: { ...(inJapanese ? inspectorJa : inspectorEn), ...overrides },
     messages: messagesFor(locale),
-    findings: isJapanese ? findingsJa : findingsEn,
+    findings: inJapanese ? findingsJa : findingsEn,
     time: (at) => (isTime(at) ? format.format(at) : '—'),
   }
 }

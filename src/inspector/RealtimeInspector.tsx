@@ -16,8 +16,10 @@ import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
 import type { DrawerProps } from './Drawer.tsx'
 import { DrawerBoundary } from './DrawerBoundary.tsx'
 import type { InspectorMessages } from './InspectorMessages.ts'
+import { isJapanese } from './isJapanese.ts'
 import { recorder } from './Recorder.ts'
 import type { Redact } from './redact.ts'
+import { shellEn, shellJa, type ShellTexts } from './shellTexts.ts'
 
 /** The props of {@link RealtimeInspector}. All others reach the root element, a `section`. */
 export interface RealtimeInspectorProps extends Omit<
@@ -44,7 +46,7 @@ export interface RealtimeInspectorProps extends Omit<
    */
   redact?: Redact | undefined
   /**
-   * Whether the drawer is open at first.
+   * Whether the drawer is open at first. It then leaves the focus where it is.
    * @default false
    */
   defaultOpen?: boolean | undefined
@@ -74,68 +76,76 @@ export function RealtimeInspector({
 }: RealtimeInspectorProps): ReactNode {
   const provider = useContext(RealtimeContext)
   const locale = ownLocale ?? provider?.locale ?? 'ja'
-  const isJapanese = /^ja(?![a-z])/i.test(locale)
-  const title = messages?.title ?? (isJapanese ? 'リアルタイムの点検' : 'Realtime inspector')
+  const own = isJapanese(locale) ? shellJa : shellEn
+  const text = (name: keyof ShellTexts): string => messages?.[name] ?? own[name]
   const [isOpen, setOpen] = useState(defaultOpen)
-  const [Drawer, setDrawer] = useState<ComponentType<DrawerProps> | 'failed' | null>(null)
+  const [isAskedFor, setAskedFor] = useState(false)
+  const [Drawer, setDrawer] = useState<ComponentType<DrawerProps> | null>(null)
+  const [trouble, setTrouble] = useState<'notLoaded' | 'broken' | null>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
 
   // Before the effects of hooks and providers, which join.
   useIsomorphicLayoutEffect(() => recorder.start(), [])
 
   useEffect(
     function loadDrawer() {
-      if (!isOpen || typeof Drawer === 'function') return
+      if (!isOpen || Drawer) return
       import('./Drawer.tsx').then(
         (loaded) => setDrawer(() => loaded.Drawer),
-        () => setDrawer('failed'),
+        () => setTrouble('notLoaded'),
       )
     },
     [isOpen, Drawer],
   )
 
-  const close = (): void => {
-    setOpen(false)
-    button.current?.focus()
+  useEffect(
+    function giveFocusBack() {
+      if (wasOpen.current && !isOpen) button.current?.focus()
+      wasOpen.current = isOpen
+    },
+    [isOpen],
+  )
+
+  const open = (): void => {
+    setTrouble(null)
+    setAskedFor(true)
+    setOpen(true)
   }
-  const failure = isJapanese
-    ? '読み込めませんでした。ページを再読み込みしてください。'
-    : 'It could not be loaded. Reload the page.'
-  const trouble = isJapanese
-    ? '表示できません。理由はコンソールにあります。'
-    : 'It can’t be shown. The console says why.'
+  const close = (): void => setOpen(false)
+  const isLoading = isOpen && !Drawer && !trouble
 
   return (
-    <section
-      aria-label={title}
-      lang={locale}
-      {...rest}
-      className={clsx('realtime-inspector', className)}
-    >
-      <button
-        ref={button}
-        type="button"
-        className="realtime-inspector__open"
-        aria-expanded={isOpen}
-        onClick={() => (isOpen ? close() : setOpen(true))}
-      >
-        <svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden>
-          <path d="M0 7.2h4L6.2 1l3.6 12.4 2-6.2H16v1.6h-3L9.7 16 6.1 4.4 5.1 8.8H0z" />
-        </svg>
-        {title}
-      </button>
-      {isOpen && Drawer === 'failed' && <p role="alert">{failure}</p>}
-      {isOpen && typeof Drawer === 'function' && (
-        <DrawerBoundary fallback={<p role="alert">{trouble}</p>}>
+    <section lang={locale} {...rest} className={clsx('realtime-inspector', className)}>
+      {isOpen && Drawer && !trouble ? (
+        <DrawerBoundary onError={() => setTrouble('broken')}>
           <Drawer
             locale={locale}
             overrides={messages}
             timeZone={timeZone}
             redact={redact}
+            takesFocus={isAskedFor}
             onClose={close}
           />
         </DrawerBoundary>
+      ) : (
+        <button
+          ref={button}
+          type="button"
+          className="realtime-inspector__open"
+          aria-expanded={isOpen}
+          onClick={isOpen ? close : open}
+        >
+          <svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden>
+            <path d="M0 7.2h4L6.2 1l3.6 12.4 2-6.2H16v1.6h-3L9.7 16 6.1 4.4 5.1 8.8H0z" />
+          </svg>
+          {text('title')}
+        </button>
       )}
+      <p role="status" className="realtime-inspector__notice">
+        {isLoading && text('loading')}
+        {isOpen && trouble && text(trouble)}
+      </p>
     </section>
   )
 }

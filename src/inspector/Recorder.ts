@@ -33,7 +33,18 @@ export interface LastLoad {
   readonly at: number
 }
 
+/** What came in a stream since somebody records, cleared or not. */
+export interface Totals {
+  readonly events: number
+  readonly rejections: number
+  /** Epoch ms of the last event; 0 where none came. */
+  readonly lastEventAt: number
+}
+
+const nothingCame: Totals = { events: 0, rejections: 0, lastEventAt: 0 }
+
 let entries: Entry[] = []
+let totals = new WeakMap<InspectedStream, Totals>()
 let tokens: ReadonlySet<string> = new Set()
 let count = 0
 let users = 0
@@ -62,6 +73,7 @@ export interface Recorder {
   clear(): void
   /** @returns `undefined` for one who is no list, or was given nothing yet */
   lastLoadOf(member: Member): LastLoad | undefined
+  totalsOf(stream: InspectedStream): Totals
 }
 
 /** The page's recorder. */
@@ -91,6 +103,7 @@ export const recorder: Recorder = {
       inspectReports(undefined)
       current = null
       tokens = new Set()
+      totals = new WeakMap()
       recorder.clear()
     }
   },
@@ -99,6 +112,7 @@ export const recorder: Recorder = {
     store.notify()
   },
   lastLoadOf: (member) => loads.get(member),
+  totalsOf: (stream) => totals.get(stream) ?? nothingCame,
 }
 
 const inspector: Inspector = {
@@ -150,7 +164,13 @@ function add(
   at: number = (stream?.clock ?? systemClock).now(),
 ): void {
   current = stream
+  if (stream) totals.set(stream, addTo(recorder.totalsOf(stream), happening, at))
   entries.push({ ...happening, id: (count += 1), at, stream })
   if (entries.length > most * 1.5) entries = entries.slice(-most)
   if (readers > 0) store.touch()
+}
+
+function addTo(before: Totals, { kind }: Happening, at: number): Totals {
+  if (kind === 'event') return { ...before, events: before.events + 1, lastEventAt: at }
+  return kind === 'rejection' ? { ...before, rejections: before.rejections + 1 } : before
 }

@@ -6,22 +6,23 @@ import type { Finding } from './Finding.ts'
 import { judgeConnection } from './judgeConnection.ts'
 import { judgeUpdates } from './judgeUpdates.ts'
 import { fill, type Reading } from './Reading.ts'
+import { recorder } from './Recorder.ts'
 import { RichText } from './RichText.tsx'
 
 /** The two questions that people come with, answered in one look. */
 export function SummaryView({ reading }: { reading: Reading }): ReactNode {
-  const { speech, stream, streams, entries } = reading
+  const { speech, stream } = reading
   const { texts } = speech
   return (
     <div className="realtime-inspector__summary">
       <Answer
         question={texts.connectionQuestion}
-        findings={judgeConnection(stream, entries, streams.length)}
+        findings={judgeConnection(reading)}
         reading={reading}
       />
       <Answer
         question={texts.updatesQuestion}
-        findings={judgeUpdates(stream, entries)}
+        findings={judgeUpdates(reading, stream && recorder.totalsOf(stream))}
         reading={reading}
       />
       {stream && <Facts reading={reading} stream={stream} />}

@@ -39,7 +39,7 @@ function read(
       const { maxAttempts } = entry.stream?.members.getSettings().setup.policy ?? {}
       const words = fullText(describe(state, maxAttempts ?? Infinity), 0, messages).join('')
       const next = state.retryAt === null ? '' : ` → ${time(state.retryAt)}`
-      return { words, aside: `${cause}${next}${shown ? '' : `・${texts.quiet}`}` }
+      return { words, aside: `${cause}${next}${shown ? '' : ` (${texts.quiet})`}` }
     }
     case 'event': {
       const { type, entityId, id, ...event } = entry.event

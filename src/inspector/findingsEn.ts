@@ -18,6 +18,10 @@ export const findingsEn: Record<FindingId, FindingText> = {
     'It does so on purpose. If nobody meant it, find what answers 204.',
   ],
   offline: ['There is no network', 'It connects by itself once the network is back.'],
+  ended: [
+    'This stream has ended',
+    'Nobody uses it any more, or the address or `identity` changed. What happened until then is under Timeline.',
+  ],
   rhythm: [
     'Cut off every {seconds} s ({count} times)',
     'A proxy or the server times out. Send a heartbeat every 15 to 20 s, and raise the time-out.',
@@ -62,28 +66,28 @@ export const findingsEn: Record<FindingId, FindingText> = {
   'lost-token': ['{error}', '`getAuthToken` failed or took too long; see `error.cause`.'],
   'lost-unsupported': ['{error}', 'There is no `fetch` or `EventSource` here. Give `eventSource`.'],
   'rejected-too-large': [
-    'Too large to be accepted: {count}',
+    'Rejected, too large: {count}',
     'Make the events smaller, or raise `maxEventSize`.',
   ],
   'rejected-bad-json': [
-    'No JSON: {count} ({type})',
+    'Rejected, no JSON: {count} ({type})',
     'Send one JSON text; each of its lines needs a `data:` of its own.',
   ],
   'rejected-not-an-object': [
-    'Without an object as `data`: {count} ({type})',
+    'Rejected, `data` is no object: {count} ({type})',
     'Send `{"type", "entityId", "data", "timestamp"}`; another form can be mended by `normalize`.',
   ],
   'rejected-unknown-type': [
-    'Of a type that nobody knows: {type} ({count})',
+    'Rejected, a type that nobody knows: {type} ({count})',
     'Give a handler under `on: { … }`, or name the type in `eventTypes`.',
   ],
-  'rejected-missing-id': ['Without an id: {count} ({type})', 'Send `entityId` or `data.id`.'],
+  'rejected-missing-id': ['Rejected, no id: {count} ({type})', 'Send `entityId` or `data.id`.'],
   'rejected-normalize-failed': [
-    '`normalize` threw: {count}',
+    'Rejected, `normalize` threw: {count}',
     'See the error and the message under Timeline.',
   ],
   'rejected-schema': [
-    'Refused by a schema: {count} ({type})',
+    'Rejected, doesn’t fit its schema: {count} ({type})',
     'See which field, and why, under Timeline.',
   ],
   'events-come': ['Events arrive ({count}, the last at {at})', ''],

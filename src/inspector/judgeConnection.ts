@@ -4,6 +4,7 @@ import type { InspectedStream } from '../stream/inspection.ts'
 import type { Entry } from './Entry.ts'
 import type { Finding, FindingId } from './Finding.ts'
 import { readOptions } from './readOptions.ts'
+import type { Reading } from './Reading.ts'
 
 /** So much may the lengths of streams differ, in ms or by share, that one clock ends all of them. */
 const rhythmTolerance = 3000
@@ -12,12 +13,14 @@ const shortestTimeOut = 5000
 const rhythmShare = 0.1
 
 /** Why does it lose the connection, or why is there none? */
-export function judgeConnection(
-  stream: InspectedStream | null,
-  entries: readonly Entry[],
-  streamCount: number,
-): readonly Finding[] {
+export function judgeConnection({
+  stream,
+  hasEnded,
+  entries,
+  streamCount,
+}: Omit<Reading, 'speech'>): readonly Finding[] {
   if (!stream) return [{ id: 'no-stream', level: 'note' }]
+  if (hasEnded) return [{ id: 'ended', level: 'note' }, ...judgeLosses(entries)]
   const findings = [judgeState(stream), ...judgeLosses(entries)]
   if (streamCount > 1) {
     findings.push({ id: 'several-streams', level: 'note', values: { count: streamCount } })
@@ -31,8 +34,8 @@ export function judgeConnection(
 }
 
 function judgeState(stream: InspectedStream): Finding {
-  const { status, reason, error, attempt } = describe(stream.connection.getState(), 0)
-  if (error) return { id: idOfLoss(error.code), level: 'bad', values: { attempt } }
+  const { status, reason, error } = describe(stream.connection.getState(), 0)
+  if (error) return { id: idOfLoss(error.code), level: 'bad' }
   if (reason) return { id: reason, level: reason === 'manual' ? 'note' : 'bad' }
   if (status === 'connected') return { id: 'live', level: 'good' }
   return { id: status === 'idle' ? 'no-stream' : 'connecting', level: 'note' }

@@ -5,18 +5,21 @@ import type { Entry } from './Entry.ts'
 import type { Finding } from './Finding.ts'
 import { nameOfMember } from './nameOfMember.ts'
 import { everyType, handlerOptionsOf, handlersOf, membersOf } from './readOptions.ts'
+import type { Reading } from './Reading.ts'
+import type { Totals } from './Recorder.ts'
 
 /** Why don't updates show? What is wrong comes first. */
 export function judgeUpdates(
-  stream: InspectedStream | null,
-  entries: readonly Entry[],
+  { stream, hasEnded, entries }: Omit<Reading, 'speech'>,
+  totals: Totals | null,
 ): readonly Finding[] {
   const thrown = entries.filter((entry) => entry.kind === 'threw')
   const last = thrown.at(-1)
   const threw: Finding[] = last
     ? [{ id: 'threw', level: 'bad', values: { count: thrown.length, handler: last.handler } }]
     : []
-  if (!stream) return threw
+  if (!stream || !totals) return [...threw, { id: 'not-live', level: 'note' }]
+  if (hasEnded) return [...threw, ...judgeRejections(entries), { id: 'ended', level: 'note' }]
   const members = membersOf(stream)
   return [
     ...threw,
@@ -25,7 +28,7 @@ export function judgeUpdates(
     ...judgeUnhandled(entries, members),
     ...judgeReplays(entries),
     ...judgeLists(members),
-    judgeArrivals(stream, entries),
+    judgeArrivals(stream, totals),
   ]
 }
 
@@ -81,12 +84,10 @@ function judgeLists(members: readonly Member[]): Finding[] {
     .map((member) => ({ id: 'no-load', level: 'note', values: { who: nameOfMember(member) } }))
 }
 
-function judgeArrivals(stream: InspectedStream, entries: readonly Entry[]): Finding {
+function judgeArrivals(stream: InspectedStream, { events, lastEventAt }: Totals): Finding {
   if (!describe(stream.connection.getState(), 0).connected) return { id: 'not-live', level: 'bad' }
-  const events = entries.filter((entry) => entry.kind === 'event')
-  const last = events.at(-1)
-  if (!last) return { id: 'no-events', level: 'note' }
-  return { id: 'events-come', level: 'good', values: { count: events.length, at: last.at } }
+  if (events === 0) return { id: 'no-events', level: 'note' }
+  return { id: 'events-come', level: 'good', values: { count: events, at: lastEventAt } }
 }
 
 /** `session_update` has `onSessionUpdate`. */

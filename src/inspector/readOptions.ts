@@ -38,14 +38,18 @@ export function readOptions(stream: InspectedStream): readonly GivenOption[] {
   const rows: GivenOption[] = shared.flatMap((name) => {
     const given = members
       .filter(({ options }) => options[name] !== undefined)
-      .map((member) => ({ who: nameOfMember(member), value: textOf(member.options[name]) }))
+      .map((member) => ({
+        who: nameOfMember(member),
+        value: textOf(member.options[name]),
+        code: codeOf(member.options[name]),
+      }))
     const [first, ...others] = given
     // The registry hands on what the first caller gave for the whole page.
     const [owner] = members
     const isHandedOn = owner && isShell(owner) && owner.options[name] !== undefined
-    const winner = isHandedOn ? others.find(({ value }) => value === first?.value) : first
+    const winner = isHandedOn ? others.find(({ code }) => code === first?.code) : first
     if (!first || (isHandedOn && !winner)) return []
-    const losers = others.filter(({ value }) => value !== first.value)
+    const losers = others.filter(({ code }) => code !== first.code)
     return [{ name, value: first.value, winner: winner?.who ?? first.who, losers }]
   })
   const owner = members.find(({ options }) => options.clientState?.authToken)
@@ -76,6 +80,13 @@ export const everyType = '*'
 /** The handlers that the app gave: a hook such as a list's wraps some, and adds its own. */
 export function handlerOptionsOf({ options }: Member): RealtimeOptions {
   return options.onInspect?.().options ?? options
+}
+
+/** Tells values apart. Of a function that each render makes anew, the code is the same. */
+function codeOf(value: unknown): string {
+  if (typeof value !== 'object' || !value) return String(value)
+  const fields = Object.entries(value).map(([key, field]) => `${key}: ${String(field)}`)
+  return fields.join(', ')
 }
 
 function textOf(value: unknown): string {

@@ -63,16 +63,21 @@ const hidden = '•••'
  * came from.
  */
 export function createTokenFilter(known: ReadonlySet<string>): (text: string) => string {
-  const tokens = new Set([...known].flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]))
-  return (text) => {
-    let clean = text
-    for (const token of tokens) {
-      clean = clean.replaceAll(token, hidden).replaceAll(encodeURIComponent(token), hidden)
-    }
-    return clean
+  const forms = [...known]
+    // One may begin with another.
+    .sort((one, other) => other.length - one.length)
+    .flatMap((token) => [token, JSON.stringify(token).slice(1, -1), encodeURIComponent(token)])
+  const tokens = forms.length > 0 ? new RegExp(forms.map(patternOf).join('|'), 'g') : null
+  return (text) =>
+    (tokens ? text.replace(tokens, hidden) : text)
       .replace(/\bBearer\s+[\w.~+/=-]+/gi, `Bearer ${hidden}`)
       .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, hidden)
-  }
+}
+
+/** A short one, such as the `dev` of a development server, is hidden as a word, not within others. */
+function patternOf(token: string): string {
+  const literal = token.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  return token.length < 8 ? `(?<!\\w)${literal}(?!\\w)` : literal
 }
 
 /** Where a URL leads, without its query: somebody may have put a token there. */

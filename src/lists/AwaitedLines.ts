@@ -1,9 +1,9 @@
-import { idOf, timeOf, wordsOf, type LogLike } from './LogLine.ts'
+import { idOf, timeOf, contentOf, type LogLike } from './LogLine.ts'
 import type { LoadedLine } from './mergeLoad.ts'
 
 /** Lines without an id that a load brought before their events came. */
 export interface AwaitedLines {
-  /** Begins anew with the lines of a load. */
+  /** Begins anew with the lines of a load. Of those that it had before, the ones with a time wait on. */
   expect(lines: ReadonlyArray<LoadedLine<LogLike>>): void
   /**
    * Is the line of this event one of them? Each counts once. A line without a time of its own can only
@@ -13,24 +13,29 @@ export interface AwaitedLines {
 }
 
 export function createAwaitedLines(): AwaitedLines {
-  /** Their words, and how many have the same. */
+  /** How many of them have this content. */
   const counts = new Map<string, number>()
+  /** Whether all lines since the load were awaited ones. */
   let isInStep = false
 
   return {
     expect(lines) {
+      const before = new Map(counts)
       counts.clear()
       isInStep = true
       for (const { line, earlier } of lines) {
-        const words = earlier || line.id !== undefined ? '' : wordsOf(line.log)
-        if (words) counts.set(words, (counts.get(words) ?? 0) + 1)
+        const content = line.id === undefined ? contentOf(line.log) : ''
+        const left = timeOf(line.log) === undefined ? 0 : (before.get(content) ?? 0)
+        if (!content || (earlier && !left)) continue
+        if (earlier) before.set(content, left - 1)
+        counts.set(content, (counts.get(content) ?? 0) + 1)
       }
     },
     take(log) {
-      const words = idOf(log) === undefined ? wordsOf(log) : ''
-      const count = counts.get(words) ?? 0
+      const content = idOf(log) === undefined ? contentOf(log) : ''
+      const count = counts.get(content) ?? 0
       const isAwaited = count > 0 && (isInStep || timeOf(log) !== undefined)
-      if (isAwaited) counts.set(words, count - 1)
+      if (isAwaited) counts.set(content, count - 1)
       else isInStep = false
       return isAwaited
     },

@@ -1,11 +1,11 @@
 import { idOf, type LogLike, type LogLine } from './LogLine.ts'
 
-/** Knows what was cleared, however often: no load and no repeated event brings it back. */
+/** The lines that were cleared, since the log was made: no load and no repeated event brings them back. */
 export interface ClearedLines {
   add(lines: ReadonlyArray<Pick<LogLine<LogLike>, 'log' | 'time'>>): void
   /**
    * By its id; without one by the clock of its source.
-   * @param time - when it was written by that clock, as far as anybody knows
+   * @param time - when it was written by that clock; nothing where it is unknown
    */
   has(log: LogLike, time?: number): boolean
 }

@@ -35,8 +35,8 @@ export interface CollectionOptions<Entity> {
    */
   insert?: 'start' | 'end' | undefined
   /**
-   * Is this enough for a row? Asked of entities that are not in the list yet; what is not enough
-   * waits for the rest.
+   * Whether this is enough for a row. Called for entities that are not in the list yet; one that is
+   * not complete waits for the rest.
    * @default what a `create` brings is enough, what an `update` brings is not
    */
   isComplete?: ((entity: Partial<Entity>) => boolean) | undefined

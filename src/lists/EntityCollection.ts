@@ -50,7 +50,7 @@ export interface EntityCollection<Entity> {
   /**
    * Takes in an event.
    * @param data - the entity or a part of it; `null` for none
-   * @param sentAt - by the server's clock, in epoch ms; `undefined` where nobody knows
+   * @param sentAt - by the server's clock, in epoch ms; `undefined` where it is unknown
    */
   apply(
     change: EntityChange,

@@ -59,8 +59,10 @@ export function applyWrite<Entity extends object>(
 ): EntityEntry<Entity> {
   const { state, base } = entry
   const isCreate = change === 'create'
-  // What was deleted in the same moment can be created anew, but not be updated.
-  const isAfterDelete = isCreate ? isNewer(stamp, base) : compareStamps(stamp, base) > 0
+  // What was deleted in the same moment can be created anew, but not be updated. What a load lacked
+  // was not deleted: a load that was read before this event may bring it back.
+  const mayBeSame = isCreate || base.turn < 0
+  const isAfterDelete = mayBeSame ? isNewer(stamp, base) : compareStamps(stamp, base) > 0
   if (state === 'dead' && !isAfterDelete) return entry
   const isNewRow = isCreate && state !== 'whole'
   const written = isNewRow
@@ -101,7 +103,7 @@ export function applyLoad<Entity extends object>(
   if (state === 'dead' && isKept(base)) return entry
   const loaded = { state: 'whole', isLoaded: true, place } as const
   if (isKept(base)) {
-    // A load knows what a create left out.
+    // The load brings fields that the create left out.
     const known = isLoaded ? entry.row : withTypesOf(row, { ...row, ...entry.row })
     return { ...entry, ...loaded, row: sameOr(entry.row, known) }
   }

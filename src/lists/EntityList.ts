@@ -54,9 +54,10 @@ export function placeEntry<Entity>(
     replaceShown(shown, orderOf(options), wasShown ? before : null, isShown ? after : null)
   }
   if (!isShown) forgetOldest(entries, unloaded, options)
-  return [wasShown, isShown].map((is, index) =>
-    is ? ((index ? after : before).row as Entity) : undefined,
-  )
+  return [
+    wasShown ? (before.row as Entity) : undefined,
+    isShown ? (after.row as Entity) : undefined,
+  ]
 }
 
 /** The list with the rows of a load; the list itself stays as it is. */

@@ -10,7 +10,7 @@ export interface Load<Item> {
   readonly loadedAt?: number | undefined
 }
 
-/** Tells a new load from the last one, given again. */
+/** Recognises a new load: each render gives one, and most give the last one again. */
 export interface Loads<Item> {
   /** Changes nothing, so that it can be called while rendering. */
   isNew(load: Load<Item>): boolean

@@ -1,5 +1,5 @@
-import { createAwaitedLines, type AwaitedLines } from './AwaitedLines.ts'
-import { createClearedLines, type ClearedLines } from './ClearedLines.ts'
+import { createAwaitedLines } from './AwaitedLines.ts'
+import { createClearedLines } from './ClearedLines.ts'
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { createLine, idOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
 import { readLoad } from './readLoad.ts'
@@ -18,7 +18,7 @@ export interface LogBuffer<Log> {
   view(): LogView<Log>
   /**
    * Takes in the line of an event.
-   * @param sentAt - by the server's clock, in epoch ms; `undefined` where nobody knows
+   * @param sentAt - by the server's clock, in epoch ms; `undefined` where it is unknown
    */
   add(log: Log, sentAt: number | undefined): void
   /** The view with this filter and this load. Changes nothing: a render may be thrown away. */
@@ -37,55 +37,45 @@ export interface LogBuffer<Log> {
   clear(): void
 }
 
-interface LogState<Log> {
-  filter: LogFilter
-  /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
-  lines: Array<LogLine<Log>>
-  ids: Set<string | undefined>
-  /** How much text the lines are, in UTF-16 units. */
-  size: number
-  arrived: number
-  loaded: readonly Log[] | undefined
-  readonly cleared: ClearedLines
-  frozen: { readonly lines: ReadonlyArray<LogLine<Log>>; readonly arrived: number } | null
-  viewed: LogView<Log>
-  /** Has something changed since? */
-  isStale: boolean
-  readonly awaited: AwaitedLines
-}
-
 /** Of twice as much text, in UTF-16 units, the newest half stays. */
 const textSize = 16 * 1024 * 1024
 
-function createState<Log>(): LogState<Log> {
+type LogState<Log> = ReturnType<typeof createState<Log>>
+
+function createState<Log>() {
   return {
-    filter: {},
-    lines: [],
-    ids: new Set(),
+    filter: {} as LogFilter,
+    /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
+    lines: [] as Array<LogLine<Log>>,
+    ids: new Set<string | undefined>(),
+    /** How much text the lines are, in UTF-16 units. */
     size: 0,
+    /** How many lines have come; the number of the last one. */
     arrived: 0,
-    loaded: undefined,
+    loaded: undefined as readonly Log[] | undefined,
     cleared: createClearedLines(),
-    frozen: null,
-    viewed: { logs: [], isPaused: false, pendingCount: 0 },
-    isStale: false,
     awaited: createAwaitedLines(),
+    /** During a pause: the lines that are shown, and the number of the last one before it. */
+    frozen: null as { readonly lines: Array<LogLine<Log>>; readonly arrived: number } | null,
+    viewed: { logs: [], isPaused: false, pendingCount: 0 } as LogView<Log>,
+    /** Has something changed since it was last viewed? */
+    isStale: false,
   }
 }
 
-/** @param from - the state of another buffer, which stays as it is */
-export function createLogBuffer<Log extends LogLike>(
-  from: LogState<Log> = createState(),
-): LogBuffer<Log> {
-  const state = { ...from }
+export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
+  return createBuffer(createState<Log>())
+}
+
+function createBuffer<Log extends LogLike>(state: LogState<Log>): LogBuffer<Log> {
   return {
     view,
     add,
     prepare(filter, load) {
       if (isSameFilter(filter) && !isNew(load.logs)) return view()
-      const fork = createLogBuffer<Log>({ ...state, awaited: createAwaitedLines() })
-      fork.take(filter, load)
-      return fork.view()
+      const copy = createBuffer({ ...state, awaited: createAwaitedLines() })
+      copy.take(filter, load)
+      return copy.view()
     },
     take(filter, { logs, isOwn }, prepared) {
       if (!isSameFilter(filter)) state.isStale = true
@@ -176,7 +166,10 @@ export function createLogBuffer<Log extends LogLike>(
     state.isStale = true
   }
 
-  /** Keeps as many shown lines as may be shown, and as many hidden ones, and not too much text. */
+  /**
+   * Keeps as many shown lines as may be shown, and as many hidden ones, and not too much text: the
+   * newest line at least.
+   */
   function trim(): void {
     let shown = 0
     let hidden = 0
@@ -185,7 +178,7 @@ export function createLogBuffer<Log extends LogLike>(
     const isShown = isShownBy(state.filter)
     const kept = state.lines.reduceRight<Array<LogLine<Log>>>((newest, line) => {
       const isWithin = (isShown(line) ? ++shown : ++hidden) <= limit
-      if (isWithin && (size += line.size) <= textSize) newest.push(line)
+      if (isWithin && ((size += line.size) <= textSize || !newest.length)) newest.push(line)
       return newest
     }, [])
     keep(kept.reverse())

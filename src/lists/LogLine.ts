@@ -17,9 +17,9 @@ export interface LogLine<Log> {
   readonly id: string | undefined
   /** The order of arrival. */
   readonly number: number
-  /** By the clock of its source, in epoch ms; `undefined` where nobody knows. */
+  /** By the clock of its source, in epoch ms; `undefined` where it is unknown. */
   readonly time: number | undefined
-  /** When the server sent its event, in epoch ms; `undefined` where nobody knows. */
+  /** When the server sent its event, in epoch ms; `undefined` where it is unknown. */
   readonly sentAt: number | undefined
   /** A loader read it; else an event brought it. */
   readonly isLoaded: boolean
@@ -29,8 +29,12 @@ export interface LogLine<Log> {
   readonly size: number
 }
 
-/** Stands for a size that can't be measured, in UTF-16 units: the longest event that is accepted. */
+/**
+ * Stand for a size that can't be measured, in UTF-16 units. An event is JSON, nested too deep, and may be
+ * as long as one may be; what a loader gives may hold a BigInt or a circle.
+ */
 const largestEvent = 1024 * 1024
+const usualLine = 1024
 
 /** What {@link rankOf} ranks, the lowest first. */
 const levels: readonly string[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']
@@ -46,7 +50,7 @@ export function createLine<Log extends LogLike>(
   log: Log,
   place: Pick<LogLine<Log>, 'number' | 'time' | 'sentAt' | 'isLoaded'>,
 ): LogLine<Log> {
-  const size = toText(log).length || largestEvent
+  const size = toText(log).length || (place.isLoaded ? usualLine : largestEvent)
   return { log, id: idOf(log), rank: rankOf(log.level), size, ...place }
 }
 
@@ -66,9 +70,9 @@ export function timeOf({ timestamp }: LogLike): number | undefined {
 
 /**
  * The content of a line, to recognise one without an id. It is the same for an event and a loader,
- * which may write times in two ways, and leave out whose line it is. `''` where it is nested too deep.
+ * which may write times in two ways, and leave out whose line it is. `''` where JSON can't tell it.
  */
-export function wordsOf(log: LogLike): string {
+export function contentOf(log: LogLike): string {
   const { id: _, taskId: __, sessionId: ___, timestamp, ...rest } = log
   const entries = Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1))
   return toText([readTime(timestamp) ?? timestamp, entries])
@@ -76,10 +80,10 @@ export function wordsOf(log: LogLike): string {
 
 /** What a line is recognised by: its id, or its content. */
 export function keyOf(log: LogLike): string {
-  return idOf(log) ?? wordsOf(log)
+  return idOf(log) ?? contentOf(log)
 }
 
-/** `''` for what is nested too deep. */
+/** `''` for what JSON can't tell. */
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value)

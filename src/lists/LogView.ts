@@ -30,7 +30,7 @@ export interface LogView<Log> {
   readonly pendingCount: number
 }
 
-/** Asks of lines whether they are shown, but for `limit`. */
+/** Whether a line passes the filter, apart from its `limit`. */
 export function isShownBy({ level, source }: LogFilter): (line: LogLine<LogLike>) => boolean {
   const least = rankOf(level)
   return ({ log, rank }) => (!source || log.source === source) && (rank < 0 || rank >= least)

@@ -4,7 +4,7 @@ import type { Clock } from '../connection/Clock.ts'
 export const longestLoad = 30_000
 
 /**
- * Knows which events are so recent that a load which arrives now may have been read before them:
+ * Which events are so recent that a load which arrives now may have been read before them:
  * those of the last 30 to 60 s, since events were last missed. Time is counted in turns of 30 s, so
  * that a render need not read a clock.
  */

@@ -65,9 +65,9 @@ export function createRevalidation(
   return {
     request,
     setState(next) {
-      // The load that follows a mutation is the wanted one.
+      // A router loads by itself after a mutation, so no other load is needed.
       if (state === 'submitting' && next === 'loading') isWanted = false
-      if (stream && next !== 'idle' && state === 'idle') watches.set(stream, { hasEvents: false })
+      if (stream && next !== 'idle' && next !== state) watches.set(stream, { hasEvents: false })
       state = next
       flush()
     },
@@ -108,7 +108,7 @@ export function createRevalidation(
   function closeGap(isGap: boolean): void {
     hasGap = false
     if (!isGap || getOptions().initial === false) return
-    // The same opening is told by `onResync`, too, at once.
+    // `onResync` follows in the same task for the same opening.
     isCovered = true
     queueMicrotask(() => {
       isCovered = false

@@ -7,7 +7,7 @@ export type Version = number | string
 export interface Stamp {
   /** The entity's own version; `undefined` where it carries none. */
   readonly version: Version | undefined
-  /** When the server sent the event, in epoch ms; `undefined` where nobody knows. */
+  /** When the server sent the event, in epoch ms; `undefined` where it is unknown. */
   readonly sentAt: number | undefined
   /** In which turn its event came, see `Recent`; -1 for what a loader read. */
   readonly turn: number

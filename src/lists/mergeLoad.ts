@@ -5,7 +5,7 @@ export interface LoadedLine<Log> {
   readonly line: LogLine<Log>
   /** The same one, as it was known before the load. */
   readonly earlier: LogLine<Log> | undefined
-  /** When it was written by the server's clock, in epoch ms; `-Infinity` where nobody knows. */
+  /** When it was written by the server's clock, in epoch ms; `-Infinity` where it is unknown. */
   readonly writtenAt: number
 }
 

@@ -1,7 +1,7 @@
 import { createConnection, type Connection } from '../connection/Connection.ts'
 import type { ConnectionState } from '../connection/ConnectionState.ts'
 import type { PageSignals } from '../connection/PageSignals.ts'
-import type { SharedListener, SharedParts } from '../tabs/SharedParts.ts'
+import type { SharedListener, SharedParts } from '../tabs/Tabs.ts'
 
 /**
  * A connection whose code is loaded when it is first needed. Until then another one without a socket
@@ -17,16 +17,21 @@ export function createDeferredConnection(
   { clock, getSetup, listener }: SharedParts,
 ): Connection {
   let loading: Promise<Connection> | null = null
-  const standIn = createConnection(clock, anyPage, () => ({ ...getSetup(), ...withoutSocket }), {
-    ...listener,
-    onTransition(state, previous, input) {
-      if (current !== standIn) return
-      listener.onTransition(state, previous, input)
-      if (input.type === 'lost') loading = Promise.resolve(createOwn(passing))
-      if (state.phase !== 'opening') return
-      const needed = (loading ??= load(passing))
-      // Not at once: a handler may have sent a command that the stand-in has yet to carry out.
-      void needed.then((loaded) => needed === loading && handOver(loaded))
+  const standIn = createConnection({
+    clock,
+    page: anyPage,
+    getSetup: () => ({ ...getSetup(), ...withoutSocket }),
+    listener: {
+      ...listener,
+      onTransition(state, previous, input) {
+        if (current !== standIn) return
+        listener.onTransition(state, previous, input)
+        if (input.type === 'lost') loading = Promise.resolve(createOwn(passing))
+        if (state.phase !== 'opening') return
+        const needed = (loading ??= load(passing))
+        // Not at once: a handler may have sent a command that the stand-in has yet to carry out.
+        void needed.then((loaded) => needed === loading && handOver(loaded))
+      },
     },
   })
   let current: Connection = standIn

@@ -31,7 +31,7 @@ export function createGap(clock: Clock, getLastActivity: () => number): Gap {
 
   /** However it ended, it may have been dead since its last byte, as after a sleep. */
   function lastKnownGood({ type }: ConnectionInput): number {
-    // A wake ends no stream: the tab that held it was closed, and it was good until then.
+    // Caused by a wake only where the tab that held the stream was closed: it was good until then.
     return type === 'wake' ? clock.now() : Math.min(getLastActivity(), clock.now())
   }
 }

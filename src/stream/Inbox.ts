@@ -27,8 +27,8 @@ export interface Inbox {
   /** Counts a message that can't be used. */
   reject(rejection: Rejection): void
   /**
-   * Takes in what another tab accepted before this one was there: it is for the history alone, and no
-   * handler's business.
+   * Takes in what another tab accepted before this one was there, for the history alone: no handler
+   * is called.
    */
   catchUp(recent: readonly RecentMessage[]): void
   /** Adds an event that the app made. */

@@ -1,12 +1,7 @@
 import type { Clock } from '../connection/Clock.ts'
 import { eventTypesOf, warnOfConflict, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
-import {
-  clientStateToken,
-  readStreamSettings,
-  type StreamParts,
-  type StreamSettings,
-} from './StreamSettings.ts'
+import { clientStateToken, readStreamSettings, type StreamSettings } from './StreamSettings.ts'
 import { isSameOptions, validateOptions } from './validateOptions.ts'
 
 /** How long a stream outlives its last member, in ms: a navigation takes less. */
@@ -31,7 +26,7 @@ export interface Members {
   join(options: RealtimeOptions, role: 'provider' | 'hook'): Membership
   /** Calls `onNewToken` where the members' token is another than that of this page's last attempt. */
   offerToken(): void
-  /** Nobody waits for the last member any more. */
+  /** Cancels the wait after the last member left. */
   stopLingering(): void
 }
 
@@ -50,11 +45,11 @@ export interface MembersListener {
 export function createMembers(
   clock: Clock,
   ownerOptions: RealtimeOptions,
-  stream: Omit<StreamParts, 'onToken'>,
+  url: string,
   listener: MembersListener,
 ): Members {
-  let members: readonly Member[] = [{ options: ownerOptions, rank: ranks.owner, hasLeft: false }]
-  let count = 0
+  const owner: Member = { options: ownerOptions, rank: ranks.owner, hasLeft: false }
+  let members: readonly Member[] = [owner]
   let cancelLinger = (): void => {}
   /** Merged when next needed: a thousand members who change at once are merged once. */
   let settings: StreamSettings | null = null
@@ -73,7 +68,13 @@ export function createMembers(
   }
 
   function getSettings(): StreamSettings {
-    settings ??= readStreamSettings(members, { ...stream, onToken })
+    settings ??= readStreamSettings(members, {
+      url,
+      eventSource: ownerOptions.eventSource,
+      onToken(token) {
+        usedToken = token
+      },
+    })
     return settings
   }
 
@@ -81,7 +82,6 @@ export function createMembers(
     validateOptions(options)
     const member: Member = { options, rank: ranks[role], hasLeft: false }
     members = [...members, member].sort((one, other) => one.rank - other.rank)
-    count += 1
     takeInOptions(member)
     cancelLinger()
     listener.onMember(member)
@@ -97,16 +97,15 @@ export function createMembers(
       leave() {
         if (member.hasLeft) return
         member.hasLeft = true
-        // As all of them wanted it: those of one commit leave one after the other.
+        // Merged before anybody left: members of one commit leave one after the other.
         getSettings()
         members = members.filter((other) => other !== member)
-        count -= 1
         listener.onMember(member)
         // While the stream lingers, it goes on as its last members wanted it.
-        if (count === 0) cancelLinger = clock.after(linger, listener.onEmpty)
+        if (isEmpty()) cancelLinger = clock.after(linger, listener.onEmpty)
         else {
           queueMicrotask(() => {
-            if (count === 0) return
+            if (isEmpty()) return
             settings = null
             offerToken()
           })
@@ -131,7 +130,7 @@ export function createMembers(
     if (token && isUntried) listener.onNewToken()
   }
 
-  function onToken(token: string | undefined): void {
-    usedToken = token
+  function isEmpty(): boolean {
+    return members.length === 1
   }
 }

@@ -20,7 +20,6 @@ import { createMembers, type Membership } from './Members.ts'
 import { notifyMembers, notifyOfEvent } from './notifyMembers.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 import { createSnapshotStore } from './SnapshotStore.ts'
-import { chooseTransport } from './StreamSettings.ts'
 import { validateOptions } from './validateOptions.ts'
 
 /** All that a user interface shows. Immutable; a new object for each notification. */
@@ -99,26 +98,21 @@ export function createClient(
   { url, key }: Endpoint,
   onEmpty: () => void,
 ): OwnedClient {
-  const { clock = systemClock, page = browserPage, eventSource } = ownerOptions
+  const { clock = systemClock, page = browserPage } = ownerOptions
   let lastNews = -Infinity
-  const members = createMembers(
-    clock,
-    ownerOptions,
-    { url, eventSource, transport: chooseTransport(eventSource) },
-    {
-      onMember: (member) => inspector?.onMember(client, member),
-      onJoin() {
-        streams.add(client)
-        // The newcomer is notified of what comes next, and reads here what came before.
-        store.flush()
-        const { phase } = connection.getState()
-        if (phase !== 'opening' && phase !== 'open') connection.send({ type: 'start' })
-      },
-      onEventTypes: (types) => connection.listen(types),
-      onNewToken: () => connection.send({ type: 'token' }),
-      onEmpty: close,
+  const members = createMembers(clock, ownerOptions, url, {
+    onMember: (member) => inspector?.onMember(client, member),
+    onJoin() {
+      streams.add(client)
+      // The newcomer is notified of what comes next, and reads here what came before.
+      store.flush()
+      const { phase } = connection.getState()
+      if (phase !== 'opening' && phase !== 'open') connection.send({ type: 'start' })
     },
-  )
+    onEventTypes: (types) => connection.listen(types),
+    onNewToken: () => connection.send({ type: 'token' }),
+    onEmpty: close,
+  })
   const inbox = createInbox(clock, () => members.getSettings().reading, {
     onEvent(event) {
       lastNews = clock.monotonic()

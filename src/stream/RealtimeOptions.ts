@@ -29,7 +29,7 @@ export interface EndpointOptions {
   clientState?: ClientStateLike | undefined
   /**
    * The endpoint itself, beginning with `https://` or `http://`, or on the page's own host; wins over
-   * `clientState.apiUrl`. It is asked for as it was written.
+   * `clientState.apiUrl`. It is requested as it was written.
    */
   url?: string | undefined
   /**
@@ -46,8 +46,8 @@ export interface EndpointOptions {
   withCredentials?: boolean | undefined
   /**
    * Streams over an EventSource instead of `fetch`: a constructor, or `'global'` to look up
-   * `globalThis.EventSource` at each attempt. It sees neither
-   * statuses nor comment heartbeats, sends no token, and receives no event of an unknown type.
+   * `globalThis.EventSource` at each attempt. It sees neither statuses nor comment heartbeats, sends no
+   * token, and receives no event of an unknown type.
    */
   eventSource?: EventSourceConstructor | 'global' | undefined
 }
@@ -155,7 +155,7 @@ export type TypedHandlers = {
     | undefined
 }
 
-/** What happened over a loss that nobody can vouch for. */
+/** A loss during which events may have been missed. */
 export interface Resync {
   /** When the stream was last known to be good, in epoch ms: its last sign of life. */
   readonly downSince: number
@@ -176,9 +176,9 @@ export interface HandlerOptions extends TypedHandlers {
       }
     | undefined
   /**
-   * Called with an event that no other handler is given, as it came before a loss: with the same id and the
-   * same data. Where ids start over with each stream it may be news, so lists take it in by their own
-   * rule.
+   * Called with an event that came before a loss already, with the same id and the same data, so that no
+   * other handler is called. Where ids start over with each stream it may be news: lists take it in by
+   * their own rule.
    */
   onReplay?: ((event: ManagementSSEEvent) => void) | undefined
   /** Called with every message that was rejected, and why. */

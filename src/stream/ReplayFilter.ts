@@ -1,3 +1,5 @@
+import { hash } from '../events/hash.ts'
+
 /** How many of the events before are remembered. */
 const memory = 1000
 
@@ -32,18 +34,7 @@ export function createReplayFilter(): ReplayFilter {
 }
 
 /** 53 bits: among a thousand events, two that differ have the same once in 10^10 streams. */
-function digestOf(...parts: readonly string[]): number {
-  let high = 0x9e3779b9
-  let low = 0x85ebca6b
-  for (const part of parts) {
-    for (let index = 0; index < part.length; index += 1) {
-      const code = part.charCodeAt(index)
-      high = Math.imul(high ^ code, 0x01000193)
-      low = (Math.imul(low, 0x5bd1e995) + code) | 0
-    }
-    // No id holds a line break, so that `1` with `23` is not `12` with `3`.
-    high = Math.imul(high ^ 10, 0x01000193)
-    low = (Math.imul(low, 0x5bd1e995) + 10) | 0
-  }
-  return ((high ^ (high >>> 16)) >>> 11) * 2 ** 32 + (low >>> 0)
+function digestOf(id: string, data: string): number {
+  const [high, low] = hash([id, data], 0x85ebca6b, 0xc2b2ae35)
+  return (high >>> 11) * 2 ** 32 + low
 }

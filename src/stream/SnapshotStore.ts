@@ -32,7 +32,7 @@ export function createSnapshotStore<Snapshot>(
   const listeners = createListeners()
   let snapshot = read()
   let isDirty = false
-  /** The one that what can wait is held back for. */
+  /** The tick that changes are held back for. */
   let tick: Tick | null = null
 
   return {
@@ -59,7 +59,7 @@ export function createSnapshotStore<Snapshot>(
 
   function release(): void {
     if (!isDirty) return
-    // First: what a listener changes is held back already.
+    // Before the notification, so that what a listener changes waits for the tick.
     tick = awaitTick(clock, release)
     notify()
   }

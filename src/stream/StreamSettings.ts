@@ -24,7 +24,6 @@ export interface StreamSettings {
 export interface StreamParts {
   readonly url: string
   readonly eventSource: RealtimeOptions['eventSource']
-  readonly transport: Transport
   /** Called with the members' own token before each attempt that is made with it. */
   onToken(token: string | undefined): void
 }
@@ -32,7 +31,7 @@ export interface StreamParts {
 /** Merges the members' options. */
 export function readStreamSettings(
   members: readonly Member[],
-  { url, eventSource, transport, onToken }: StreamParts,
+  { url, eventSource, onToken }: StreamParts,
 ): StreamSettings {
   const custom = new Set(members.flatMap(({ options }) => eventTypesOf(options)))
   const maxEventSize = pick(members, 'maxEventSize') ?? defaultMaxEventSize
@@ -40,7 +39,7 @@ export function readStreamSettings(
   const idleTimeout = pick(members, 'idleTimeout')
   return {
     setup: {
-      transport,
+      transport: chooseTransport(eventSource),
       request: {
         url,
         resume: chooseResume(pick(members, 'resume'), url, eventSource),

@@ -11,15 +11,14 @@ export interface Tick {
   changes: number
   /** It came, or never will. */
   isOver: boolean
-}
-
-interface DueTick extends Tick {
+  /** How long after the last one it comes, in ms. */
   readonly interval: number
   readonly callbacks: Array<() => void>
   cancel(): void
 }
 
-const ticks = new Map<Clock, DueTick>()
+/** Those that are due. */
+const ticks = new Map<Clock, Tick>()
 
 /**
  * Calls back at the clock's next tick, with all others who wait for it: what happens in one task,
@@ -40,14 +39,14 @@ export function forgetTicks(): void {
   ticks.clear()
 }
 
-function schedule(clock: Clock, interval: number): DueTick {
+function schedule(clock: Clock, interval: number): Tick {
   const cancel = clock.after(interval, () => come(clock, tick))
   const tick = { interval, callbacks: [], changes: 0, isOver: false, cancel }
   ticks.set(clock, tick)
   return tick
 }
 
-function come(clock: Clock, tick: DueTick): void {
+function come(clock: Clock, tick: Tick): void {
   tick.isOver = true
   const next = schedule(clock, intervalAfter(tick))
   for (const callback of tick.callbacks) attempt(callback)
@@ -57,10 +56,10 @@ function come(clock: Clock, tick: DueTick): void {
 }
 
 /**
- * What layout and paint cost can't be timed from here, but they grow with what changed: from 200
- * changes a second on ticks are rarer, and from one per ms on, when lines fly by unread, the rarest.
+ * The cost of layout and paint can't be measured from here, but grows with the number of changes: from
+ * 200 a second on ticks are rarer, and from 1,000 on, when nobody can read them, as rare as allowed.
  */
-function intervalAfter({ changes, interval }: DueTick): number {
+function intervalAfter({ changes, interval }: Tick): number {
   const rarer = (changes / interval) * longestInterval
   return Math.min(longestInterval, Math.max(shortestInterval, rarer))
 }

@@ -5,7 +5,7 @@ import {
 } from '../connection/Connection.ts'
 import { createDeferredConnection } from './DeferredConnection.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
-import type { SharedParts } from '../tabs/SharedParts.ts'
+import type { SharedParts } from '../tabs/Tabs.ts'
 
 /**
  * A stream of the page's own, or, where it was asked for and can be, one that all tabs share.
@@ -17,12 +17,11 @@ export function chooseConnection(
   key: string,
   parts: SharedParts,
 ): Connection {
-  const { clock, page, getSetup, listener } = parts
-  // Another tab's constructor is another one, whatever it is called. Fake tabs know what they do.
+  // A constructor is of this tab alone, so that nobody knows whether another tab's is the same one.
   const canShare = typeof eventSource !== 'function' || tabs
-  const createOwn = (own: ConnectionListener): Connection =>
-    createConnection(clock, page, getSetup, own)
-  if (!shareAcrossTabs || !canShare) return createOwn(listener)
+  const createOwn = (listener: ConnectionListener): Connection =>
+    createConnection({ ...parts, listener })
+  if (!shareAcrossTabs || !canShare) return createOwn(parts.listener)
   return createDeferredConnection(load, createOwn, parts)
 
   /** Pages that share nothing don't load this. */
@@ -32,7 +31,7 @@ export function chooseConnection(
       const others = tabs ?? (await findTabs())
       if (others) return shareConnection({ ...parts, listener: deferred }, key, others)
     } catch {
-      // After a deployment the file may be gone. A stream of its own does as well.
+      // After a deployment the file may be gone. Then the tab has a stream of its own.
     }
     return createOwn(deferred)
   }

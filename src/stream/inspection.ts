@@ -17,7 +17,7 @@ export interface InspectedStream {
   getSnapshot(): RealtimeState & { readonly events: readonly ManagementSSEEvent[] }
 }
 
-/** Who is told what happens in all streams of the page, before any handler. */
+/** Is notified of what happens in all streams of the page, before any handler. */
 export interface Inspector {
   /** Somebody joined, gave other options, or left. */
   onMember(stream: InspectedStream, member: Member): void
@@ -36,7 +36,7 @@ export interface Inspector {
 /** The streams that have members, or had some a second ago. */
 export const streams: Set<InspectedStream> = new Set()
 
-/** Nobody, unless the page has an inspector: a bundler that sees that leaves out the calls. */
+/** `undefined` unless the page has one. Bundlers that see that nobody sets it leave out the calls. */
 export let inspector: Inspector | undefined
 
 export function setInspector(next: Inspector | undefined): void {

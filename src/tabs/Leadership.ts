@@ -1,10 +1,6 @@
-import {
-  createConnection,
-  type Connection,
-  type ConnectionSetup,
-} from '../connection/Connection.ts'
+import { createConnection, type Connection } from '../connection/Connection.ts'
 import type { ConnectionState } from '../connection/ConnectionState.ts'
-import type { SharedParts } from './SharedParts.ts'
+import type { SharedParts } from './Tabs.ts'
 import * as Message from './TabMessage.ts'
 
 /** A tab that asked within this time, in ms, is visible. */
@@ -13,23 +9,20 @@ const visibleTime = 2000
 /** The real connection, while this tab leads: all that happens to it is posted, to this tab as well. */
 export interface Leadership {
   send: Connection['send']
-  getNames(): readonly string[]
   /** @returns whether one of the names is new */
   listen(eventNames: readonly string[]): boolean
   /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
   begin(state: ConnectionState, why: 'wake' | 'silent'): void
-  /** Posts what waits to be posted, and closes the stream, of which nothing is posted. */
+  /** Posts what waits, and closes the stream without a post. */
   end(): void
-  /** This tab received a report or messages that it posted. */
-  received(): void
-  /** Another tab asks, or wants something. */
-  answer(message: Message.FollowerMessage, from: string): void
+  /** What this tab posted comes back to it, or another tab asks or wants something. */
+  receive(message: Message.TabMessage): void
 }
 
 export function createLeadership(
   parts: SharedParts,
   getRecent: () => { recent: readonly Message.RecentMessage[]; lastEventId: string },
-  post: (message: Message.LeaderMessage) => void,
+  post: (message: Message.TabPost) => void,
 ): Leadership {
   const { clock, page } = parts
   /** The event names that any tab needs. */
@@ -39,37 +32,34 @@ export function createLeadership(
   /** How many posts this tab has not received itself. */
   let onTheWay = 0
   const newcomers: string[] = []
-  /** On the monotonic clock. */
+  /** When a visible tab last asked, on the monotonic clock. */
   let askedAt = -Infinity
-  let wake = (): void => {}
-  /** Of all tabs: it is hidden only if all are. */
-  const anyPage: SharedParts['page'] = {
-    isOnline: () => page.isOnline(),
-    isHidden: () => page.isHidden() && clock.monotonic() - askedAt > visibleTime,
-    subscribe(listener) {
-      wake = () => listener('wake')
-      return page.subscribe(listener)
+  const connection = createConnection({
+    clock,
+    // That of all tabs: it is hidden only if all are.
+    page: {
+      isOnline: () => page.isOnline(),
+      isHidden: () => page.isHidden() && clock.monotonic() - askedAt > visibleTime,
+      subscribe: (onSignal) => page.subscribe(onSignal),
     },
-  }
-
-  const getSetup = (): ConnectionSetup => {
-    const setup = parts.getSetup()
-    return { ...setup, request: { ...setup.request, eventNames: [...names] } }
-  }
-  const connection = createConnection(clock, anyPage, getSetup, {
-    onTransition(_state, _previous, input) {
-      if (input.type === 'leave') return
-      if (input.type !== 'adopt') cause = input.type
-      flush()
-      postOwn({ kind: 'report', report: report() })
+    getSetup() {
+      const setup = parts.getSetup()
+      return { ...setup, request: { ...setup.request, eventNames: [...names] } }
     },
-    onMessage: (...parts) => collect(parts),
-    onOversized: (id) => collect(['', null, id, false]),
+    listener: {
+      onTransition(_state, _previous, input) {
+        if (input.type === 'leave') return
+        if (input.type !== 'adopt') cause = input.type
+        while (outbox.length) postBatch()
+        postOwn({ kind: 'report', report: report() })
+      },
+      onMessage: (...message) => collect(message),
+      onOversized: (id) => collect(['', null, id, false]),
+    },
   })
 
   return {
     send: connection.send,
-    getNames: () => [...names],
     listen(eventNames) {
       const before = names.size
       for (const eventName of eventNames) names.add(eventName)
@@ -83,56 +73,43 @@ export function createLeadership(
       connection.send({ type: 'adopt', state })
     },
     end() {
-      flush()
+      while (outbox.length) postBatch()
       connection.send({ type: 'leave' })
     },
-    received() {
-      onTheWay -= 1
+    receive(message) {
+      const { kind } = message
+      if (kind === 'report' || kind === 'messages') onTheWay -= 1
+      if (kind === 'hello') newcomers.push(message.from)
       postNext()
-    },
-    answer(message, from) {
-      const wish = message.kind === 'urge' ? message.input : null
-      if (message.kind === 'ping' || wish === 'wake') askedAt = clock.monotonic()
-      if (message.kind === 'ping') {
-        // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
-        connection.send({ type: 'due' })
-        post({ kind: 'pong', lastActivity: connection.getLastActivity() })
-      }
-      // What is on its way reaches the newcomer before the welcome does, and must be part of it.
-      if (message.kind === 'hello') newcomers.push(from)
-      postNext()
-      if (wish === 'wake') wake()
-      else if (wish) connection.send({ type: wish })
+      const input = kind === 'ping' ? 'due' : kind === 'urge' ? message.input : null
+      if (input === 'due' || input === 'wake') askedAt = clock.monotonic()
+      // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
+      if (input) connection.send({ type: input })
+      if (kind === 'ping') post({ kind: 'pong', lastActivity: connection.getLastActivity() })
     },
   }
 
+  /** What comes in one chunk, or while the last post is on its way, is posted as one: it costs less. */
+  function collect(parts: Message.MessageParts): void {
+    if (!outbox.length) queueMicrotask(postNext)
+    outbox.push(...parts)
+  }
+
   function postNext(): void {
+    // What is on its way reaches a newcomer before its welcome, which must hold it.
     if (onTheWay) return
     for (const to of newcomers.splice(0)) {
       post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })
     }
-    postBatch()
-  }
-
-  /**
-   * What comes in one chunk of the stream, or while the last is on its way, becomes one message: where
-   * twenty tabs keep the machine busy, they get fewer and larger ones.
-   */
-  function collect(parts: Message.MessageParts): void {
-    if (!outbox.length && !onTheWay) queueMicrotask(postBatch)
-    outbox.push(...parts)
-  }
-
-  function flush(): void {
-    while (outbox.length) postBatch()
+    if (outbox.length) postBatch()
   }
 
   function postBatch(): void {
     const parts = outbox.splice(0, Message.batchSize * Message.partsPerMessage)
-    if (parts.length) postOwn({ kind: 'messages', parts })
+    postOwn({ kind: 'messages', parts })
   }
 
-  function postOwn(message: Message.LeaderMessage): void {
+  function postOwn(message: Message.TabPost): void {
     onTheWay += 1
     post(message)
   }

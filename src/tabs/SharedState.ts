@@ -1,76 +1,67 @@
-import type { Clock } from '../connection/Clock.ts'
+import type { Connection } from '../connection/Connection.ts'
 import {
   idleConnection,
   type ConnectionInput,
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
+import { inOrder } from '../events/inOrder.ts'
 import { isTokenError, RealtimeError } from '../events/RealtimeError.ts'
-import type { SharedListener } from './SharedParts.ts'
+import type { SharedParts } from './Tabs.ts'
 import * as Message from './TabMessage.ts'
 
 /** How much is kept for tabs that come late, in characters: 1 MiB, as JavaScript holds text. */
-const recentLength = 512 * 1024
+const mostRecent = 512 * 1024
 
 /** What this tab knows and shows of a stream that belongs to one tab after the other. */
-export interface SharedState {
-  /** The last state that the listener was notified of. */
-  get(): ConnectionState
-  /** `''` where nobody can vouch for what was sent before. */
-  getResumedFrom(): string
-  getLastActivity(): number
+export interface SharedState extends Omit<Connection, 'send' | 'listen' | 'getTab'> {
   getRecent(): { recent: readonly Message.RecentMessage[]; lastEventId: string }
   /** True when the last attempt was refused, also while the same token is being tried again. */
   isRefused(): boolean
-  /** A new leader may know of less: a gap begins with the last sign of life of all. */
-  noteActivity(at: number): void
-  follow(report: Message.TabReport): void
   /** There is no leader yet, or none any more. */
-  connecting(input: ConnectionInput): void
+  connect(input: ConnectionInput): void
   /** This tab takes no part. @param input - `leave` or `disconnect` */
   leave(input: ConnectionInput): void
   /** From where this tab goes on as the leader. */
   getResumed(): ConnectionState
-  /** @param isIn - a handler may leave in the middle */
-  receive(parts: ReadonlyArray<Message.MessageParts[number]>, isIn: () => boolean): void
-  /** All that the leader knows, of whom this tab missed something. */
-  catchUp(welcome: Extract<Message.LeaderMessage, { kind: 'welcome' }>): void
+  /** @param isIn - whether this tab still takes part: a handler may leave in the middle */
+  receive(message: Message.TabMessage, isIn: () => boolean): void
 }
 
-export function createSharedState(clock: Clock, listener: SharedListener): SharedState {
+export function createSharedState({ clock, listener }: SharedParts): SharedState {
+  /** The last state that the listener was notified of. */
   let shown = idleConnection
   /** The last one that came; it may wait until the listener has returned. */
   let latest = idleConnection
-  const queue: Array<readonly [ConnectionState, ConnectionInput]> = []
-  let isNotifying = false
-  /** When the wait that is shown ends, on the monotonic clock: the other one may be set meanwhile. */
+  /** When the wait that is shown ends, on the clock that can't be set meanwhile. */
   let retryDue = 0
   /** Oldest first. */
   let recent: Message.RecentMessage[] = []
-  /** Of what is recent, in characters. */
-  let length = 0
+  let recentSize = 0
   let lastEventId = ''
   let resumedFrom = ''
   let isNew = true
   /** This tab was away, and no stream has opened since: nobody resumes for it. */
   let hasHole = false
   let lastActivity = 0
+  const notify = inOrder((next: { state: ConnectionState; input: ConnectionInput }) => {
+    const previous = shown
+    shown = next.state
+    listener.onTransition(shown, previous, next.input)
+  })
 
   return {
-    get: () => shown,
+    getState: () => shown,
     getResumedFrom: () => (hasHole ? '' : resumedFrom),
     getLastActivity: () => lastActivity,
     getRecent: () => ({ recent, lastEventId }),
     isRefused,
-    noteActivity,
-    follow,
-    connecting(input) {
+    connect(input) {
       // A server that said stop is not asked again, except by a user.
       if (latest.reason === 'server' && input.type !== 'reconnect') return
-      const { error, notBefore } = latest
+      const { error, notBefore, stream } = latest
       // What a server asked for holds for the next leader, but not for a user.
-      const held = input.type === 'reconnect' || !notBefore ? {} : { error, notBefore }
-      const stream = latest.stream + 1
-      show({ ...idleConnection, phase: 'opening', stream, ...held }, input)
+      const held = input.type !== 'reconnect' && notBefore && { error, notBefore }
+      show({ ...idleConnection, phase: 'opening', stream: stream + 1, ...held }, input)
     },
     leave(input) {
       const left: ConnectionState = { ...idleConnection, stream: latest.stream }
@@ -85,49 +76,56 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
       const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
       return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
     },
-    receive(parts, isIn) {
-      const receivedAt = clock.now()
-      for (let at = 0; isIn() && at < parts.length; at += Message.partsPerMessage) {
-        const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
-        const [event, data, id, hasOwnId] = message
-        lastEventId = id
-        if (data === null) listener.onOversized(id)
-        else if (listener.onMessage(event, data, id, hasOwnId)) {
-          keep({ event, data, id, hasOwnId, receivedAt })
-        }
-      }
-    },
-    catchUp({ report, ...known }) {
-      const texts = new Set(recent.map(textOfMessage))
-      const knownUntil = recent.at(-1)?.receivedAt ?? 0
-      hasHole ||= !isNew
-      isNew = false
-      recent = []
-      length = 0
-      known.recent.forEach(keep)
-      ;({ lastEventId } = known)
-      follow(report)
-      let isLater = false
-      const isNews = (one: Message.RecentMessage): boolean => {
-        const isKnown = texts.has(textOfMessage(one))
-        isLater ||= isKnown
-        // The clock may have been set meanwhile; but whoever leads now may know of older ones alone.
-        return !isKnown && (isLater || one.receivedAt > knownUntil)
-      }
-      listener.onRecent(recent.filter(isNews))
+    receive(message, isIn) {
+      if (message.kind === 'report') follow(message.report)
+      else if (message.kind === 'messages') read(message.parts, isIn)
+      else if (message.kind === 'pong') noteActivity(message.lastActivity)
+      else if (message.kind === 'welcome') catchUp(message)
     },
   }
 
-  function follow(report: Message.TabReport): void {
-    const { cause } = report
-    const { error, ...plain } = report.state
+  function read(parts: ReadonlyArray<Message.MessageParts[number]>, isIn: () => boolean): void {
+    const receivedAt = clock.now()
+    for (let at = 0; isIn() && at < parts.length; at += Message.partsPerMessage) {
+      const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
+      const [event, data, id, hasOwnId] = message
+      lastEventId = id
+      if (data === null) listener.onOversized(id)
+      else if (listener.onMessage(event, data, id, hasOwnId)) {
+        keep({ event, data, id, hasOwnId, receivedAt })
+      }
+    }
+  }
+
+  /** All that the leader knows, of which this tab missed something. */
+  function catchUp(welcome: Extract<Message.TabPost, { kind: 'welcome' }>): void {
+    const texts = new Set(recent.map(textOfMessage))
+    const knownUntil = recent.at(-1)?.receivedAt ?? 0
+    hasHole ||= !isNew
+    isNew = false
+    recent = []
+    recentSize = 0
+    welcome.recent.forEach(keep)
+    lastEventId = welcome.lastEventId
+    follow(welcome.report)
+    const isKnown = (one: Message.RecentMessage): boolean => texts.has(textOfMessage(one))
+    const firstKnown = recent.findIndex(isKnown)
+    // What follows a known message is later, though the clock may have been set. Of the others the time
+    // decides: a new leader may know only what is older.
+    const isLater = ({ receivedAt }: Message.RecentMessage, at: number): boolean =>
+      (firstKnown >= 0 && at > firstKnown) || receivedAt > knownUntil
+    listener.onRecent(recent.filter((one, at) => !isKnown(one) && isLater(one, at)))
+  }
+
+  function follow({ cause, ...report }: Message.TabReport): void {
+    const { error, ...rest } = report.state
     const known = error && new RealtimeError(error.code, error.message, { status: error.status })
-    const state: ConnectionState = { ...idleConnection, ...plain, error: known }
-    ;({ resumedFrom } = report)
+    const state: ConnectionState = { ...idleConnection, ...rest, error: known }
+    resumedFrom = report.resumedFrom
     noteActivity(report.lastActivity)
     retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
-    // Good enough to be shown.
     const isSilent = cause === 'silent'
+    // The leader's input is not posted whole: its error is made anew for `debug` and an inspector.
     const loss = known ?? new RealtimeError(isSilent ? cause : 'network', cause)
     show(state, { type: isSilent ? 'lost' : cause, stream: 0, error: loss } as ConnectionInput)
     if (state.phase === 'open') hasHole = false
@@ -136,9 +134,9 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
   /** The oldest go first; of a message that is too large nothing is kept. */
   function keep(message: Message.RecentMessage): void {
     recent.push(message)
-    length += lengthOf(message)
-    while (recent.length > Message.recentCount || length > recentLength) {
-      for (const oldest of recent.splice(0, 1)) length -= lengthOf(oldest)
+    recentSize += textOfMessage(message).length
+    while (recent.length > Message.recentCount || recentSize > mostRecent) {
+      for (const oldest of recent.splice(0, 1)) recentSize -= textOfMessage(oldest).length
     }
   }
 
@@ -147,27 +145,13 @@ export function createSharedState(clock: Clock, listener: SharedListener): Share
   }
 
   function isRefused(): boolean {
-    const isNoWait = latest.phase === 'failed' || latest.phase === 'opening'
-    return isNoWait && isTokenError(latest.error)
+    return (latest.phase === 'failed' || latest.phase === 'opening') && isTokenError(latest.error)
   }
 
-  /** A listener that causes the next state is notified of it after it has returned. */
   function show(state: ConnectionState, input: ConnectionInput): void {
     const isSame = textOf(state) === textOf(latest)
     latest = state
-    if (isSame) return
-    queue.push([state, input])
-    if (isNotifying) return
-    isNotifying = true
-    try {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const previous = shown
-        shown = next[0]
-        listener.onTransition(shown, previous, next[1])
-      }
-    } finally {
-      isNotifying = false
-    }
+    if (!isSame) notify({ state, input })
   }
 }
 
@@ -178,8 +162,4 @@ function textOf(state: ConnectionState): string {
 
 function textOfMessage({ event, data, id }: Message.RecentMessage): string {
   return `${event}\n${id}\n${data}`
-}
-
-function lengthOf({ event, data, id }: Message.RecentMessage): number {
-  return event.length + data.length + id.length
 }

@@ -1,15 +1,11 @@
 import type { TabMessage } from './TabMessage.ts'
 
 /**
- * - `out`: idle, disconnected here, frozen, or in the back/forward cache, which keeps no page that holds
- *   a lock or a channel.
- * - `joining`: waits for the lock, and for a leader's `welcome`: it has just come, or the leader that
- *   it followed was replaced by one that knows less.
+ * - `out`: idle, disconnected, frozen, or in the back/forward cache: that keeps no page with a lock.
+ * - `joining`: has just come, or a leader that knows less took over. Waits for the lock and a `welcome`.
  * - `following`: has received all that the leader posted, so it can go on from the last id.
- * - `starting`: holds the lock, has announced that it leads, and knows only what it knew before, as the
- *   first tab does. The others can't vouch for what it resumes from.
- * - `rising`: following, holds the lock and has announced that it leads. What the last leader posted
- *   before the announcement still arrives, and counts.
+ * - `starting`: holds the lock and has announced that it leads, but may have missed messages.
+ * - `rising`: the same, but it followed: what the last leader posted before still comes, and counts.
  * - `leading`: has received its own announcement, as all tabs do, and runs the connection.
  */
 export type TabRole = 'out' | 'joining' | 'following' | 'starting' | 'rising' | 'leading'
@@ -27,10 +23,7 @@ export interface TabState {
 /** A leader that posted nothing for so many beats is gone. */
 export const patience = 5
 
-/**
- * What can happen to a tab: among other things that the lock came (`held`), that another tab took it
- * (`stolen`), or that a `beat` passed in which the leader was asked.
- */
+/** `held`: the lock came. `stolen`: another tab took it. `beat`: the leader was asked 150 ms ago. */
 export type TabInput =
   | { readonly type: 'enter' | 'exit' | 'stolen' | 'beat' | 'takeOver' }
   | { readonly type: 'held'; readonly isTheft: boolean }
@@ -50,11 +43,8 @@ export const outState: TabState = { role: 'out', leader: '', term: 0, silence: 0
 
 /**
  * The whole table: the state after an input, and its effects. Whoever holds the lock leads, from its
- * `lead` message on. A crash frees the lock, and it is stolen from a leader that is silent. All tabs
- * receive all messages in one order: so they agree on who leads, and what an earlier leader posts after
- * that counts for none of them.
- *
- * @param id - this tab's
+ * `lead` message on. All tabs receive all messages in one order: so they agree on who leads, and what an
+ * earlier leader posts after that counts for none of them. `id` is this tab's.
  */
 export function transition(state: TabState, input: TabInput, id: string): Step {
   const { role } = state
@@ -77,7 +67,7 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     case 'beat': {
       const silence = state.silence + 1
       // Where another tab has found the leader gone, it is left as much time to take over.
-      const isSilent = silence % patience === 0 && (role === 'following' || role === 'joining')
+      const isSilent = silence % patience === 0 && !holdsLock
       return isSilent ? to(role, { silence }, 'steal') : to(role, { silence })
     }
     case 'takeOver':
@@ -94,12 +84,11 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     const { kind, from, term } = message
     const isOwn = from === id
     const isNewer = term > state.term
-    if (kind === 'lead') {
-      if (isNewer && !(isOwn && holdsLock)) return follow(message)
-      if (isNewer) return to('leading', { leader: id, term }, 'begin')
-      // Two took the lock at once, and the one that holds it was not the last to announce itself.
-      return isOwn && holdsLock ? to(role, {}, 'announce') : to(role)
+    if (kind === 'lead' && isOwn && holdsLock) {
+      // Otherwise two took the lock at once, and the other one was the last to announce itself.
+      return isNewer ? to('leading', { leader: id, term }, 'begin') : to(role, {}, 'announce')
     }
+    if (kind === 'lead') return isNewer ? follow(message) : to(role)
     if (kind === 'report' || kind === 'messages' || kind === 'pong' || kind === 'welcome') {
       const isCurrent = term === state.term && from === state.leader
       // It led before this tab came, or under a term that this tab was not there to receive.

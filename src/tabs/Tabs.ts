@@ -1,3 +1,6 @@
+import type { ConnectionListener, ConnectionParts } from '../connection/Connection.ts'
+import type { RecentMessage } from './TabMessage.ts'
+
 /** A channel to the other tabs of the browser. */
 export interface TabChannel {
   /** To all the others, but not to itself, nor to who comes later. */
@@ -21,6 +24,19 @@ export interface Tabs {
   lock(name: string, isTheft: boolean, onHeld: () => void, onStolen: () => void): () => void
 }
 
+/** What a shared connection needs. */
+export interface SharedParts extends ConnectionParts {
+  readonly listener: SharedListener
+}
+
+/** Whom a shared connection notifies. */
+export interface SharedListener extends ConnectionListener {
+  /** @returns whether it was accepted: only those are kept for tabs that come late */
+  onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
+  /** Of a tab that came late, or was away: what it did not receive, oldest first. */
+  onRecent(recent: readonly RecentMessage[]): void
+}
+
 /** The browser's own, or `null` where Web Locks or BroadcastChannel are missing, or the page is. */
 export async function findTabs(): Promise<Tabs | null> {
   if (typeof document === 'undefined') return null
@@ -32,23 +48,6 @@ export async function findTabs(): Promise<Tabs | null> {
   } catch {
     return null
   }
-}
-
-/**
- * A short name for a key: other scripts of the origin can list locks, whose names should hold neither
- * address nor identity in the clear. It protects nothing: whoever guesses the key gets the same name.
- * 128 bits in four lanes, each with a multiplier of its own: no two users of a browser meet by chance.
- */
-export function hashName(key: string): string {
-  const lanes = [0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1].map((multiplier) => {
-    let hash = multiplier
-    for (let index = 0; index < key.length; index += 1) {
-      hash = Math.imul(hash ^ key.charCodeAt(index), multiplier)
-      hash ^= hash >>> 15
-    }
-    return (hash >>> 0).toString(36)
-  })
-  return lanes.join('-')
 }
 
 const openChannel: Tabs['openChannel'] = (name, onMessage) => {
@@ -78,7 +77,7 @@ const lock: Tabs['lock'] = (name, isTheft, onHeld, onStolen) => {
       })
     })
     .catch((error: unknown) => {
-      // It can be stolen before its holder was told, too. Whatever else there is would come again.
+      // It can also be stolen before it was held. Any other error would come again with each request.
       if (!signal.aborted && error instanceof DOMException && error.name === 'AbortError')
         onStolen()
     })

@@ -1,6 +1,6 @@
 import { launchBrowser } from './BenchBrowser.ts'
 import { startBenchServer } from './BenchServer.ts'
-import { buildPages, ownPages, peerPages } from './buildPages.ts'
+import { buildPages, inspectedPages, ownPages, peerPages } from './buildPages.ts'
 import { describeMachine } from './machine.ts'
 import { plotScaling } from './plotScaling.ts'
 import { publish } from './publish.ts'
@@ -11,6 +11,7 @@ import { frames } from './rows/frames.ts'
 import { heap } from './rows/heap.ts'
 import { hookRenders } from './rows/hookRenders.ts'
 import { idle } from './rows/idle.ts'
+import { inspector } from './rows/inspector.ts'
 import { lists, listSizes } from './rows/lists.ts'
 import { panel } from './rows/panel.ts'
 import { dimensions, scaling, sizes } from './rows/scaling.ts'
@@ -21,6 +22,7 @@ import {
   heapLine,
   hookTable,
   idleLine,
+  inspectorLine,
   listTable,
   panelTable,
   scalingTable,
@@ -33,13 +35,16 @@ const scalingRounds = 2
 /**
  * Measures and prints; nothing is judged here.
  *
- * @param options - names of rows (`flat`, `panel`, `frames`, `idle`, `heap`, `scaling`, `lists`, `hooks`,
- *   `bursts`), all of them unless given; `--write` puts a whole run's figures and plot into results/,
+ * @param options - names of rows (`flat`, `panel`, `inspector`, `frames`, `idle`, `heap`, `scaling`,
+ *   `lists`, `hooks`, `bursts`), all of them unless given; `--write` puts a whole run's figures and plot into results/,
  *   which the guide “Size and speed” shows
  */
 export async function benchmark(options: readonly string[]): Promise<void> {
   const wanted = options.filter((option) => !option.startsWith('-'))
-  const server = await startBenchServer(await buildPages([...ownPages, ...peerPages]))
+  const pages = await buildPages([...ownPages, ...peerPages])
+  // Built with the others, it would bring the calls that an inspector listens to into all of them.
+  const inspected = await buildPages(inspectedPages)
+  const server = await startBenchServer(new Map([...pages, ...inspected]))
   const browser = await launchBrowser()
   const sections = new Map<string, string>()
   let plot = ''
@@ -47,6 +52,7 @@ export async function benchmark(options: readonly string[]): Promise<void> {
   const rows: Record<string, () => Promise<string>> = {
     flat: async () => flatTable(await flatOut(browser, server, allContenders, rounds)),
     panel: async () => panelTable(await panel(browser, server, allContenders, rounds)),
+    inspector: async () => inspectorLine(await inspector(browser, server, rounds)),
     frames: async () => framesLine(await frames(browser, server, rounds)),
     idle: async () => idleLine(await idle(browser, server)),
     heap: async () => heapLine(await heap(browser, server, 1_000_000)),

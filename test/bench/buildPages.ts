@@ -22,6 +22,9 @@ export const ownPages: readonly string[] = [
   'logs',
 ]
 
+/** The page that has an inspector. */
+export const inspectedPages: readonly string[] = ['inspected']
+
 /** The pages that compare with other packages. */
 export const peerPages: readonly string[] = ['remixUtils', 'reactUseWebsocket', 'fetchEventSource']
 

@@ -49,6 +49,15 @@ export function idleLine(share: number): string {
   return `A connected page on which nothing happens: its main thread is busy ${(share * 100).toFixed(2)} % of the time.`
 }
 
+/** What a closed inspector costs the panel's page. */
+export function inspectorLine([, closed]: readonly Figure[]): string {
+  const [least, greatest] = closed!.ratios.map(times)
+  return (
+    `The same page with the inspector mounted and closed: ${times(closed!.ratio)} the main thread ` +
+    `of the page without one (${least} to ${greatest}).`
+  )
+}
+
 /** How smooth the panel's page of a long log is, still and under a flood, turn by turn. */
 export function framesLine({ still, flooded, lines, drawn }: Frames): string {
   const late = ({ late: share, frames }: FrameCount): string =>

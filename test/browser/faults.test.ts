@@ -4,8 +4,9 @@ import { createRealtimeClient, type Membership, type RealtimeOptions } from '../
 import { differencesOf } from '../support/engineDifferences.ts'
 import { eventually } from '../support/eventually.ts'
 import { faults, scaledWaits, type Fault, type FaultOutcome } from '../support/faults.ts'
-import { openRoom } from '../support/openRoom.ts'
+import { openRoom, type TestRoom } from '../support/openRoom.ts'
 import { createStateLog } from '../support/StateLog.ts'
+import { sessionUpdate } from '../support/wire.ts'
 
 const serverUrl = inject('serverUrl')
 const { faults: differences, patience } = differencesOf(server.browser)
@@ -32,7 +33,7 @@ describe.each([
 
 /** Lives through a fault until nothing follows any more. */
 async function observe(
-  { route, query, options: faultOptions }: Fault,
+  { route, query, options: faultOptions, happenings = [] }: Fault,
   options: RealtimeOptions,
   expected: FaultOutcome,
 ): Promise<FaultOutcome & { waits: number[]; gaps: number[] }> {
@@ -54,10 +55,19 @@ async function observe(
     onEvent: ({ entityId }) => events.push(Number(entityId.split('-')[1] ?? 0)),
   })
   membership = client.join()
-  await eventually(() => {
+  if (happenings.length) await eventually(() => expectOneStream(room))
+  let sent = 0
+  for (const happening of happenings) {
+    if (happening === 'send') await room.send(sessionUpdate((sent += 1)))
+    else if (happening === 'reset') await room.drop('reset')
+    else window.dispatchEvent(Object.assign(new Event(happening), { persisted: true }))
+  }
+  await eventually(async () => {
+    if (happenings.length) await expectOneStream(room)
     expect(states.names.length).toBeGreaterThanOrEqual(expected.states.length)
     expect(events.length).toBeGreaterThanOrEqual(expected.events?.length ?? 0)
-  })
+    // a redirect takes Firefox its time, and a loop has 126
+  }, 50_000)
   // What would follow if it did not end here follows within one of these.
   await wait(scaledWaits.retry.interval + 150)
 
@@ -76,6 +86,10 @@ async function observe(
     /** From request to request, in ms, at the server. */
     gaps: requests.slice(1).map(({ time }, index) => time - requests[index]!.time),
   }
+}
+
+async function expectOneStream(room: TestRoom): Promise<void> {
+  expect(await room.streams()).toBe(1)
 }
 
 const wait = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time))

@@ -1,9 +1,14 @@
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, expect, inject, it } from 'vitest'
 import { RealtimeIndicator } from '../../src/components/RealtimeIndicator.tsx'
-import { RealtimeProvider, useRealtimeStatus, type RealtimeOptions } from '../../src/index.ts'
+import {
+  RealtimeProvider,
+  useManagementSSE,
+  useRealtimeStatus,
+  type RealtimeOptions,
+} from '../../src/index.ts'
 import { resetRealtime } from '../../src/testing/index.ts'
 import { eventually } from '../support/eventually.ts'
 import { openRoom } from '../support/openRoom.ts'
@@ -35,10 +40,25 @@ function Disconnect(): ReactNode {
   )
 }
 
+/** Another page of the same panel. */
+function OtherPage(options: RealtimeOptions): ReactNode {
+  return useManagementSSE(options).status
+}
+
 const shows = (status: string, text: string): Promise<void> =>
   eventually(() =>
     expect(document.querySelector(`[data-status=${status}]`)).toHaveTextContent(text),
   )
+
+/** Each status of the indicator, from now on. */
+function noteStatuses(): Array<string | null> {
+  const indicator = document.querySelector('[data-status]')!
+  const seen = [indicator.getAttribute('data-status')]
+  new MutationObserver(() => seen.push(indicator.getAttribute('data-status'))).observe(indicator, {
+    attributeFilter: ['data-status'],
+  })
+  return seen
+}
 
 for (const [name, transport] of transports) {
   it.each([
@@ -66,6 +86,33 @@ for (const [name, transport] of transports) {
     await userEvent.click(screen.getByRole('button', { name: '再接続' }))
     await shows('connected', '接続中')
     expect(await room.requests()).toHaveLength(7)
+  })
+
+  it.each([
+    ['gets focus', () => window.dispatchEvent(new Event('focus'))],
+    ['is shown again', () => document.dispatchEvent(new Event('visibilitychange'))],
+    ['is online again', () => window.dispatchEvent(new Event('online'))],
+    ['gets another hook', (options: RealtimeOptions) => render(<OtherPage {...options} />)],
+    ['gets another provider', (options: RealtimeOptions) => render(<Panel {...options} />)],
+  ])(`a page that gave up and %s is connected again, over ${name}`, async (_what, happen) => {
+    const room = openRoom(serverUrl)
+    const url = room.url('refuses-first', { code: 503, times: 6 })
+    render(<Panel url={url} {...transport} />)
+    await shows('error', '再接続')
+    await act(async () => void happen({ url, ...transport }))
+    await shows('connected', '接続中')
+    expect(await room.requests()).toHaveLength(7)
+  })
+
+  it(`a page that nobody touches asks again by itself where \`probe\` is given, over ${name}`, async () => {
+    const room = openRoom(serverUrl)
+    const url = room.url('refuses-first', { code: 503, times: 4 })
+    render(<Panel url={url} {...transport} retry={{ interval, maxAttempts: 1, probe: 100 }} />)
+    const seen = noteStatuses()
+    await shows('connected', '接続中')
+    expect(await room.requests()).toHaveLength(5)
+    // two attempts were seen, and of two in vain nothing was
+    expect(seen).toEqual(['connecting', 'reconnecting', 'error', 'connected'])
   })
 }
 

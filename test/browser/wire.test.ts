@@ -1,6 +1,7 @@
-import { beforeAll, expect, inject, it, vi } from 'vitest'
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { server } from 'vitest/browser'
 import { differencesOf } from '../support/engineDifferences.ts'
+import { hearTargets, resumedByQuery, spellings } from '../support/hearTargets.ts'
 import { hearWire } from '../support/hearWire.ts'
 import { wireCases } from '../support/wireCases.ts'
 
@@ -20,4 +21,24 @@ it.each(wireCases)('over the native EventSource: $name', async (wire) => {
   expect(await hearWire(serverUrl, { ...wire, messages }, { eventSource: 'global' })).toEqual(
     messages,
   )
+})
+
+describe.each(spellings)('an address that ends in %s arrives as it was written', (spelling) => {
+  it('over fetch, with the id in the query', async () => {
+    expect(await hearTargets(serverUrl, spelling, {})).toEqual(resumedByQuery(spelling))
+  })
+
+  it('over fetch, with the id in the header', async () => {
+    expect(await hearTargets(serverUrl, spelling, { resume: 'header' })).toEqual([
+      spelling,
+      spelling,
+      spelling,
+    ])
+  })
+
+  it('over the native EventSource', async () => {
+    expect(await hearTargets(serverUrl, spelling, { eventSource: 'global' })).toEqual(
+      resumedByQuery(spelling),
+    )
+  })
 })

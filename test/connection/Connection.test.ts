@@ -73,7 +73,12 @@ beforeEach(() => {
     canRefresh: false,
     getToken,
   }
-  connection = createConnection(clock, page, () => setup, { onTransition, onMessage, onOversized })
+  connection = createConnection({
+    clock,
+    page,
+    getSetup: () => setup,
+    listener: { onTransition, onMessage, onOversized },
+  })
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -733,7 +738,7 @@ it.each(['show', 'goOnline'] as const)('a wait ends on time after a sleep: %s', 
     after: (delay, callback) => clock.after(delay, callback),
   }
   const listener = { onTransition, onMessage, onOversized }
-  connection = createConnection(sleepy, page, () => setup, listener)
+  connection = createConnection({ clock: sleepy, page, getSetup: () => setup, listener })
   connection.send(start)
   last().server.lost(busy, '60')
   slept = 55_000

@@ -1,27 +1,32 @@
 import { describe, it } from 'vitest'
 import { engineNames, launchEngine } from '../support/engines/launchEngine.ts'
 import { startPanelServer } from './panelServer.ts'
+import { whatHappened } from './whatHappened.ts'
 
 /** As late as the heartbeats that README recommends come, in ms. */
 const firstByteAfter = 20_000
 
+const cases = (['1.1', '2.0'] as const).flatMap((version) =>
+  ['fetch', 'EventSource'].map((transport) => ({ version, transport })),
+)
+
 describe.each(engineNames)('in %s', (name) => {
-  it.concurrent.for(['fetch', 'EventSource'])(
-    'a server that sends nothing before its first heartbeat is waited for, over %s',
-    async (transport, { expect }) => {
-      const server = await startPanelServer()
+  it.concurrent.for(cases)(
+    'a server that sends nothing before its first heartbeat is waited for: $transport over HTTP/$version',
+    async ({ version, transport }, { expect }) => {
+      const server = await startPanelServer(version)
       const engine = await launchEngine(name)
       try {
         const query = new URLSearchParams({
-          page: transport,
+          page: '1',
           transport,
           firstByteAfter: String(firstByteAfter),
         })
-        await engine.open(`${server.url}/panel?${query}`)
+        const tab = await engine.open(`${server.url}/panel?${query}`)
         await expect
-          .poll(() => server.seen(transport), { timeout: firstByteAfter + 15_000 })
+          .poll(() => whatHappened(tab, '1'), { timeout: firstByteAfter + 15_000 })
           .toEqual(['connecting', 'connected'])
-        expect(server.requests).toHaveLength(1)
+        expect(server.requests).toEqual([{ lastEventId: '', httpVersion: version }])
       } finally {
         await engine.close()
         await server.close()

@@ -1,6 +1,6 @@
 import { createRealtimeClient, type RealtimeClient } from '../../src/index.ts'
 
-/** What a test asks a page for. */
+/** What a test asks a page for, besides what it kept. */
 export interface PanelPage {
   readonly client: RealtimeClient
   /** Of the events, in order. */
@@ -16,9 +16,12 @@ declare global {
 const query = new URLSearchParams(location.search)
 const page = query.get('page') ?? ''
 
-/** A page that is being left can't be asked, so it says by itself what happens to it, and when. */
-const report = (what: string) =>
-  navigator.sendBeacon(`/seen/${page}/${what}/${performance.timeOrigin + performance.now()}`)
+/**
+ * A page that is being left can't be asked, nor can it send: what happens to it is kept where the next
+ * page of its tab finds it. One that comes back, or is loaded anew, goes on with the list.
+ */
+const keep = (what: string) =>
+  localStorage.setItem(page, `${localStorage.getItem(page) ?? ''}${what} `)
 
 const client = createRealtimeClient({
   // tabs share what has one address
@@ -29,7 +32,8 @@ const client = createRealtimeClient({
 window.panel = { client, ids: [] }
 client.join({
   onEvent: ({ id }) => window.panel.ids.push(id),
-  onStatusChange: ({ status }) => report(status),
+  onStatusChange: ({ status }) => keep(status),
 })
-addEventListener('beforeunload', () => report('beforeunload'))
-addEventListener('pageshow', ({ persisted }) => persisted && report('restored'))
+addEventListener('beforeunload', () => keep('beforeunload'))
+addEventListener('pagehide', () => keep('pagehide'))
+addEventListener('pageshow', ({ persisted }) => persisted && keep('restored'))

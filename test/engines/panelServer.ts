@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createSecureServer } from 'node:http2'
+import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { bundleScript } from '../support/realtimePage.ts'
+import { createCertificate } from './createCertificate.ts'
 import { block, sessionUpdate } from '../support/wire.ts'
 
-/** A panel's origin, over HTTP/1.1: six connections per browser. */
+/** A panel's origin. Over HTTP/1.1 a browser has six connections to it. */
 export interface PanelServer {
   readonly url: string
-  /** Requests for the stream, oldest first: the page, and the id that it resumes from. */
-  readonly requests: ReadonlyArray<{ readonly page: string; readonly lastEventId: string }>
+  /** Requests for the stream, oldest first: the id that each resumes from, and the version of HTTP. */
+  readonly requests: ReadonlyArray<{ readonly lastEventId: string; readonly httpVersion: string }>
   /** Open ones. */
   readonly streams: ReadonlySet<ServerResponse>
   /** How often each other path was asked for. */
   readonly visits: ReadonlyMap<string, number>
-  /** What the pages of a number said, in the order in which it happened. */
-  seen(page: string): readonly string[]
   /** Sends the events from one number to another. An open stream gets them now, others resume. */
   send(first: number, last?: number): void
   /** Lets `/slow` be answered, with a page or a download. */
@@ -22,23 +22,17 @@ export interface PanelServer {
   close(): Promise<void>
 }
 
-export async function startPanelServer(): Promise<PanelServer> {
+/** @param version - of HTTP; a browser speaks 2 over TLS alone, so its certificate is a test's own */
+export async function startPanelServer(version: '1.1' | '2.0' = '1.1'): Promise<PanelServer> {
   const script = await bundleScript('../engines/panelPage.ts')
-  const requests: Array<{ page: string; lastEventId: string }> = []
+  const requests: Array<{ lastEventId: string; httpVersion: string }> = []
   const streams = new Set<ServerResponse>()
   const visits = new Map<string, number>()
-  const seen: Array<{ page: string; what: string; time: number }> = []
   const slow = new Set<ServerResponse>()
   let sent = 0
 
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://server')
-    if (pathname.startsWith('/seen/')) {
-      const [, , page = '', what = '', time] = pathname.split('/')
-      seen.push({ page, what, time: Number(time) })
-      response.writeHead(204).end()
-      return
-    }
     visits.set(pathname, (visits.get(pathname) ?? 0) + 1)
     switch (pathname) {
       case '/stream':
@@ -54,20 +48,24 @@ export async function startPanelServer(): Promise<PanelServer> {
       default:
         return sendPage(response, '<p>elsewhere</p>')
     }
+  }
+  const server =
+    version === '2.0'
+      ? // its requests and answers have the methods of HTTP/1.1 that are used here
+        createSecureServer(createCertificate(), answer as never)
+      : createServer(answer)
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http${version === '2.0' ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     streams,
     visits,
-    // one beacon may overtake another
-    seen: (page) =>
-      seen
-        .filter((one) => one.page === page)
-        .sort((one, other) => one.time - other.time)
-        .map(({ what }) => what),
     send(first, last = first) {
       sent = last
       for (const stream of streams) stream.write(blocks(first, last))
@@ -82,25 +80,30 @@ export async function startPanelServer(): Promise<PanelServer> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        server.closeAllConnections()
+        for (const socket of sockets) socket.destroy()
       }),
   }
 
   async function answerStream(
-    { headers }: IncomingMessage,
+    { headers, httpVersion }: IncomingMessage,
     response: ServerResponse,
     query: URLSearchParams,
   ): Promise<void> {
     const lastEventId = String(headers['last-event-id'] ?? query.get('lastEventId') ?? '')
-    requests.push({ page: query.get('page') ?? '', lastEventId })
+    requests.push({ lastEventId, httpVersion })
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
     response.flushHeaders()
     const firstByteAfter = Number(query.get('firstByteAfter') ?? 0)
+    let isGone = false
+    response.on('close', () => {
+      isGone = true
+      streams.delete(response)
+    })
     if (firstByteAfter) await wait(firstByteAfter)
+    if (isGone) return
     // at once, so that nothing is sent between what is replayed and what comes
     response.write(`:\n\n${lastEventId && blocks(Number(lastEventId) + 1, sent)}`)
     streams.add(response)
-    response.on('close', () => streams.delete(response))
   }
 }
 

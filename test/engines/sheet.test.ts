@@ -48,6 +48,8 @@ describe.each(cases)('in $name, $look', ({ name, look }) => {
       forcedColours: isForced,
     })
     versions[name] = engine.version
+    // without a screen, its first tab is never in front, and only there the focus is shown
+    if (name === 'firefox') await engine.open()
     tab = await engine.open()
     await tab.resize(1200, 1800)
     await tab.goto(`${server.url}/?theme=${isForced ? 'light' : look}`)
@@ -66,8 +68,7 @@ describe.each(cases)('in $name, $look', ({ name, look }) => {
       }
       expect(await tab.evaluate(`(${seeFocus.toString()})()`)).toEqual({
         isReached: true,
-        // without a screen, Firefox's window is never in front, and its focus isn't shown
-        isSeen: name !== 'firefox',
+        isSeen: true,
       })
       expect(await tab.evaluate(`(${findOverflows.toString()})()`)).toEqual([])
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine, Tab } from '../support/engines/Engine.ts'
 import { engineNames, launchEngine } from '../support/engines/launchEngine.ts'
 import { startPanelServer, type PanelServer } from './panelServer.ts'
+import { whatHappened } from './whatHappened.ts'
 
 const timeout = 30_000
 
@@ -25,8 +26,8 @@ describe.each(engineNames)('eight tabs in %s', (name) => {
     await sendOneByOne(1, 100)
     await haveHeard(tabs, 100)
     expect(server.requests).toHaveLength(1)
-    for (let page = 1; page <= 8; page += 1) {
-      expect(server.seen(String(page))).toEqual(['connecting', 'connected'])
+    for (const [index, tab] of tabs.entries()) {
+      expect(await whatHappened(tab, String(index + 1))).toEqual(['connecting', 'connected'])
     }
   })
 
@@ -84,8 +85,9 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 async function openTabs(): Promise<Tab[]> {
   const tabs: Tab[] = []
   for (let page = 1; page <= 8; page += 1) {
-    tabs.push(await engine.open(`${server.url}/panel?share&page=${page}`))
-    await expect.poll(() => server.seen(String(page)), { timeout }).toContain('connected')
+    const tab = await engine.open(`${server.url}/panel?share&page=${page}`)
+    await expect.poll(() => whatHappened(tab, String(page)), { timeout }).toContain('connected')
+    tabs.push(tab)
   }
   return tabs
 }

@@ -8,6 +8,7 @@ import {
   RealtimeProvider,
   useManagementSSE,
   useRealtimeCollection,
+  useRealtimeDashboard,
   useRealtimeLogs,
   useRealtimeSessions,
   useRealtimeSystem,
@@ -520,6 +521,30 @@ describe('callbacks', () => {
     vi.restoreAllMocks()
   })
 
+  it.each([
+    ['getId', 'takes the `entityId` for it'],
+    ['version', 'takes what comes later for newer'],
+  ])('such as a `%s` that throws at an event: the list %s', (name) => {
+    const reportError = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const onEvent = vi.fn()
+    let isBroken = false
+    const read = (row: Partial<Session>) => {
+      if (isBroken) throw new Error('broken')
+      return name === 'getId' ? row.id : undefined
+    }
+    render(<Sessions initial={[session('1')]} {...{ [name]: read }} onEvent={onEvent} />)
+    act(() => fake.accept())
+    isBroken = true
+    tell('session_update', { id: '1', status: 'COMPLETED' })
+    tell('session_deleted', { id: '9' })
+    isBroken = false
+    tell('session_created', session('2'))
+    expect(shown()).toEqual(['名前1 COMPLETED', '名前2 ACTIVE'])
+    expect(reportError).toHaveBeenCalledTimes(2)
+    expect(onEvent).toHaveBeenCalledTimes(3)
+    vi.restoreAllMocks()
+  })
+
   it('of the user before hear nothing of what still comes from their stream', () => {
     const told: string[] = []
     function News({ user }: { user: string }) {
@@ -619,23 +644,57 @@ describe('one commit', () => {
   })
 })
 
-describe('rows that are made anew at each render', () => {
-  it('with values that are never equal, freeze nothing and are warned of once', () => {
+describe('what is made anew at each render, with values that are never equal,', () => {
+  const neverEqual = () => ({ open: () => {}, when: new Date(), tags: new Set() })
+  const row = () => ({ ...session('1'), ...neverEqual() })
+  const options = () => ({ clientState: clientState(), ...fake.options })
+
+  it.each<[string, string, number, () => unknown]>([
+    ['sessions', 'session_update', 1, () => useRealtimeSessions([row()], options())[0]?.status],
+    ['tasks', 'task_update', 1, () => useRealtimeTasks([row()], options())[0]?.status],
+    [
+      'deploys',
+      'session_update',
+      1,
+      () =>
+        useRealtimeCollection([row()], {
+          ...options(),
+          filter: () => true,
+          compare: () => 0,
+          events: { session_update: 'update' },
+        })[0]?.status,
+    ],
+    ['the system', 'system_update', 1, () => useRealtimeSystem(row(), options())?.status],
+    [
+      'a dashboard',
+      'session_update',
+      2,
+      () =>
+        useRealtimeDashboard({ sessions: [row()], tasks: [row()] }, options()).sessions[0]?.status,
+    ],
+    [
+      'a log',
+      'log_created',
+      0,
+      () => useRealtimeLogs({ ...options(), initial: [{ ...row(), id: '0' }] }).logs[1]?.status,
+    ],
+  ])('freezes nothing: %s', (_name, type, warnings, useRows) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     let renders = 0
     const { rerender, result } = renderHook(() => {
       renders += 1
-      const rows = [{ ...session('1'), open: () => {}, when: new Date(), tags: new Set() }]
-      return useRealtimeSessions(rows, { clientState: clientState(), ...fake.options })
+      return useRows()
     })
     expect(renders).toBe(1)
     act(() => fake.accept())
-    tell('session_update', { id: '1', status: 'COMPLETED' })
-    expect(result.current[0]?.status).toBe('COMPLETED')
+    tell(type, { id: '1', status: 'COMPLETED' })
+    expect(result.current).toBe('COMPLETED')
     expect(renders).toBeLessThanOrEqual(2)
     for (let times = 0; times < 30; times++) rerender()
     expect(renders).toBeLessThanOrEqual(32)
-    expect(warn).toHaveBeenCalledTimes(1)
+    expect(result.current).toBe('COMPLETED')
+    // A log has no fields that a load could lose, so there is nothing to warn of.
+    expect(warn).toHaveBeenCalledTimes(warnings)
     warn.mockRestore()
   })
 })

@@ -264,17 +264,19 @@ it('shows what the app adds to the history', () => {
   expect(result.current.activities.map(({ name }) => name)).toEqual(['夜間バッチ'])
 })
 
-it('hears every event though what tells activities apart throws', () => {
+it.each(['isActivity', 'nameOf'])('hears every event though `%s` throws', (name) => {
   const reportError = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
   const onEvent = vi.fn()
-  const isActivity = () => {
+  const broken = () => {
     throw new Error('broken')
   }
-  const { result } = renderHook(() => useRealtimeActivities({ ...options(), isActivity, onEvent }))
+  const { result } = renderHook(() =>
+    useRealtimeActivities({ ...options(), [name]: broken, onEvent }),
+  )
   act(() => fake.accept())
-  tell('session_created', { id: 's1', name: '夜間バッチ' })
+  tell('session_update', { id: 's1', status: 'ACTIVE' })
   expect(reportError).toHaveBeenCalledTimes(1)
   expect(onEvent).toHaveBeenCalledTimes(1)
-  expect(result.current).toHaveLength(1)
+  expect(result.current.map((activity) => activity.name)).toEqual(['ACTIVE'])
   vi.restoreAllMocks()
 })

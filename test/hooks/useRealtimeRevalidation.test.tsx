@@ -5,6 +5,7 @@ import {
   RealtimeProvider,
   useManagementSSE,
   useRealtimeRevalidation,
+  type LoadState,
   type UseRealtimeRevalidationOptions,
 } from '../../src/index.ts'
 import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts'
@@ -170,7 +171,7 @@ describe('revalidation', () => {
 })
 
 describe('a navigation', () => {
-  function Page({ state, revalidate }: { state: 'idle' | 'loading'; revalidate: () => void }) {
+  function Page({ state, revalidate }: { state: LoadState; revalidate: () => void }) {
     useRealtimeRevalidation(revalidate, { clientState: clientState(), ...fake.options, state })
     return null
   }
@@ -197,6 +198,25 @@ describe('a navigation', () => {
     revalidate.mockClear()
     rerender(<App page="a" state="loading" revalidate={revalidate} />)
     if (hasNews) await happen(send)
+    rerender(<App page="b" state="idle" revalidate={revalidate} />)
+    await happen(() => fake.wait(5000))
+    expect(revalidate).toHaveBeenCalledTimes(calls)
+  })
+
+  it.each([
+    [0, 'something came before the redirect', 'submitting'],
+    [1, 'something came after it', 'loading'],
+  ])('after a form reads %d times where %s', async (calls, _what, moment) => {
+    const send = () => fake.send({ type: 'log_created', data: { message: 'busy' } })
+    const revalidate = vi.fn()
+    const { rerender } = render(<App page="a" state="idle" revalidate={revalidate} />)
+    await happen(() => fake.accept(), send)
+    await happen(() => fake.wait(5000))
+    revalidate.mockClear()
+    for (const state of ['submitting', 'loading'] as const) {
+      rerender(<App page="a" state={state} revalidate={revalidate} />)
+      if (state === moment) await happen(send)
+    }
     rerender(<App page="b" state="idle" revalidate={revalidate} />)
     await happen(() => fake.wait(5000))
     expect(revalidate).toHaveBeenCalledTimes(calls)

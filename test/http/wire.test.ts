@@ -8,6 +8,7 @@ import {
   type Rejection,
 } from '../../src/index.ts'
 import { eventually } from '../support/eventually.ts'
+import { hearTargets, resumedByQuery, spellings } from '../support/hearTargets.ts'
 import { hearWire } from '../support/hearWire.ts'
 import { openRoom, type TestRoom } from '../support/openRoom.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -27,6 +28,22 @@ afterAll(() => server.close())
 describe('as the HTML standard says', () => {
   it.each(wireCases)('$name', async (wire) => {
     expect(await hearWire(server.url, wire, {})).toEqual(wire.messages)
+  })
+})
+
+describe.each(spellings)('an address that ends in %s', (spelling) => {
+  it('arrives as it was written, at every attempt', async () => {
+    expect(await hearTargets(server.url, spelling, { resume: 'header' })).toEqual([
+      spelling,
+      spelling,
+      spelling,
+    ])
+  })
+
+  it('and so it does before the id in the query', async () => {
+    expect(await hearTargets(server.url, spelling, { resume: 'query' })).toEqual(
+      resumedByQuery(spelling),
+    )
   })
 })
 

@@ -1,9 +1,20 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
-import { createRealtimeClient, RealtimeProvider } from '../../src/index.ts'
+import { RealtimeProvider } from '../../src/index.ts'
 import { RealtimeInspector } from '../../src/inspector/index.ts'
-import { copied, drawer, expectShown, fake, happens, open, openTab, page } from './page.tsx'
+import {
+  copied,
+  drawer,
+  expectShown,
+  fake,
+  happens,
+  joinedClient,
+  open,
+  opener,
+  openTab,
+  page,
+} from './page.tsx'
 
 describe('what the inspector can’t show', () => {
   it.each<[what: string, data: () => unknown, words: string]>([
@@ -23,15 +34,14 @@ describe('what the inspector can’t show', () => {
       fake.accept()
       fake.event('session_update', { id: 's7' })
     })
-    await expectShown(await openTab('できごと'), words)
+    await expectShown(await openTab('タイムライン'), words)
     const dialog = await drawer()
     await userEvent.click(within(dialog).getByRole('button', { name: 'シナリオをコピー' }))
     await waitFor(() => expect(copied).toContain('session_update'))
   })
 
   it('leaves the page alone: a time that is none', async () => {
-    const client = createRealtimeClient({ ...fake.options, url: fake.url })
-    client.join({ onEvent: () => {} })
+    const client = joinedClient()
     fake.accept()
     client.addCustomEvent({ type: 'session_update', data: { id: 's7' }, timestamp: NaN } as never)
     render(
@@ -40,7 +50,7 @@ describe('what the inspector can’t show', () => {
         <RealtimeInspector />
       </RealtimeProvider>,
     )
-    await expectShown(await openTab('できごと'), 'session_update')
+    await expectShown(await openTab('タイムライン'), 'session_update')
     await openTab('まとめ')
     expect(screen.getByText('of the app')).toBeVisible()
   })
@@ -55,16 +65,15 @@ describe('what the inspector can’t show', () => {
       },
     }
     page({ children: <p>of the app</p>, messages })
-    const button = screen.getByRole('button', { name: 'リアルタイムの点検' })
-    await userEvent.click(button)
-    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('表示できません'), {
+    await userEvent.click(opener())
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('表示できません'), {
       timeout: 20_000,
     })
     expect(screen.getByText('of the app')).toBeVisible()
 
     isBroken = false
-    await userEvent.click(button)
-    expect(screen.queryByRole('alert')).toBeNull()
+    await userEvent.click(opener())
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
     expect(await open()).toBeVisible()
   })
 })

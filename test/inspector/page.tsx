@@ -1,10 +1,12 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useEffect, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import {
+  createRealtimeClient,
   RealtimeProvider,
   useManagementSSE,
+  type RealtimeClient,
   type RealtimeOptions,
   type RealtimeProviderProps,
 } from '../../src/index.ts'
@@ -24,7 +26,23 @@ beforeEach(() => {
   })
 })
 
+const leave: Array<() => void> = []
+
+/** A client that somebody uses until the test ends. */
+export function joinedClient(from: Fake = fake): RealtimeClient {
+  const client = createRealtimeClient({ ...from.options, url: from.url })
+  const membership = client.join({ onEvent: () => {} })
+  leave.push(() => {
+    membership.leave()
+    // streams linger for a second
+    from.wait(2000)
+  })
+  return client
+}
+
 afterEach(() => {
+  cleanup()
+  for (const end of leave.splice(0)) end()
   vi.restoreAllMocks()
   resetRealtime()
 })
@@ -50,7 +68,10 @@ export function page({ provider, children = <Member onEvent={() => {}} />, ...pr
   )
 }
 
-export const opener = () => screen.getByRole('button', { name: 'リアルタイムの点検' })
+const ofOpener = ['button', { name: 'リアルタイムインスペクター' }] as const
+export const opener = () => screen.getByRole(...ofOpener)
+/** It isn't there while the drawer is. */
+export const queryOpener = () => screen.queryByRole(...ofOpener)
 /** Its code is loaded when it is first opened. */
 export const drawer = () => screen.findByRole('dialog', {}, { timeout: 20_000 })
 
@@ -59,7 +80,10 @@ export const happens = (what: () => void) => act(async () => what())
 
 export async function open(): Promise<HTMLElement> {
   await userEvent.click(opener())
-  return drawer()
+  const dialog = await drawer()
+  // it takes the focus a moment after it is there
+  await waitFor(() => expect(dialog).toHaveFocus())
+  return dialog
 }
 
 export async function openTab(name: string): Promise<HTMLElement> {

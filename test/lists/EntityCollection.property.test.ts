@@ -77,11 +77,14 @@ const dialects: Record<string, Dialect> = {
 
 function nothing(): undefined {}
 
+/** Whether the app's functions throw. At the end they don't: with five rows, no sorting would succeed. */
+let isFaulty = true
+
 function throwsNowAndThen(): CollectionOptions<Row> {
   let calls = 0
   const hiccup = () => {
     calls += 1
-    if (calls % 11 === 0) throw new Error('now and then')
+    if (isFaulty && calls % 11 === 0) throw new Error('now and then')
   }
   return {
     filter() {
@@ -113,6 +116,7 @@ function createWorld({
   forgetsRepeats = false,
   idOf = (index) => `s${index}`,
 }: Dialect) {
+  isFaulty = true
   const rows = new Map<string, Row>()
   const time = new FakeClock()
   let version = Date.UTC(2026, 0, 1)
@@ -204,7 +208,7 @@ function createWorld({
       world.deliver(picks[0] ?? 0)
       world.arriveLoad(0)
       for (let turn = 0; underway.length; turn++) world.deliver(picks[turn % picks.length] ?? 0)
-      world.render()
+      isFaulty = false
       world.render()
     },
     truth: () => byId([...rows.values()]),

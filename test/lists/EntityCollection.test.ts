@@ -459,6 +459,15 @@ describe('a new load', () => {
     expect(rows.ids()).toEqual(['a', 'c'])
   })
 
+  it('that was read before an event, loses against it, though a load between lacked the row', () => {
+    const rows = collect([a])
+    rows.load([])
+    rows.update({ id: 'a', status: 'COMPLETED' })
+    expect(rows.ids()).toEqual([])
+    rows.load([{ ...a }])
+    expect(rows.row('a')).toEqual({ ...a, status: 'COMPLETED' })
+  })
+
   it('of another page of the list and back shows both pages', () => {
     const rows = collect([a])
     rows.load([b])

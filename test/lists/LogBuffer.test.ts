@@ -416,6 +416,18 @@ describe('a new load', () => {
     expect(log.ids()).toEqual(['a', 'retry', 'b', 'retry'])
   })
 
+  it.each([
+    ['once, where its event is later than two loads', [], ['a', 'b']],
+    ['twice, where it was written twice', [{ message: 'a', timestamp: 1 }], ['a', 'b', 'a']],
+  ])('has a line without an id %s', (_what, sentBefore, shown) => {
+    const lines = [{ message: 'a', timestamp: 1 }]
+    const log = buffer({}, lines)
+    for (const line of sentBefore) log.add(line, 1)
+    log.load([...lines, { message: 'b', timestamp: 2 }])
+    log.add({ message: 'a', timestamp: 1 }, 1)
+    expect(log.ids()).toEqual(shown)
+  })
+
   it('leaves a line that is written again after it', () => {
     const log = buffer({}, [{ message: 'retry' }])
     log.add({ message: 'new' }, 1)
@@ -480,6 +492,16 @@ describe('what is kept', () => {
     const log = buffer()
     log.addAll(1, 100, { message: deep as string })
     expect(log.ids().length).toBeLessThanOrEqual(32)
+  })
+
+  it('is the newest line at least, however long it is', () => {
+    const line = { id: '2', message: megabyte.repeat(17) }
+    expect(buffer({}, [{ id: '1' }, line]).ids()).toEqual(['2'])
+  })
+
+  it('is as much where a loader gives what JSON has no word for', () => {
+    const lines = numbers(1, 100).map((id) => ({ id, message: 'a', size: 5n }))
+    expect(buffer({}, lines).ids()).toEqual(numbers(1, 100))
   })
 })
 

@@ -12,6 +12,12 @@ import { startServer, type TestServer } from '../support/server.ts'
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url))
 const typescripts = ['typescript-5.1', 'typescript']
+/** The last two only forbid more, so what compiles with both compiles with each. */
+const strictness = [
+  '--strict false',
+  '--strict',
+  '--strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess',
+]
 const serve = ['node_modules/@remix-run/serve/dist/cli.js', './build/index.js']
 
 /** The panel of test/consumers/remix, in a folder of its own, with the packed package installed. */
@@ -36,7 +42,8 @@ describe('the packed package', () => {
     const packed = await listFiles(join(panel.path, 'node_modules/@keruta/realtime'))
     const outside = packed.filter((path) => !path.startsWith('dist/'))
     const isGuide = (path: string): boolean => path.startsWith('stories/docs/')
-    expect(outside.filter((path) => !isGuide(path))).toEqual([
+    const isApp = (path: string): boolean => path.startsWith('test/consumers/')
+    expect(outside.filter((path) => !isGuide(path) && !isApp(path))).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'MIGRATION.md',
@@ -63,6 +70,12 @@ describe('the packed package', () => {
       (path) => `stories/docs/${path}`,
     )
     expect(outside.filter(isGuide)).toEqual(guides.filter((path) => !path.endsWith('.stories.tsx')))
+
+    const sources = (await listFiles(join(src, '../test/consumers')))
+      .filter((path) => !/node_modules|package-lock|(^|\/)(\.|(build|dist|public)\/)/.test(path))
+      .filter((path) => !/^node\/|^remix\/types\//.test(path))
+      .map((path) => `test/consumers/${path}`)
+    expect(outside.filter(isApp)).toEqual(sources)
 
     // a module of types alone leaves no JavaScript
     const modules = (await listFiles(src)).filter((path) => /\.tsx?$/.test(path))
@@ -118,15 +131,22 @@ describe('the packed package', () => {
   it.each([
     { moduleResolution: 'node', module: 'ESNext' },
     { moduleResolution: 'node16', module: 'Node16' },
+    { moduleResolution: 'nodenext', module: 'NodeNext' },
     { moduleResolution: 'bundler', module: 'ESNext' },
   ])(
-    'has types that TypeScript 5.1 reads without skipLibCheck, resolved as $moduleResolution',
+    'has types that TypeScript 5.1 reads without skipLibCheck, however strict, resolved as $moduleResolution',
     async ({ moduleResolution, module }) => {
       const tsc = ['node_modules/typescript-5.1/bin/tsc', '--project', 'types', '--listFiles']
       const resolved = ['--module', module, '--moduleResolution', moduleResolution]
-      const read = await panel.run(process.execPath, [...tsc, ...resolved])
-      expect(read).toMatch(/realtime\/dist\/index\.d\.ts$/m)
-      expect(read).toMatch(/realtime\/dist\/testing\/index\.d\.ts$/m)
+      const reads = await Promise.all(
+        strictness.map((flags) =>
+          panel.run(process.execPath, [...tsc, ...resolved, ...flags.split(' ')]),
+        ),
+      )
+      for (const read of reads) {
+        expect(read).toMatch(/realtime\/dist\/index\.d\.ts$/m)
+        expect(read).toMatch(/realtime\/dist\/testing\/index\.d\.ts$/m)
+      }
     },
   )
 

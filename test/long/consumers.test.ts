@@ -17,6 +17,7 @@ interface Consumer {
   /** Of the README's table of sizes. */
   readonly row: string
   readonly path?: string
+  readonly dashboard?: string
   readonly isRenderedOnServer: boolean
   /** What is built for browsers, below the app's folder. */
   readonly built: string
@@ -37,6 +38,7 @@ const consumers: Consumer[] = [
     title: 'React Router 7 in framework mode',
     row: 'React Router',
     path: '/sessions',
+    dashboard: '/',
     isRenderedOnServer: true,
     built: 'build/client',
     serving: {

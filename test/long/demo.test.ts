@@ -1,11 +1,18 @@
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { runDemo, type DemoCommand } from '../support/demo/runDemo.ts'
 import { startDemo, type Demo } from '../support/demo/startDemo.ts'
 import { eventually } from '../support/eventually.ts'
 import { findNchan } from '../support/nchan/startNchan.ts'
 import { launchChromium } from '../support/realtimePage.ts'
+import { runDoctor, type DoctorReport } from '../support/runDoctor.ts'
+
+/** To build and to install, on a busy machine, in ms. */
+const patience = 7 * 60_000
 
 const ways = [
   { title: 'the demo', nchan: false, port: 5370, isSkipped: false },
@@ -43,6 +50,15 @@ describe.each(ways.filter(({ isSkipped }) => !isSkipped))('$title', ({ nchan, po
       expect(await page.locator('#logs li').count()).toBeGreaterThan(before + 1)
     })
     await page.goto(`${demo.panelUrl}/sessions`)
+  })
+
+  // nginx with nchan has its own examination: test/long/doctor.test.ts
+  it.runIf(!nchan)('is well, says the doctor', async () => {
+    // one heartbeat comes after 15 s
+    const argv = ['doctor', `${demo.apiUrl}/management/realtime`, '--json', '--seconds', '16']
+    const { code, out } = await runDoctor(argv)
+    const { counts } = JSON.parse(out) as DoctorReport
+    expect({ code, ...counts }).toMatchObject({ code: 0, error: 0, warning: 0 })
   })
 
   it('shows in each window what the other one does', async () => {
@@ -137,5 +153,42 @@ describe.each(ways.filter(({ isSkipped }) => !isSkipped))('$title', ({ nchan, po
   async function readRows(page: Page): Promise<string[]> {
     const rows = await page.locator('#sessions .row').allInnerTexts()
     return rows.map((text) => text.trim())
+  }
+})
+
+describe.runIf(process.platform === 'linux')('Ctrl-C', { timeout: patience + 60_000 }, () => {
+  const panelUrl = 'http://127.0.0.1:5390'
+  const apiUrl = 'http://127.0.0.1:5391/api/v1'
+  let command: DemoCommand
+
+  beforeEach(async () => {
+    command = await runDemo(['--port', '5390'])
+  })
+  afterEach(() => command.remove())
+
+  it('while the demo runs ends it, and leaves nothing behind', async () => {
+    await eventually(() => expect(command.output()).toContain('Ctrl-C ends it.'), patience)
+    for (const url of [`${panelUrl}/sessions`, `${apiUrl}/sessions`]) {
+      expect((await fetch(url)).status).toBe(200)
+    }
+    await command.interrupt()
+    await expectNothingLeft()
+  })
+
+  it('while the panel is installed leaves nothing behind either', async () => {
+    await eventually(async () => {
+      const [folder = 'none'] = await command.folders()
+      expect(existsSync(join(command.home, folder, 'keruta-realtime.tgz'))).toBe(true)
+    }, patience)
+    await command.interrupt()
+    await expectNothingLeft()
+  })
+
+  async function expectNothingLeft(): Promise<void> {
+    await eventually(async () => expect(await command.processes()).toEqual([]))
+    expect(command.output()).toContain('nothing of it is left')
+    expect(await command.folders()).toEqual([])
+    await expect(fetch(apiUrl)).rejects.toThrow('fetch failed')
+    await expect(fetch(panelUrl)).rejects.toThrow('fetch failed')
   }
 })

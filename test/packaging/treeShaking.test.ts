@@ -59,6 +59,14 @@ describe('an app that imports from the index', () => {
     expect(guide.modules.filter((path) => path.startsWith('inspector/'))).toEqual([])
     const codes = [all, asked, guide].map(({ code, lazy }) => `${code}${lazy}`).join('')
     expect(codes).not.toMatch(/realtime-inspector/)
+    // nor the calls that tell one, which are there once a page has it
+    const told = /\?\.on(Replay|Rejection)\(/
+    expect(codes).not.toMatch(told)
+    const having = await bundle(
+      `export * from '@keruta/realtime'; export * from '@keruta/realtime/inspector'`,
+      { from: 'src' },
+    )
+    expect(having.code).toMatch(told)
   })
 
   it('gets the drawer of the inspector only when it is opened', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { createDeferredConnection } from '../../src/stream/DeferredConnection.ts'
-import type { SharedListener } from '../../src/tabs/SharedParts.ts'
+import type { SharedListener } from '../../src/tabs/Tabs.ts'
 import type { Connection, ConnectionSetup } from '../../src/connection/Connection.ts'
 import { idleConnection, type ConnectionState } from '../../src/connection/ConnectionState.ts'
 import { retryPolicy } from '../../src/connection/RetryPolicy.ts'

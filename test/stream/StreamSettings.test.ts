@@ -24,7 +24,6 @@ function read(...all: RealtimeOptions[]) {
   return readStreamSettings(membersWith(...all), {
     url,
     eventSource,
-    transport: fetchTransport,
     onToken,
   })
 }

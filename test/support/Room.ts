@@ -5,6 +5,8 @@ import { block, type WireEvent } from './wire.ts'
 export interface RecordedRequest {
   readonly method: string
   readonly route: string
+  /** Path and query as they stand in the request line. */
+  readonly target: string
   /** Epoch ms. */
   readonly time: number
   readonly query: Readonly<Record<string, string>>

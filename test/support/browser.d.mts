@@ -6,3 +6,6 @@ export declare function findBrowser(): { path: string; from: string } | null
 
 /** Where a command is on the PATH: the first place, or none. */
 export declare function onPath(name: string): string[]
+
+/** Whether programs can be installed by apt-get. */
+export declare function isRootOnDebian(): boolean

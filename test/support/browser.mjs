@@ -139,7 +139,12 @@ function installWithPlaywright() {
 
 export function installWithApt(packages) {
   say(`\`apt-get install ${packages.join(' ')}\` (about a minute)`)
-  const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1']
+  // a machine that has just started may be installing something by itself
+  const patience = [
+    'Acquire::http::Timeout=20',
+    'Acquire::Retries=3',
+    'DPkg::Lock::Timeout=120',
+  ].flatMap((option) => ['-o', option])
   run('apt-get', [...patience, '-qq', 'update'])
   return run('apt-get', [
     ...patience,

@@ -37,6 +37,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
   'busy for a second: 503, Retry-After: 1': busyOnce,
   'busy for a second: 429, Retry-After: 1': busyOnce,
   'busy for a second: 503, Retry-After: {date}': busyOnce,
+  'away for longer than five attempts': busy,
   'wrong content type': { findings: ['content-type'] },
   'almost the content type': { findings: ['content-type'] },
   'no content type': { findings: ['content-type-missing'] },
@@ -61,8 +62,13 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
   'silent after comment heartbeats': { findings: ['heartbeat-stops', 'no-events'] },
   'silent after named heartbeats': { findings: ['heartbeat-stops', 'no-events'] },
   'silent in the middle of an event': { findings: ['stalls-in-event', 'no-events'] },
+  'a proxy hides that the server is dead': {
+    findings: ['no-heartbeat', 'no-events', 'again-fails'],
+  },
+  'the page is left, and returned to': { findings: quiet },
+  'a download link breaks the stream': { findings: quiet },
   'silent, never a heartbeat': { findings: quiet },
-  'silent from the first byte on': { findings: ['late-first-byte', ...quiet] },
+  'silent from the first byte on': { findings: ['late-first-byte', 'no-events'] },
   'a slow sign-in': { findings: quiet },
   'an id of 20 kB': { findings: ['ends-at-once', 'id-unsendable', 'unknown-id-silent'] },
   ...Object.fromEntries(
@@ -80,7 +86,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
 export const findingsOfRoutes: Readonly<Record<string, DoctorCase>> = {
   management: { findings: quiet },
   forgetful: { findings: quiet },
-  stalled: { findings: ['late-first-byte', ...quiet] },
+  stalled: { findings: ['late-first-byte', 'no-events'] },
   'every-type': { findings: ['no-heartbeat', 'no-ids'] },
   'one-by-one?count=3&every=20': { findings: ['no-heartbeat', 'replays-too-much'] },
   'needs-token': { findings: ['status-refused'] },

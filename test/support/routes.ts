@@ -249,6 +249,13 @@ export const routes: Readonly<Record<string, Route>> = {
       await wait(Number(query.get('every') ?? 2))
     }
   },
+  /** As behind a proxy: a stream, silence for good, twice 502, then heartbeats. */
+  'dies-behind-proxy': (exchange) => {
+    const { response, attempt } = exchange
+    if (attempt > 3) return routes.heartbeats!(exchange)
+    if (attempt > 1) response.writeHead(502).end()
+    else open(response)
+  },
 
   // ---- what it says is wrong ----
 

@@ -115,6 +115,7 @@ function record(request: IncomingMessage, route: string, query: URLSearchParams)
   return {
     method,
     route,
+    target: request.url ?? '',
     time: Date.now(),
     query: Object.fromEntries(query) as Record<string, string>,
     headers: Object.fromEntries(named) as Record<string, string>,

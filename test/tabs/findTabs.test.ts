@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { findTabs, hashName, type Tabs } from '../../src/tabs/Tabs.ts'
+import { hashName } from '../../src/events/hashName.ts'
+import { findTabs, type Tabs } from '../../src/tabs/Tabs.ts'
 
 /** One request for a lock, and what the browser does with it. */
 interface Claim {

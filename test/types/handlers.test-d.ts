@@ -70,6 +70,32 @@ describe('handlers', () => {
     })
   })
 
+  it('may take a part of it: with fields as wide as they are sent, or with the id', () => {
+    interface Narrow extends Session {
+      status: 'ACTIVE' | 'COMPLETED'
+    }
+    useManagementSSE({
+      url: '/realtime',
+      onSessionUpdate: (session: Partial<Session>) => session.status?.toUpperCase(),
+      // @ts-expect-error -- text that is sent need not be one of the two
+      onSessionCreated: (session: Partial<Narrow>) => session.status,
+    })
+    useManagementSSE({
+      url: '/realtime',
+      // As a whole session can be a narrow one, TypeScript lets this pass.
+      onSessionUpdate: (session: Pick<Narrow, 'id'> & Partial<Narrow>) => session.status,
+    })
+  })
+
+  it('may take a wider id, but not one of another type', () => {
+    useManagementSSE({
+      url: '/realtime',
+      onSessionUpdate: ({ id }: { id: string | number }) => id,
+      // @ts-expect-error -- a session's id is text, whatever the app's rows have
+      onTaskUpdate: ({ id }: { id: number }) => id,
+    })
+  })
+
   it('may not take a type that has nothing to do with it', () => {
     useManagementSSE({
       url: '/realtime',

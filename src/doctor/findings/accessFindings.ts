@@ -62,7 +62,7 @@ export const accessFindings = {
       en: 'Access-Control-Expose-Headers doesn’t name Retry-After.',
     },
     why: {
-      ja: '混んでいるときの Retry-After が、別のオリジンのパネルには見えません。',
+      ja: '過負荷のときの Retry-After が、別のオリジンのパネルには見えません。',
       en: 'Panels of another origin can’t see the Retry-After of a busy server.',
     },
     mends: ['cors'],
@@ -98,7 +98,7 @@ export const accessFindings = {
       en: 'The token is sent unencrypted (http).',
     },
     why: {
-      ja: '通り道の誰もが、それで利用者になりすませます。',
+      ja: '通信経路の誰もが、そのトークンで利用者になりすませます。',
       en: 'Whoever is on the way can act as the user with it.',
     },
     mends: ['http2'],
@@ -106,7 +106,7 @@ export const accessFindings = {
   'open-to-all': {
     severity: 'warning',
     seen: {
-      ja: 'でたらめなトークンでもストリームが開きます。',
+      ja: '無効なトークンでもストリームが開きます。',
       en: 'A made-up token opens the stream too.',
     },
     why: {
@@ -118,7 +118,7 @@ export const accessFindings = {
   'refusal-is-page': {
     severity: 'error',
     seen: {
-      ja: 'でたらめなトークンを、401 ではなく {location} への HTTP {status} で断ります。',
+      ja: '無効なトークンを、401 ではなく {location} への HTTP {status} で拒否します。',
       en: 'It refuses a made-up token with HTTP {status} to {location}, not with 401.',
     },
     why: {
@@ -130,7 +130,7 @@ export const accessFindings = {
   'refusal-status': {
     severity: 'error',
     seen: {
-      ja: 'でたらめなトークンを、401 ではなく {outcome} で断ります。',
+      ja: '無効なトークンを、401 ではなく {outcome} で拒否します。',
       en: 'It refuses a made-up token with {outcome}, not with 401.',
     },
     why: {

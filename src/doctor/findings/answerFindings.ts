@@ -31,8 +31,8 @@ export const answerFindings = {
   'redirect-loop': {
     severity: 'error',
     seen: {
-      ja: 'リダイレクトが終わりません（{count} 回）。',
-      en: 'It redirects in circles ({count}).',
+      ja: 'リダイレクトが終わりません（{count} 回、最後は {location} へ）。',
+      en: 'It redirects in circles ({count} times, last to {location}).',
     },
     why: neverLive,
     mends: ['unauthorized', 'route'],
@@ -98,7 +98,7 @@ export const answerFindings = {
       en: 'The 401 carries WWW-Authenticate: {scheme}.',
     },
     why: {
-      ja: 'ブラウザーがパスワードの窓を出すことがあり、素の EventSource には何も知らされません。',
+      ja: 'ブラウザーがパスワードの入力画面を出すことがあり、素の EventSource には何も知らされません。',
       en: 'A browser may ask the user for a password, and a bare EventSource is told nothing.',
     },
     mends: ['unauthorized'],
@@ -106,7 +106,7 @@ export const answerFindings = {
   'status-stop': {
     severity: 'error',
     seen: {
-      ja: 'HTTP 204（もう来ないで）が返りました。',
+      ja: 'HTTP 204（再接続不要）が返りました。',
       en: 'HTTP 204, which says: do not come back.',
     },
     why: {
@@ -118,7 +118,7 @@ export const answerFindings = {
   'status-busy': {
     severity: 'error',
     seen: {
-      ja: '混んでいると言っています（HTTP {status}）。',
+      ja: '過負荷を示す応答です（HTTP {status}）。',
       en: 'It says that it is busy (HTTP {status}).',
     },
     why: neverLive,
@@ -172,7 +172,7 @@ export const answerFindings = {
   'status-server': {
     severity: 'error',
     seen: {
-      ja: 'サーバーかその手前が失敗しました（HTTP {status}）。',
+      ja: 'サーバーか、その手前のプロキシが失敗しました（HTTP {status}）。',
       en: 'The server, or what stands before it, failed (HTTP {status}).',
     },
     why: neverLive,

@@ -19,7 +19,7 @@ export const eventFindings = {
   'event-not-an-object': {
     severity: 'error',
     seen: {
-      ja: '封筒か data がオブジェクトでないイベントが {count} 件（{names}）。',
+      ja: 'エンベロープか data がオブジェクトでないイベントが {count} 件（{names}）。',
       en: 'Of {count} event(s) the envelope, or its data, is no object ({names}).',
     },
     why: rejected,
@@ -28,11 +28,11 @@ export const eventFindings = {
   'event-unknown-type': {
     severity: 'warning',
     seen: {
-      ja: '知られていない種類が {count} 件（{names}）。',
+      ja: '未登録の種別が {count} 件（{names}）。',
       en: '{count} event(s) of a type that nobody knows ({names}).',
     },
     why: {
-      ja: 'アプリが on か eventTypes で名指ししなければ、拒否されます。名指ししているなら --types に並べてください。',
+      ja: 'アプリが on か eventTypes で登録しなければ、拒否されます。登録しているなら --types に並べてください。',
       en: 'Panels reject it unless the app names it in `on` or `eventTypes`. If it does, list it in --types.',
     },
     mends: ['envelope'],
@@ -40,7 +40,7 @@ export const eventFindings = {
   'event-missing-id': {
     severity: 'error',
     seen: {
-      ja: '誰のことか分からないイベントが {count} 件（{names}）。entityId も data.id もありません。',
+      ja: '対象の id がないイベントが {count} 件（{names}）。entityId も data.id もありません。',
       en: '{count} event(s) don’t say whom they are about ({names}): neither entityId nor data.id.',
     },
     why: rejected,
@@ -94,7 +94,7 @@ export const eventFindings = {
   dialect: {
     severity: 'warning',
     seen: {
-      ja: '今日の keruta-api の方言のイベントが {count} 件（{names}）。',
+      ja: '現在の keruta-api の形式のイベントが {count} 件（{names}）。',
       en: '{count} event(s) are in the dialect of today’s keruta-api ({names}).',
     },
     why: {
@@ -110,7 +110,7 @@ export const eventFindings = {
       en: '{count} event(s) have no timestamp ({names}).',
     },
     why: {
-      ja: '届いた時刻で代わりにします。送り直されたイベントは、古くても新しく見えます。',
+      ja: '届いた時刻で代わりにします。再送されたイベントは、古くても新しく見えます。',
       en: 'The time of receipt stands in: what is replayed looks new, though it is old.',
     },
     mends: ['envelope'],
@@ -134,7 +134,7 @@ export const eventFindings = {
       en: 'No event came within {seconds} s.',
     },
     why: {
-      ja: 'イベント、id、送り直しは調べられませんでした。パネルで何かを変えながら、もう一度どうぞ。',
+      ja: 'イベント、id、再送は調べられませんでした。パネルで何かを変更しながら、もう一度調べてください。',
       en: 'Events, ids and replay could not be judged: change something in the panel, and run it again.',
     },
     mends: [],

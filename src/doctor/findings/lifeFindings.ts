@@ -38,7 +38,7 @@ export const lifeFindings = {
       en: 'Heartbeats stopped: nothing for {seconds} s, and the connection stays open.',
     },
     why: {
-      ja: 'パネルは沈黙（silent）とみなしてつなぎ直します。そのあいだの更新は届きません。',
+      ja: 'パネルは通信の途絶（silent）とみなして再接続します。そのあいだの更新は届きません。',
       en: 'A panel takes it for dead (silent) and reconnects; updates are lost meanwhile.',
     },
     mends: ['heartbeat'],
@@ -50,7 +50,7 @@ export const lifeFindings = {
       en: 'It has been stuck in the middle of an event for {seconds} s.',
     },
     why: {
-      ja: 'そのイベントは届かず、つなぎ直しても残りは来ません。',
+      ja: 'そのイベントは届かず、再接続しても残りは来ません。',
       en: 'That event never arrives, and a reconnect doesn’t bring its rest.',
     },
     mends: ['envelope', 'noBuffering'],
@@ -74,7 +74,7 @@ export const lifeFindings = {
       en: 'It was closed in the middle of an event (after {seconds} s).',
     },
     why: {
-      ja: '途中のイベントは捨てられます。つなぎ直したときに id の続きから送ってください。',
+      ja: '途中のイベントは捨てられます。再接続のときに id の続きから送ってください。',
       en: 'Half an event is dropped: replay it, by its id, after the reconnect.',
     },
     mends: ['stayOpen', 'replay'],
@@ -86,7 +86,7 @@ export const lifeFindings = {
       en: 'The connection broke (after {seconds} s).',
     },
     why: {
-      ja: 'サーバーか、あいだのプロキシが落ちたときの切れ方です。利用者には 🟡 が見えます。',
+      ja: 'サーバーか、途中のプロキシが落ちたときの切れ方です。利用者には 🟡 が見えます。',
       en: 'It is how a crash looks, of the server or of a proxy in between. Users see 🟡.',
     },
     mends: ['stayOpen'],
@@ -94,11 +94,11 @@ export const lifeFindings = {
   'idle-timeout': {
     severity: 'error',
     seen: {
-      ja: '{seconds} 秒の沈黙のあとに閉じられました。',
+      ja: '{seconds} 秒の無通信のあとに閉じられました。',
       en: 'It was closed after {seconds} s of silence.',
     },
     why: {
-      ja: 'あいだの時間切れです（30 秒は Spring、60 秒は nginx や ALB、100 秒は Cloudflare）。静かな夜に 🟡 が点滅します。',
+      ja: '途中のタイムアウトです（30 秒は Spring、60 秒は nginx や ALB、100 秒は Cloudflare）。更新の少ない時間に 🟡 を繰り返します。',
       en: 'A time-out in between (30 s: Spring; 60 s: nginx, ALB; 100 s: Cloudflare). In quiet hours 🟡 blinks.',
     },
     mends: ['heartbeat', 'stayOpen'],
@@ -106,11 +106,11 @@ export const lifeFindings = {
   'short-life': {
     severity: 'warning',
     seen: {
-      ja: '沈黙していないのに、{seconds} 秒で閉じられました。',
+      ja: '通信があるのに、{seconds} 秒で閉じられました。',
       en: 'It was closed after {seconds} s though it wasn’t silent.',
     },
     why: {
-      ja: '長さそのものに時間切れがあります。そのたびに 🟡 が見え、更新を読み直します。',
+      ja: '接続の長さそのものに上限があります。そのたびに 🟡 が見え、再読み込みが起きます。',
       en: 'Its length itself is limited. Each time users see 🟡, and the page reads all anew.',
     },
     mends: ['stayOpen'],

@@ -1,7 +1,7 @@
 import type { Finding } from './Finding.ts'
 
 const readsAnew = {
-  ja: '切れていたあいだの更新は失われ、ページは読み直し（onResync）に頼ります。',
+  ja: '切断中の更新は失われ、ページは再読み込み（onResync）に頼ります。',
   en: 'What happened during a loss is lost; pages depend on reading all anew (onResync).',
 }
 
@@ -25,11 +25,11 @@ export const resumeFindings = {
   'ids-repeat': {
     severity: 'warning',
     seen: {
-      ja: '同じ id が、一つのストリームで {count} 回くり返されました。',
+      ja: '同じ id が、一つのストリームで {count} 回使われました。',
       en: 'Within one stream {count} id(s) came more than once.',
     },
     why: {
-      ja: 'どこから送り直せばよいかが決まらず、抜けるか重なります。',
+      ja: 'どこから再送すればよいかが決まらず、抜けるか重複します。',
       en: 'Nobody knows from where to replay: events are missing, or come twice.',
     },
     mends: ['replay'],
@@ -41,7 +41,7 @@ export const resumeFindings = {
       en: 'Ids fell from {before} to {after}.',
     },
     why: {
-      ja: '「この id のあと」を送り直すサーバーは、戻ったぶんを抜かします。',
+      ja: '「この id のあと」を再送するサーバーは、戻った分を送りません。',
       en: 'A server that replays “after this id” leaves out those that fell.',
     },
     mends: ['replay'],
@@ -49,7 +49,7 @@ export const resumeFindings = {
   'ids-restart': {
     severity: 'error',
     seen: {
-      ja: 'つなぎ直すと id が {before} から {after} に戻りました。',
+      ja: '再接続すると id が {before} から {after} に戻りました。',
       en: 'After the reconnect ids went back from {before} to {after}.',
     },
     why: {
@@ -61,7 +61,7 @@ export const resumeFindings = {
   'again-fails': {
     severity: 'error',
     seen: {
-      ja: 'つなぎ直しは失敗しました（{outcome}）。',
+      ja: '再接続に失敗しました（{outcome}）。',
       en: 'Coming back failed ({outcome}).',
     },
     why: {
@@ -73,7 +73,7 @@ export const resumeFindings = {
   'no-replay': {
     severity: 'warning',
     seen: {
-      ja: 'id {id} のあとを求めましたが、見たはずのイベントは送り直されませんでした。',
+      ja: 'id {id} のあとを求めましたが、見たはずのイベントは再送されませんでした。',
       en: 'Asked for what came after id {id}, it replayed none of the events that had come.',
     },
     why: readsAnew,
@@ -82,11 +82,11 @@ export const resumeFindings = {
   'replay-gaps': {
     severity: 'error',
     seen: {
-      ja: 'id {id} のあとの {count} 件のうち、{missing} 件が送り直されませんでした。',
+      ja: 'id {id} のあとの {count} 件のうち、{missing} 件が再送されませんでした。',
       en: 'Of the {count} event(s) after id {id}, {missing} were not replayed.',
     },
     why: {
-      ja: '送り直しを信じる（trustReplay）ページでは、更新が抜けたままになります。',
+      ja: '再送を信頼する（trustReplay）ページでは、更新が抜けたままになります。',
       en: 'Pages that trust the replay (trustReplay) miss these updates for good.',
     },
     mends: ['replay'],
@@ -94,11 +94,11 @@ export const resumeFindings = {
   'replays-too-much': {
     severity: 'note',
     seen: {
-      ja: '送り直しに、もう見た id {id} も含まれます。',
+      ja: '再送に、受信済みの id {id} も含まれます。',
       en: 'The replay begins with id {id} itself, which had been seen.',
     },
     why: {
-      ja: 'このパッケージは重なりを捨てますが、素の EventSource では二度見えます。',
+      ja: 'このパッケージは重複を捨てますが、素の EventSource では二度見えます。',
       en: 'This package drops what comes twice; on a bare EventSource it is seen twice.',
     },
     mends: ['replay'],
@@ -106,7 +106,7 @@ export const resumeFindings = {
   'other-way-ignored': {
     severity: 'note',
     seen: {
-      ja: '{way} では送り直されません。',
+      ja: '{way} では再送されません。',
       en: 'By {way} nothing is replayed.',
     },
     why: {
@@ -142,7 +142,7 @@ export const resumeFindings = {
   'unknown-id-silent': {
     severity: 'note',
     seen: {
-      ja: '知らない id には、何も送り直しません。',
+      ja: '知らない id には、何も再送しません。',
       en: 'For an id that it doesn’t know it replays nothing.',
     },
     why: {

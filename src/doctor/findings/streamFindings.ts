@@ -70,7 +70,7 @@ export const streamFindings = {
       en: '{count} events that happened over {spread} s arrived at once.',
     },
     why: {
-      ja: 'あいだの何かがためています。利用者には、まとめて遅れて見えます。',
+      ja: '経路の途中でバッファリングされています。利用者には、遅れてまとめて見えます。',
       en: 'Something in between holds them back: users see them late, in heaps.',
     },
     mends: ['noBuffering'],
@@ -82,7 +82,7 @@ export const streamFindings = {
       en: 'The stream is compressed ({encoding}).',
     },
     why: {
-      ja: '圧縮は、ある量がたまるまでイベントを止めがちです。',
+      ja: '圧縮は、ある量がたまるまでイベントを出さないことがあります。',
       en: 'Compressors tend to hold events back until enough has come together.',
     },
     mends: ['noBuffering'],
@@ -94,7 +94,7 @@ export const streamFindings = {
       en: 'Cache-Control has no no-transform ({value}).',
     },
     why: {
-      ja: 'あいだのプロキシや compression() は、圧縮したりためたりしてよいことになります。',
+      ja: '途中のプロキシや compression() が、圧縮やバッファリングをしてよいことになります。',
       en: 'Proxies and compression() on the way may then compress it, or hold it back.',
     },
     mends: ['openAtOnce'],

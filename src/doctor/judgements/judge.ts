@@ -23,17 +23,20 @@ export const checks = {
   cors: { title: { ja: 'CORS', en: 'CORS' }, judge: judgeCors },
   preflight: { title: { ja: 'プリフライト', en: 'Preflight' }, judge: judgePreflight },
   headers: { title: { ja: 'ヘッダー', en: 'Headers' }, judge: judgeHeaders },
-  version: { title: { ja: 'HTTP の版', en: 'HTTP version' }, judge: judgeVersion },
+  version: { title: { ja: 'HTTP のバージョン', en: 'HTTP version' }, judge: judgeVersion },
   opening: { title: { ja: '最初の 1 バイト', en: 'First byte at once' }, judge: judgeOpening },
-  buffering: { title: { ja: 'ためと圧縮', en: 'Buffering' }, judge: judgeBuffering },
+  buffering: { title: { ja: 'バッファリングと圧縮', en: 'Buffering' }, judge: judgeBuffering },
   heartbeats: { title: { ja: 'ハートビート', en: 'Heartbeats' }, judge: judgeHeartbeats },
   end: { title: { ja: '開いたままか', en: 'Stays open' }, judge: judgeEnd },
   events: { title: { ja: 'イベントと契約', en: 'Events and contract' }, judge: judgeEvents },
   ids: { title: { ja: 'id', en: 'Ids' }, judge: judgeIds },
-  replay: { title: { ja: '再接続と送り直し', en: 'Reconnect and replay' }, judge: judgeReplay },
+  replay: { title: { ja: '再接続と再送', en: 'Reconnect and replay' }, judge: judgeReplay },
   unknownId: { title: { ja: '知らない id', en: 'An unknown id' }, judge: judgeUnknownId },
   refusal: { title: { ja: 'トークンの拒否', en: 'A refused token' }, judge: judgeRefusal },
-  prompt: { title: { ja: 'パスワードの窓', en: 'Password prompt' }, judge: judgePasswordPrompt },
+  prompt: {
+    title: { ja: 'パスワードの入力画面', en: 'Password prompt' },
+    judge: judgePasswordPrompt,
+  },
 } satisfies Record<string, Check>
 
 /** The name of a check; stable. */

@@ -29,7 +29,10 @@ function judgeFailure({ failure, overAt }: Exchange): Found[] {
 
 function judgeStatus({ status, headers, hops }: Exchange): Found {
   const type = headers['content-type']
-  if (hops.length > 20) return found('redirect-loop', { count: hops.length })
+  if (hops.length > 20) {
+    const location = hops.at(-1)?.location ?? '–'
+    return found('redirect-loop', { count: hops.length, location })
+  }
   if (status >= 300 && status < 400 && status !== 304) return found('redirect-nowhere', { status })
   if (status === 200) {
     const last = hops.at(-1)

@@ -13,7 +13,8 @@ const slowest = 25_000
 export function judgeHeartbeats(observation: Observation): Found[] | null {
   const { target } = observation
   const main = mainOf(observation)
-  if (!main.isStream || main.isFlood) return null
+  // What holds the first byte back holds heartbeats back, too.
+  if (!main.isStream || main.isFlood || main.firstByteAt === null) return null
   const gaps = main.heartbeats.slice(1).map((at, index) => at - (main.heartbeats[index] ?? 0))
   const silence = main.overAt - (main.lastByteAt ?? 0)
   const isOpen = main.end === 'ours'

@@ -36,7 +36,7 @@ location /api/ { proxy_intercept_errors off; }`,
     },
   },
   retryAfter: {
-    title: { ja: '混んでいるときは Retry-After を付ける', en: 'When busy, say Retry-After' },
+    title: { ja: '過負荷のときは Retry-After を付ける', en: 'When busy, say Retry-After' },
     lines: {
       spring: `return ResponseEntity.status(503).header("Retry-After", "10").build();`,
       express: `res.set('Retry-After', '10').sendStatus(503)`,
@@ -82,7 +82,7 @@ server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', changeOrigin: true
     },
   },
   http2: {
-    title: { ja: 'TLS と HTTP/2 で受ける', en: 'Take it over TLS and HTTP/2' },
+    title: { ja: 'TLS と HTTP/2 で受け付ける', en: 'Take it over TLS and HTTP/2' },
     lines: {
       spring: `server.http2.enabled=true
 server.ssl.bundle=web`,

@@ -61,7 +61,7 @@ export function GET(request: Request) {
     },
   },
   noBuffering: {
-    title: { ja: 'ためず、圧縮しない', en: 'Neither buffer nor compress' },
+    title: { ja: 'バッファリングも圧縮もしない', en: 'Neither buffer nor compress' },
     lines: {
       spring: `# application.properties: leave text/event-stream out
 server.compression.mime-types=text/html,text/css,application/javascript,application/json`,
@@ -113,7 +113,10 @@ nchan_eventsource_ping_comment heartbeat;`,
     },
   },
   stayOpen: {
-    title: { ja: 'サーバーとプロキシの時間切れを延ばす', en: 'Lengthen the time-outs on the way' },
+    title: {
+      ja: 'サーバーとプロキシのタイムアウトを延ばす',
+      en: 'Lengthen the time-outs on the way',
+    },
     lines: {
       spring: `SseEmitter emitter = new SseEmitter(0L); // never times out
 # application.properties
@@ -144,7 +147,7 @@ proxy_send_timeout 1h;`,
   },
   replay: {
     title: {
-      ja: '増えていく id を付け、Last-Event-ID か ?lastEventId= のあとを送り直す',
+      ja: '増えていく id を付け、Last-Event-ID か ?lastEventId= のあとを再送する',
       en: 'Number events, and replay what came after Last-Event-ID or ?lastEventId=',
     },
     lines: {

@@ -2,6 +2,7 @@
 export { default as deploys } from './Deploys.tsx?raw'
 export { default as devInspector } from './DevInspector.tsx?raw'
 export { default as eventHistory } from './EventHistory.tsx?raw'
+export { default as live } from './Live.tsx?raw'
 export { default as overview } from './Overview.tsx?raw'
 export { default as sessionList } from './SessionList.tsx?raw'
 export { default as sessionNews } from './SessionNews.tsx?raw'

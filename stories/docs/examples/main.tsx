@@ -11,7 +11,7 @@ function Page() {
 
 createRoot(document.getElementById('root')!).render(
   <RealtimeProvider clientState={{ state: 'ready', apiUrl: '/api/v1' }}>
-    <RealtimeIndicator compact={true} />
+    <RealtimeIndicator compact />
     <Page />
   </RealtimeProvider>,
 )

@@ -1,10 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type ProxyOptions } from 'vite'
 
-/**
- * The panel and its stream are one origin in the browser: no CORS, and the last event id goes as a
- * header.
- */
+/** One origin for the panel and its stream: no CORS, and the last id goes as a header. */
 const proxy: Record<string, ProxyOptions> = {
   '/api': {
     target: process.env.API_ORIGIN ?? 'http://127.0.0.1:8080',
@@ -15,8 +12,4 @@ const proxy: Record<string, ProxyOptions> = {
   },
 }
 
-export default defineConfig({
-  plugins: [react()],
-  server: { proxy },
-  preview: { proxy },
-})
+export default defineConfig({ plugins: [react()], server: { proxy }, preview: { proxy } })

@@ -39,14 +39,20 @@ export interface AppServer {
  */
 export async function makeAppFolder(name: string, kind = 'consumers'): Promise<AppFolder> {
   const path = await mkdtemp(join(tmpdir(), `keruta-${name}-`))
-  await cp(join(root, 'test', kind, name), path, { recursive: true, filter: isSource })
-  await packInto(path)
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], path)
+  const remove = (): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 5 })
+  try {
+    await cp(join(root, 'test', kind, name), path, { recursive: true, filter: isSource })
+    await packInto(path)
+    await run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], path)
+  } catch (error) {
+    await remove()
+    throw error
+  }
   return {
     path,
     run: (command, args, env) => run(command, args, path, env),
     serve: (args, env) => serve(path, args, env),
-    remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
+    remove,
   }
 }
 

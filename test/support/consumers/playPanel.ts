@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { startBackend, type Backend } from '../demo/Backend.ts'
 import { createMemoryTables } from '../demo/Tables.ts'
@@ -12,12 +12,14 @@ export interface Panel {
   serve(backendUrl: string): Promise<AppServer>
   /** Of the page with the sessions. @default '/' */
   path?: string
+  /** Of a page with the number of sessions in `#total-sessions`; links lead from one to the other. */
+  dashboard?: string
   /** Its HTML holds the rows before any script runs. */
   isRenderedOnServer: boolean
 }
 
 /** What every panel must do, whatever it is made with; to be called within `describe`. */
-export function playPanel({ serve, path = '/', isRenderedOnServer }: Panel): void {
+export function playPanel({ serve, path = '/', dashboard, isRenderedOnServer }: Panel): void {
   const tables = createMemoryTables()
   const complaints: string[] = []
   let backend: Backend
@@ -70,6 +72,41 @@ export function playPanel({ serve, path = '/', isRenderedOnServer }: Panel): voi
     expect(complaints).toEqual([])
   })
 
+  it.runIf(dashboard)('reads once at each navigation, though events came just before', async () => {
+    const made = create('移動の前に')
+    await lists(['移動の前に ACTIVE', '一番 ACTIVE'])
+    const read = vi.spyOn(backend.store, 'read')
+    await follow(dashboard!)
+    await counts(2)
+    await follow(path)
+    await lists(['移動の前に ACTIVE', '一番 ACTIVE'])
+    // What the page would read once more, it would have read before this comes.
+    backend.store.remove('session', made.id)
+    await lists(['一番 ACTIVE'])
+    expect(read.mock.calls.flat().sort()).toEqual(['session', 'session', 'task'])
+    read.mockRestore()
+  })
+
+  it.runIf(dashboard)('reads once more where an event came while it loaded', async () => {
+    await follow(dashboard!)
+    await counts(1)
+    const [first] = backend.store.read('session')
+    const read = vi.spyOn(backend.store, 'read')
+    let made = ''
+    const readBefore = async () => {
+      made = create('読んだ後に').id
+      await counts(2)
+      return [first]
+    }
+    read.mockImplementationOnce(readBefore as never)
+    await follow(path)
+    await lists(['読んだ後に ACTIVE', '一番 ACTIVE'])
+    backend.store.remove('session', made)
+    await lists(['一番 ACTIVE'])
+    expect(read.mock.calls.flat()).toEqual(['session', 'session'])
+    read.mockRestore()
+  })
+
   it('is right again after a dropped connection', async () => {
     expect(backend.drop()).toBeGreaterThan(0)
     create('切れている間に')
@@ -92,6 +129,14 @@ export function playPanel({ serve, path = '/', isRenderedOnServer }: Panel): voi
 
   function create(name: string): { id: string } {
     return backend.store.create('session', { name, status: 'ACTIVE' })
+  }
+
+  async function follow(link: string): Promise<void> {
+    await page.click(`a[href="${link}"]`)
+  }
+
+  async function counts(sessions: number): Promise<void> {
+    await page.waitForSelector(`#total-sessions:text-is("${sessions}")`)
   }
 
   async function shows(status: string): Promise<void> {

@@ -27,10 +27,10 @@ try {
     await new Promise((resolve) => stop.signal.addEventListener('abort', resolve))
   }
   await demo.close()
-  console.log('The demo is over, and nothing of it is left.')
 } catch (error) {
   if (!stop.signal.aborted) {
     console.error(String(error instanceof Error ? error.message : error))
     process.exitCode = 1
   }
 }
+if (stop.signal.aborted) console.log('The demo is over, and nothing of it is left.')

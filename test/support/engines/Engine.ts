@@ -33,3 +33,6 @@ export interface EngineOptions {
   /** Forced colours; WebKitGTK has none. @default false */
   readonly forcedColours?: boolean
 }
+
+/** How long a browser may take to start, in ms: a busy machine that has never started it. */
+export const startTimeout = 60_000

@@ -32,29 +32,33 @@ const packages = {
  *
  * @param {'chromium' | 'firefox' | 'webkit'} name
  * @returns {{ path: string, browser?: string } | null} for WebKit the driver's path, and its browser's
+ * @throws when a variable names nothing that starts: a wish is not silently replaced
  */
 export function findEngine(name) {
   if (name === 'chromium') return findBrowser()
   if (name === 'firefox') {
-    const path = firefoxes().find(answers)
+    const path = wish('REALTIME_FIREFOX', answers) ?? firefoxes().find(answers)
     return path ? { path } : null
   }
-  const path = [process.env.REALTIME_WEBKIT, ...onPath('WebKitWebDriver')].find(
-    (place) => place && existsSync(place),
-  )
+  const path = wish('REALTIME_WEBKIT', existsSync) ?? onPath('WebKitWebDriver')[0]
   const browser = miniBrowser()
   const hasScreen = process.env.DISPLAY || onPath('Xvfb').length > 0
   return path && browser && hasScreen ? { path, browser } : null
 }
 
-function firefoxes() {
-  if (process.env.REALTIME_FIREFOX) return [process.env.REALTIME_FIREFOX]
-  return [
-    ...onPath('firefox-esr'),
-    ...onPath('firefox'),
-    '/Applications/Firefox.app/Contents/MacOS/firefox',
-  ]
+/** @param {(path: string) => boolean} isThere */
+function wish(variable, isThere) {
+  const path = process.env[variable]
+  if (!path) return undefined
+  if (isThere(path)) return path
+  throw new Error(`${variable} is ${path}, which does not start: mend or unset it`)
 }
+
+const firefoxes = () => [
+  ...onPath('firefox-esr'),
+  ...onPath('firefox'),
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+]
 
 /** In a folder by architecture, and by the version of its interface. */
 function miniBrowser() {
@@ -70,22 +74,23 @@ function miniBrowser() {
 }
 
 function main() {
-  const missing = Object.keys(packages).filter((name) => !findEngine(name))
-  const wanted = missing.flatMap((name) => packages[name])
+  const missing = () => Object.keys(packages).filter((name) => !findEngine(name))
+  const wanted = missing().flatMap((name) => packages[name])
   if (wanted.length > 0 && mayInstall && isRootOnDebian()) installWithApt(wanted)
-  for (const name of Object.keys(packages)) {
-    const found = findEngine(name)
-    if (!found)
-      throw new Error(`install ${name} (Debian: apt-get install ${packages[name].join(' ')})`)
-    say(`${found.path} for ${name}`)
+  const lacking = missing().flatMap((name) => packages[name])
+  if (lacking.length > 0) {
+    throw new Error(
+      `Firefox or WebKit is missing: install it (Debian: apt-get install ${lacking.join(' ')}), then run this again`,
+    )
   }
+  for (const name of Object.keys(packages)) say(`${findEngine(name).path} for ${name}`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     main()
   } catch (error) {
-    console.error(`browser: one is missing: ${error.message}, then run this again`)
+    console.error(`browser: ${error.message}`)
     process.exitCode = 1
   }
 }

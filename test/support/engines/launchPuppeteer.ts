@@ -2,9 +2,14 @@ import { tmpdir } from 'node:os'
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core'
 import { BROWSER_ARGS } from '../browser.mjs'
 import { childProcesses, newestProcess } from './childProcesses.ts'
-import type { Engine, EngineName, EngineOptions, Tab } from './Engine.ts'
+import {
+  startTimeout,
+  type Engine,
+  type EngineName,
+  type EngineOptions,
+  type Tab,
+} from './Engine.ts'
 import { openEngineHome } from './engineHome.ts'
-import { findEngine } from './findEngine.mjs'
 
 /** What a content process has in its command line. */
 const contentProcess = { chromium: '--type=renderer', firefox: ' tab' }
@@ -12,14 +17,25 @@ const contentProcess = { chromium: '--type=renderer', firefox: ' tab' }
 /** Chromium over CDP, Firefox over WebDriver BiDi. */
 export async function launchPuppeteer(
   name: Exclude<EngineName, 'webkit'>,
+  executablePath: string,
   options: EngineOptions,
 ): Promise<Engine> {
-  const executablePath = findEngine(name)?.path
-  if (!executablePath) throw new Error(`There is no ${name}.`)
   const { env, remove } = await openEngineHome()
-  const browser = await (name === 'firefox'
-    ? launchFirefox({ executablePath, env }, options)
-    : launchChromium({ executablePath, env }))
+  const start: LaunchOptions = {
+    executablePath,
+    env,
+    headless: true,
+    defaultViewport: null,
+    acceptInsecureCerts: true,
+    // the first start on a machine reads the whole browser from its disk
+    timeout: startTimeout,
+  }
+  const browser = await (
+    name === 'firefox' ? launchFirefox(start, options) : launchChromium(start)
+  ).catch(async (error: unknown) => {
+    await remove()
+    throw error
+  })
   const root = browser.process()?.pid
   const first = (await browser.pages())[0]
   let isFirstUsed = false
@@ -58,8 +74,6 @@ function tabOf(page: Page, pid: number | undefined): Tab {
 function launchChromium(start: LaunchOptions): Promise<Browser> {
   return puppeteer.launch({
     ...start,
-    headless: true,
-    defaultViewport: null,
     // a tab is killed or stopped without its neighbours
     args: [
       ...BROWSER_ARGS,
@@ -76,8 +90,6 @@ function launchFirefox(
   return puppeteer.launch({
     ...start,
     browser: 'firefox',
-    headless: true,
-    defaultViewport: null,
     extraPrefsFirefox: {
       'intl.accept_languages': 'ja-JP, ja',
       // Puppeteer switches the back/forward cache off

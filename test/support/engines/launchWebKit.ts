@@ -1,36 +1,60 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
-import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { childProcesses, newestProcess } from './childProcesses.ts'
-import type { Engine, EngineOptions, Tab } from './Engine.ts'
-import { onPath } from '../browser.mjs'
+import { startTimeout, type Engine, type EngineOptions, type Tab } from './Engine.ts'
 import { openEngineHome } from './engineHome.ts'
-import { findEngine } from './findEngine.mjs'
+import { openScreen } from './openScreen.ts'
+import { startProcess, stopProcess } from './runProcess.ts'
 
 /** WebKitGTK's MiniBrowser, by plain WebDriver calls. */
-export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise<Engine> {
-  const found = findEngine('webkit')
-  if (!found?.browser) throw new Error('There is no WebKitWebDriver with a MiniBrowser.')
-  const screen = await openScreen()
-  const home = await openEngineHome()
-  const port = await freePort()
-  const driver = start(found.path, [`--port=${port}`], {
-    ...home.env,
-    DISPLAY: screen.display,
-    LANG: 'ja_JP.UTF-8',
-    GDK_BACKEND: 'x11',
-    GTK_THEME: scheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
-    LIBGL_ALWAYS_SOFTWARE: '1',
-    // its sandbox needs rights that a container doesn't give
-    WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
-  })
-  const call = caller(`http://127.0.0.1:${port}`)
-  await isReady(call)
+export async function launchWebKit(
+  driverPath: string,
+  browserPath: string,
+  { scheme = 'light' }: EngineOptions,
+): Promise<Engine> {
+  // what was started, to be ended in the reverse order
+  const ends: Array<() => Promise<void>> = []
+  const end = async (): Promise<void> => {
+    for (let one = ends.pop(); one; one = ends.pop()) await one()
+  }
+  try {
+    const home = await openEngineHome()
+    ends.push(home.remove)
+    const screen = await openScreen()
+    ends.push(screen.close)
+    const port = await freePort()
+    const driver = startProcess(driverPath, [`--port=${port}`], {
+      ...home.env,
+      DISPLAY: screen.display,
+      LANG: 'ja_JP.UTF-8',
+      GDK_BACKEND: 'x11',
+      GTK_THEME: scheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      // its sandbox needs rights that a container doesn't give
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+    })
+    ends.push(() => stopProcess(driver))
+    return await openSession(`http://127.0.0.1:${port}`, driver, browserPath, end)
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+async function openSession(
+  url: string,
+  driver: ChildProcess,
+  binary: string,
+  end: () => Promise<void>,
+): Promise<Engine> {
+  const call = caller(url)
+  await isReady(call, driver)
   const { sessionId, capabilities } = await call<Session>('POST', '/session', {
     capabilities: {
       alwaysMatch: {
-        'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] },
+        acceptInsecureCerts: true,
+        'webkitgtk:browserOptions': { binary, args: ['--automation'] },
       },
     },
   })
@@ -60,9 +84,7 @@ export async function launchWebKit({ scheme = 'light' }: EngineOptions): Promise
     },
     async close() {
       await Promise.race([call('DELETE', session).catch(() => {}), wait(5000)])
-      await stop(driver)
-      await screen.close()
-      await home.remove()
+      await end()
     },
   }
 
@@ -143,6 +165,8 @@ function caller(base: string): Call {
   return async (method, path, body) => {
     const response = await fetch(base + path, {
       method,
+      // a browser that does not start must not take the tests' time
+      ...(path === '/session' && { signal: AbortSignal.timeout(startTimeout) }),
       ...(body && { body: JSON.stringify(body) }),
     })
     const { value } = (await response.json()) as {
@@ -153,50 +177,16 @@ function caller(base: string): Call {
   }
 }
 
-async function isReady(call: Call): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+async function isReady(call: Call, driver: ChildProcess): Promise<void> {
+  const deadline = Date.now() + startTimeout
+  while (driver.exitCode === null && Date.now() < deadline) {
     try {
-      await call('GET', '/status')
-      return
+      return await call('GET', '/status')
     } catch {
       await wait(100)
     }
   }
   throw new Error('WebKitWebDriver does not answer.')
-}
-
-/** A screen that nobody sees, or where there is no such thing, the one that there is. */
-async function openScreen(): Promise<{ display: string; close(): Promise<void> }> {
-  const { DISPLAY } = process.env
-  if (DISPLAY && onPath('Xvfb').length === 0) return { display: DISPLAY, close: async () => {} }
-  // it chooses a free number, and writes it to the third file
-  const args = ['-displayfd', '3', '-screen', '0', '1600x2400x24', '-nolisten', 'tcp']
-  const server = start('Xvfb', args, process.env)
-  const output = server.stdio[3] as Readable
-  const number = await new Promise<string>((resolve, reject) => {
-    output.once('data', (data: Buffer) => resolve(data.toString().trim()))
-    server.once('exit', () => reject(new Error('Xvfb does not start.')))
-    server.once('error', reject)
-  })
-  return { display: `:${number}`, close: () => stop(server) }
-}
-
-function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(command, args, {
-    env,
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
-  const kill = () => void child.kill()
-  process.once('exit', kill)
-  child.once('exit', () => process.removeListener('exit', kill))
-  return child
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill()
-  await gone
 }
 
 async function freePort(): Promise<number> {

@@ -67,15 +67,19 @@ export async function startNchan(programs: Programs, backendPort: number): Promi
   )
   const one = await createInstance('one')
   const other = await createInstance('other')
-  await redis.start(() => accepts(redisPort))
-  await Promise.all([one.start(), other.start()])
-  return {
-    instances: [one, other],
-    async close() {
-      await Promise.all([one.stop(), other.stop()])
-      await redis.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
+  try {
+    await redis.start(() => accepts(redisPort))
+    await Promise.all([one.start(), other.start()])
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { instances: [one, other], close }
+
+  async function close(): Promise<void> {
+    await Promise.all([one.stop(), other.stop()])
+    await redis.stop()
+    rmSync(folder, { recursive: true, force: true })
   }
 
   async function createInstance(name: string): Promise<NchanInstance> {

@@ -1,7 +1,7 @@
 import { connection } from 'next/server'
 import { Suspense } from 'react'
-import { apiUrl } from './backend'
-import { Sessions, type Session } from './Sessions'
+import { apiUrl, type Session } from './backend'
+import { Sessions } from './Sessions'
 
 export default function Page() {
   return (

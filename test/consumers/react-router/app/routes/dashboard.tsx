@@ -3,7 +3,7 @@ import { ask, type Session, type Task } from '../backend.server'
 import { useFreshLoads } from '../useFreshLoads'
 import type { Route } from './+types/dashboard'
 
-export { shouldRevalidate } from '../useFreshLoads'
+export { shouldRevalidate } from '../shouldRevalidate'
 
 export async function loader() {
   const [sessions, tasks] = await Promise.all([ask<Session[]>('sessions'), ask<Task[]>('tasks')])

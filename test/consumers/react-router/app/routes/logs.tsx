@@ -3,7 +3,7 @@ import { ask, type Log } from '../backend.server'
 import { useFreshLoads } from '../useFreshLoads'
 import type { Route } from './+types/logs'
 
-export { shouldRevalidate } from '../useFreshLoads'
+export { shouldRevalidate } from '../shouldRevalidate'
 
 export async function loader() {
   return { logs: await ask<Log[]>('logs') }

@@ -4,7 +4,7 @@ import { ask, type Session } from '../backend.server'
 import { useFreshLoads } from '../useFreshLoads'
 import type { Route } from './+types/sessions'
 
-export { shouldRevalidate } from '../useFreshLoads'
+export { shouldRevalidate } from '../shouldRevalidate'
 
 export async function loader() {
   return { sessions: await ask<Session[]>('sessions') }

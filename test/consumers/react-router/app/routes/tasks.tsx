@@ -3,7 +3,7 @@ import { ask, type Task } from '../backend.server'
 import { useFreshLoads } from '../useFreshLoads'
 import type { Route } from './+types/tasks'
 
-export { shouldRevalidate } from '../useFreshLoads'
+export { shouldRevalidate } from '../shouldRevalidate'
 
 export async function loader() {
   return { tasks: await ask<Task[]>('tasks') }

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { idleConnection, type ConnectionState } from '../../src/connection/ConnectionState.ts'
 import type { RealtimeErrorCode } from '../../src/events/RealtimeError.ts'
-import { readTabMessage } from '../../src/tabs/readTabMessage.ts'
-import type { TabMessage } from '../../src/tabs/TabMessage.ts'
+import { readTabMessage, type TabMessage } from '../../src/tabs/TabMessage.ts'
 import { createTabWorld } from '../support/tabWorld.ts'
 
 const error = { code: 'http', message: 'x', status: 503 }
