@@ -47,7 +47,7 @@ export interface ConnectionParts {
   readonly clock: Clock
   readonly page: PageSignals
   readonly listener: ConnectionListener
-  /** Called at each transition. */
+  /** Called at each input, and when the network goes. */
   getSetup(): ConnectionSetup
 }
 

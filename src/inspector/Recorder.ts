@@ -33,7 +33,7 @@ export interface LastLoad {
   readonly at: number
 }
 
-/** What came in a stream since somebody records, cleared or not. */
+/** What came in a stream: what its page had kept when somebody began to record, and all since, cleared or not. */
 export interface Totals {
   readonly events: number
   readonly rejections: number

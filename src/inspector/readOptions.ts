@@ -82,10 +82,16 @@ export function handlerOptionsOf({ options }: Member): RealtimeOptions {
   return options.onInspect?.().options ?? options
 }
 
-/** Tells values apart. Of a function that each render makes anew, the code is the same. */
+/**
+ * Tells values apart. Of a function that each render makes anew, the code is the same; a bound one has
+ * none but its name.
+ */
 function codeOf(value: unknown): string {
+  if (typeof value === 'function') return `${value.name} ${String(value)}`
   if (typeof value !== 'object' || !value) return String(value)
-  const fields = Object.entries(value).map(([key, field]) => `${key}: ${String(field)}`)
+  const fields = Object.entries(value).map(
+    ([key, field]) => `${key}: ${typeof field === 'object' ? '' : String(field)}`,
+  )
   return fields.join(', ')
 }
 

@@ -3,7 +3,7 @@ import type { LoadedLine } from './mergeLoad.ts'
 
 /** Lines without an id that a load brought before their events came. */
 export interface AwaitedLines {
-  /** Begins anew with the lines of a load. Of those that it had before, the ones with a time wait on. */
+  /** Begins anew with the lines of a load. Of those it had, the ones with a time that it has again wait on. */
   expect(lines: ReadonlyArray<LoadedLine<LogLike>>): void
   /**
    * Is the line of this event one of them? Each counts once. A line without a time of its own can only

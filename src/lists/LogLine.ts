@@ -30,8 +30,8 @@ export interface LogLine<Log> {
 }
 
 /**
- * Stand for a size that can't be measured, in UTF-16 units. An event is JSON, nested too deep, and may be
- * as long as one may be; what a loader gives may hold a BigInt or a circle.
+ * Stand for a size that can't be measured, in UTF-16 units. What is nested too deep may be as long as an
+ * event may be; what holds a BigInt or a circle, by a loader, a schema or `normalize`, is usual else.
  */
 const largestEvent = 1024 * 1024
 const usualLine = 1024
@@ -50,8 +50,15 @@ export function createLine<Log extends LogLike>(
   log: Log,
   place: Pick<LogLine<Log>, 'number' | 'time' | 'sentAt' | 'isLoaded'>,
 ): LogLine<Log> {
-  const size = toText(log).length || (place.isLoaded ? usualLine : largestEvent)
-  return { log, id: idOf(log), rank: rankOf(log.level), size, ...place }
+  return { log, id: idOf(log), rank: rankOf(log.level), size: sizeOf(log), ...place }
+}
+
+function sizeOf(log: unknown): number {
+  try {
+    return JSON.stringify(log).length
+  } catch (thrown) {
+    return thrown instanceof RangeError ? largestEvent : usualLine
+  }
 }
 
 /** As text: an event may have as text what a loader has as a number. */

@@ -29,7 +29,7 @@ export function createLeadership(
   const names = new Set<string>()
   let cause = ''
   const outbox: Array<Message.MessageParts[number]> = []
-  /** How many posts this tab has not received itself. */
+  /** How many posts this tab has not received itself; less than 0 after it began twice at once. */
   let onTheWay = 0
   const newcomers: string[] = []
   /** When a visible tab last asked, on the monotonic clock. */
@@ -97,7 +97,7 @@ export function createLeadership(
 
   function postNext(): void {
     // A newcomer ignores what comes before its welcome, so this waits until `getRecent()` has all of it.
-    if (onTheWay) return
+    if (onTheWay > 0) return
     for (const to of newcomers.splice(0)) {
       post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })
     }

@@ -2,6 +2,7 @@ import type { Connection } from '../connection/Connection.ts'
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
 import { hashName } from '../events/hashName.ts'
+import { inOrder } from '../events/inOrder.ts'
 import { createLeadership } from './Leadership.ts'
 import { createSharedState } from './SharedState.ts'
 import * as Message from './TabMessage.ts'
@@ -84,7 +85,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   return {
     ...shared,
-    send,
+    send: inOrder(send),
     listen(eventNames) {
       if (own.listen(eventNames)) post({ kind: 'listen', eventNames })
     },

@@ -43,7 +43,7 @@ export type Urge = 'start' | 'wake' | 'focus' | 'token' | 'reconnect'
 
 /** What tabs post. The leader, too, acts on its posts when it receives them: so all tabs do the same. */
 export type TabPost =
-  // The leader:
+  // The leader posts these five, any tab the others:
   /** From here on the sender leads. */
   | { readonly kind: 'lead'; readonly isSynced: boolean }
   | { readonly kind: 'report'; readonly report: TabReport }
@@ -59,7 +59,6 @@ export type TabPost =
       readonly eventNames: readonly string[]
     }
   | { readonly kind: 'pong'; readonly lastActivity: number }
-  // Any other tab:
   /** A tab came, and asks for a `welcome`. */
   | { readonly kind: 'hello' }
   /** What happened in the sender, as if it had happened in the leader. */

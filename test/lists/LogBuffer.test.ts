@@ -503,6 +503,15 @@ describe('what is kept', () => {
     const lines = numbers(1, 100).map((id) => ({ id, message: 'a', size: 5n }))
     expect(buffer({}, lines).ids()).toEqual(numbers(1, 100))
   })
+
+  it('is as much where a schema makes of an event what JSON has no word for', () => {
+    const log = buffer({}, [])
+    for (const id of numbers(1, 100)) {
+      const line = { id, message: 'a', size: 5n }
+      log.add(line, Number(id))
+    }
+    expect(log.ids()).toEqual(numbers(1, 100))
+  })
 })
 
 describe('the order after a load', () => {

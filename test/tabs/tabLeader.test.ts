@@ -49,6 +49,28 @@ it('waits out a `Retry-After`, though a visible tab asks after its clock was set
   expect(leader.state()).toMatchObject({ status: 'reconnecting', error: { status: 503 } })
 })
 
+it('stays disconnected where a handler disconnects while it reconnects', async () => {
+  const { settle, fake } = world
+  let isUnwanted = false
+  const tab = await world.openTab({
+    onStatusChange({ status }) {
+      if (status !== 'connecting' || !isUnwanted) return
+      isUnwanted = false
+      tab.client.disconnect()
+    },
+  })
+  fake.accept()
+  await settle()
+  tab.client.disconnect()
+  await settle()
+  const requests = fake.sources.length
+  isUnwanted = true
+  tab.client.reconnect()
+  await settle()
+  expect(tab.state()).toMatchObject({ status: 'disconnected', reason: 'manual' })
+  expect(fake.sources).toHaveLength(requests)
+})
+
 describe('a gap begins for every tab', () => {
   it.each([
     ['where somebody looks', () => {}],
