@@ -126,12 +126,14 @@ describe('the built workbench, on a file server without a network', () => {
     { locale: 'en', theme: 'dark' },
   ]
 
-  it.each(views)(
+  // side by side, as each waits for its own page most of the time
+  it.concurrent.each(views)(
     'shows every page and every story in $locale, $theme, wide and narrow',
     { timeout: 15 * 60_000 },
     async ({ locale, theme }) => {
       expect(workbench.entries.length).toBeGreaterThan(80)
       const faults: string[] = []
+      const page = await workbench.newPage()
       // Bootstrap's colours fade into a theme, and axe would judge them half-way
       await page.emulateMedia({ reducedMotion: 'reduce' })
       for (const { id, type } of workbench.entries) {
@@ -149,6 +151,7 @@ describe('the built workbench, on a file server without a network', () => {
         const barriers = await (type === 'docs' ? examineDocs(page) : page.evaluate(readReport))
         faults.push(...describeBarriers(barriers).map((barrier) => `${id}: ${barrier}`))
       }
+      await page.close()
       expect(faults).toEqual([])
     },
   )

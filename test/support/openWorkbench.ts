@@ -21,6 +21,8 @@ interface Entry {
 export interface Workbench {
   readonly url: string
   readonly page: Page
+  /** Another page, watched as the first one is. */
+  newPage(): Promise<Page>
   readonly entries: readonly Entry[]
   /** Requests to anywhere but the file server. */
   readonly strayed: readonly string[]
@@ -43,23 +45,12 @@ export async function openWorkbench(): Promise<Workbench> {
   const index = await readFile(join(folder, 'index.json'), 'utf8')
   // nothing but this machine has an address
   const browser = await launchChromium(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'])
-  const page = await browser.newPage()
   const strayed: string[] = []
   const complaints: string[] = []
-  page.setDefaultTimeout(60_000)
-  page.on('request', (request) => {
-    const url = request.url()
-    if (!/^(data|blob):/.test(url) && !url.startsWith(server.url)) strayed.push(url)
-  })
-  page.on('websocket', (socket) => strayed.push(socket.url()))
-  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-  page.on('console', (message) => {
-    const isIcon = message.location().url.endsWith('/favicon.ico')
-    if (message.type() === 'error' && !isIcon) complaints.push(`${page.url()}: ${message.text()}`)
-  })
   return {
     url: server.url,
-    page,
+    page: await newPage(),
+    newPage,
     entries: Object.values((JSON.parse(index) as { entries: Record<string, Entry> }).entries),
     strayed,
     missed: server.missed,
@@ -69,6 +60,22 @@ export async function openWorkbench(): Promise<Workbench> {
       server.close()
       if (!built) await rm(folder, { recursive: true })
     },
+  }
+
+  async function newPage(): Promise<Page> {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(60_000)
+    page.on('request', (request) => {
+      const url = request.url()
+      if (!/^(data|blob):/.test(url) && !url.startsWith(server.url)) strayed.push(url)
+    })
+    page.on('websocket', (socket) => strayed.push(socket.url()))
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+    page.on('console', (message) => {
+      const isIcon = message.location().url.endsWith('/favicon.ico')
+      if (message.type() === 'error' && !isIcon) complaints.push(`${page.url()}: ${message.text()}`)
+    })
+    return page
   }
 }
 
