@@ -79,7 +79,8 @@ export function createConnection({
   function step(input: ConnectionInput): void {
     if (input.type === 'wake') socket.wake()
     const setup = getSetup()
-    const shown = state
+    const before = state
+    // Where the clock was set, this moves the moments of the state.
     const now = readTime()
     const previous = state
     state = transition(previous, input, {
@@ -95,7 +96,7 @@ export function createConnection({
     const keepsSocket = hasSocket && stream === previous.stream
     if (!keepsSocket) socket.close()
     setTimer(now)
-    if (state === previous && state.retryAt === shown.retryAt) return
+    if (state === previous && state.retryAt === before.retryAt) return
 
     followPage(previous)
     if (phase === 'open' && previous.phase !== phase) socket.watch(setup)

@@ -45,7 +45,10 @@ export interface Socket {
   listen(eventNames: readonly string[]): void
 }
 
-/** Where a transport hides the status, the reconnect after so many answers in a row has no id. */
+/**
+ * An EventSource hides the status. After this many answers in a row that were no stream, the next request
+ * goes without the last event id, which may be what the server refuses.
+ */
 const hiddenAnswersToId = 4
 /** A page that is being left is gone after this, in ms, and opens no stream that nobody wants. */
 const departure = 1000

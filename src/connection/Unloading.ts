@@ -26,29 +26,28 @@ export interface Unloading {
 }
 
 export function createUnloading(clock: Clock): Unloading {
-  /** Losses before this are explained. */
-  let until = -Infinity
-  let soon = -Infinity
-  /** What `until` becomes with the first of them. */
-  let longer = -Infinity
+  /** Losses before this are due to the page. The first of them extends it to `linkWaitEnd`. */
+  let explainedUntil = -Infinity
+  let aftermathEnd = -Infinity
+  let linkWaitEnd = -Infinity
   return {
     begin(mayBeDead, isFailing) {
-      soon = clock.monotonic() + aftermath
-      longer = isFailing ? soon : clock.monotonic() + patience
-      until = mayBeDead ? longer : soon
+      aftermathEnd = clock.monotonic() + aftermath
+      linkWaitEnd = isFailing ? aftermathEnd : clock.monotonic() + patience
+      explainedUntil = mayBeDead ? linkWaitEnd : aftermathEnd
     },
     undo() {
-      until = longer = soon = clock.monotonic() + aftermath
+      explainedUntil = linkWaitEnd = aftermathEnd = clock.monotonic() + aftermath
     },
     explains({ code }) {
       // `getAuthToken` may send a request, too
       if (code !== 'network' && code !== 'ended' && code !== 'token') return false
-      if (clock.monotonic() >= until) return false
-      until = longer
+      if (clock.monotonic() >= explainedUntil) return false
+      explainedUntil = linkWaitEnd
       return true
     },
     end() {
-      until = Math.min(until, soon)
+      explainedUntil = Math.min(explainedUntil, aftermathEnd)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { RealtimeError } from '../events/RealtimeError.ts'
+import { isTokenError, type RealtimeError } from '../events/RealtimeError.ts'
 import { idleConnection, type ConnectionInput, type ConnectionState } from './ConnectionState.ts'
 import { longestRetryAfter } from './retryAfter.ts'
 import type { RetryPolicy } from './RetryPolicy.ts'
@@ -65,13 +65,13 @@ export function transition(
         : state
     case 'offline':
       if (phase === 'open') return openUnseen(phase)
-      return phase === 'waiting' ? ask(state, state) : state
+      return phase === 'waiting' ? openWhenAllowed(state, state) : state
     case 'online':
     case 'wake':
       return wake()
     case 'token':
-      if (lacksToken() && (phase === 'failed' || phase === 'waiting')) return open({})
-      return shown === 'failed' ? ask(state, {}) : state
+      if (isTokenError(error) && (phase === 'failed' || phase === 'waiting')) return open({})
+      return shown === 'failed' ? openWhenAllowed(state, {}) : state
     case 'opened':
       return phase === 'opening' && input.stream === state.stream
         ? to('open', { ...counts(), openedAt: now })
@@ -86,10 +86,6 @@ export function transition(
 
   function isCurrent(stream: number = state.stream): boolean {
     return (phase === 'opening' || phase === 'open') && stream === state.stream
-  }
-
-  function lacksToken(): boolean {
-    return error?.code === 'unauthorized' || error?.code === 'token'
   }
 
   function to(next: ConnectionState['phase'], details?: Partial<ConnectionState>): ConnectionState {
@@ -135,13 +131,13 @@ export function transition(
       }
     }
     // A stream that was open has a fresh count; a visible attempt under way keeps its failures.
-    return ask(other, other.phase === 'opening' && !other.shownAs ? other : {})
+    return openWhenAllowed(other, other.phase === 'opening' && !other.shownAs ? other : {})
   }
 
   function wake(): ConnectionState {
-    if (isOffline) return ask(state, {})
+    if (isOffline) return openWhenAllowed(state, {})
     if (phase === 'away' && shown === 'open') return openUnseen(shown)
-    if (phase === 'away' && shown === 'opening') return ask(state, state)
+    if (phase === 'away' && shown === 'opening') return openWhenAllowed(state, state)
     return shown === 'waiting' || shown === 'failed' ? startOver() : state
   }
 
@@ -150,17 +146,20 @@ export function transition(
     const isRefused = error?.code === 'unauthorized'
     const mayStart = isOffline || (shown === 'failed' && !isRefused)
     if (!mayStart || now - state.nudgedAt < nudgePause) return state
-    return { ...(isOffline ? ask(state, {}) : startOver()), nudgedAt: now }
+    return { ...(isOffline ? openWhenAllowed(state, {}) : startOver()), nudgedAt: now }
   }
 
   function startOver(): ConnectionState {
     // A quiet attempt is under way already: it is only to be seen.
     if (phase === 'opening') return { ...state, shownAs: null, failures: firstFailure, probes: 0 }
-    return ask(state, { failures: firstFailure, error })
+    return openWhenAllowed(state, { failures: firstFailure, error })
   }
 
-  /** Opens, or waits until the server wants to be asked. */
-  function ask(from: ConnectionState, details: Partial<ConnectionState>): ConnectionState {
+  /** Opens with `details`, or, while the server of `from` wants to be left alone, waits without them. */
+  function openWhenAllowed(
+    from: ConnectionState,
+    details: Partial<ConnectionState>,
+  ): ConnectionState {
     const retryAt = Math.min(from.notBefore, now + longestRetryAfter)
     if (retryAt <= now) return open(details)
     const failures = firstFailure

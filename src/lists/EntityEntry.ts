@@ -143,7 +143,7 @@ function merge<Entity extends object>(
   return { ...entry, row: sameOr(row, withTypesOf(row, { ...row, ...newer })), fields }
 }
 
-/** A create without a version takes the place of no row that has one, or that a loader read. */
+/** A newer create replaces what is known; without a version, only what an event without one brought. */
 function replacesBase(stamp: Stamp, base: Stamp): boolean {
   const isOfEvent = base.version === undefined && base.turn >= 0
   return compareStamps(stamp, base) > 0 && (stamp.version !== undefined || isOfEvent)

@@ -10,8 +10,9 @@ export interface LoadedLine<Log> {
 }
 
 /**
- * The loader's lines in the loader's order, and between them what it lacks: a line stays behind the
- * lines that it was shown behind. Times decide only where there are none such: clocks differ.
+ * The loader's lines in the loader's order, and between them the lines that the load lacks: each follows
+ * the last loaded line that it was shown behind. Past loaded lines that were not shown before, the times
+ * of its source decide: clocks differ.
  *
  * @param before - the lines as they were shown
  */

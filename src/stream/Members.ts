@@ -53,9 +53,9 @@ export function createMembers(
   let cancelLinger = (): void => {}
   /** Merged when next needed: a thousand members who change at once are merged once. */
   let settings: StreamSettings | null = null
-  /** The members' token as it was last given. */
+  /** The token in the members' `clientState` when it was last looked at. */
   let givenToken: string | undefined
-  /** Their token that this page's last attempt was made with; `null` before its first one. */
+  /** The one of this page's last attempt: `undefined` if it had none, `null` before the first attempt. */
   let usedToken: string | null | undefined = null
   let hasWarned = false
 

@@ -10,7 +10,7 @@ const memory = 1000
 export interface ReplayFilter {
   /** A new stream begins: from now on, what came before may be replayed. */
   startStream(): void
-  /** Remembers a message. @returns whether it is a replay. @param id - the message's own */
+  /** Whether a message is a replay; if not, it is remembered. @param id - the message's own */
   isReplay(id: string, data: string): boolean
 }
 
@@ -33,7 +33,7 @@ export function createReplayFilter(): ReplayFilter {
   }
 }
 
-/** 53 bits: among a thousand events, two that differ have the same once in 10^10 streams. */
+/** 53 bits: among a thousand events, two different ones share a digest once in 10^10 streams. */
 function digestOf(id: string, data: string): number {
   const [high, low] = hash([id, data], 0x85ebca6b, 0xc2b2ae35)
   return (high >>> 11) * 2 ** 32 + low

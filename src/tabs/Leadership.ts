@@ -96,7 +96,7 @@ export function createLeadership(
   }
 
   function postNext(): void {
-    // What is on its way reaches a newcomer before its welcome, which must hold it.
+    // A newcomer ignores what comes before its welcome, so this waits until `getRecent()` has all of it.
     if (onTheWay) return
     for (const to of newcomers.splice(0)) {
       post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })

@@ -5,7 +5,8 @@ import type { TabMessage } from './TabMessage.ts'
  * - `joining`: has just come, or a leader that knows less took over. Waits for the lock and a `welcome`.
  * - `following`: has received all that the leader posted, so it can go on from the last id.
  * - `starting`: holds the lock and has announced that it leads, but may have missed messages.
- * - `rising`: the same, but it followed: what the last leader posted before still comes, and counts.
+ * - `rising`: like `starting`, but it was `following`: until its own announcement comes, it still takes in
+ *   what the last leader posted, and misses nothing.
  * - `leading`: has received its own announcement, as all tabs do, and runs the connection.
  */
 export type TabRole = 'out' | 'joining' | 'following' | 'starting' | 'rising' | 'leading'
