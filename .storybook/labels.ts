@@ -15,7 +15,7 @@ const japanese: Readonly<Record<string, string>> = {
   'States and retries': '状態と再接続',
   'The provider': 'プロバイダー',
   Lists: '一覧',
-  'Missed events': '見逃したイベント',
+  'Missed events': '取りこぼしたイベント',
   'Payload types': 'ペイロードの型',
   'Custom events': 'アプリ独自のイベント',
   'What the server sends': 'サーバーが送るもの',

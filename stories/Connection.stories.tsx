@@ -182,7 +182,7 @@ export const ErrorTimeout: Story = {
 }
 
 /**
- * 401 で断られました。くり返しても無駄なので、すぐに止まります。
+ * 401 で拒否されました。くり返しても無駄なので、すぐに止まります。
  *
  * Refused with 401. Asking again is of no use, so it stops at once.
  */

@@ -157,7 +157,7 @@ export const TemplateChanged: Story = {
   },
 }
 
-/** 切断のあいだの変更も、つながった直後に読み直して正しくなります。 */
+/** 切断のあいだの変更も、つながった直後に再読み込みして正しくなります。 */
 export const DropsAndReturns: Story = {
   name: '切れて、戻る',
   args: {

@@ -104,7 +104,7 @@ export const Deleted: Story = {
   play: lists('単体テストの実行 実行中 40%', '静的解析 完了 100%'),
 }
 
-/** 切断のあいだの変更も、つながった直後に読み直して正しくなります。 */
+/** 切断のあいだの変更も、つながった直後に再読み込みして正しくなります。 */
 export const DropsAndReturns: Story = {
   name: '切れて、戻る',
   args: {

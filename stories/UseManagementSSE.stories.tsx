@@ -11,7 +11,7 @@ import { ServerButtons } from './support/ServerButtons.tsx'
 import { useLocale } from './support/withLocale.tsx'
 
 /**
- * ページのフックです。ハンドラーはその場に書いた関数でよく、再描画のたびに新しくなっても、つなぎ直しません。
+ * ページのフックです。ハンドラーはその場に書いた関数でよく、再描画のたびに新しくなっても、接続し直しません。
  *
  * The hook of a page. Handlers may be inline functions: no render reconnects.
  *

@@ -102,6 +102,13 @@ describe('MIGRATION', () => {
       expect(read(`test/consumers/remix/loose/${path}`)).toBe(text)
     }
   })
+
+  it("leads to a provider for today's keruta-api, type checked in the same way", () => {
+    const heading = '// app/contexts/RealtimeContext.tsx\n'
+    const blocks = [...read('stories/docs/wire.mdx').matchAll(/```tsx\n([^]*?)```/g)]
+    const provider = read('test/consumers/remix/loose/app/contexts/KerutaApiContext.tsx')
+    expect(blocks.map(([, text]) => text)).toEqual([heading + provider, heading + provider])
+  })
 })
 
 describe('the changelog', () => {

@@ -193,9 +193,9 @@ function ListExample() {
   )
 }
 
-/** 一覧。切れていたあいだの変化は、戻ったときに読み直します。 */
+/** 一覧。切れていたあいだの変化は、戻ったときに再読み込みします。 */
 export const List: Story = {
-  name: '一覧と読み直し',
+  name: '一覧と再読み込み',
   // whoever comes back is let in
   parameters: {
     scenario: [['accept'], ['accept'], ['accept'], ['accept'], ['accept']],

@@ -40,7 +40,7 @@ export const optionRows: Record<Option, TsdocRow> = {
     '45000 ms',
     '最後の1バイトからの沈黙の限度。0 で無制限。渡した値は開いた時から、既定の値はハートビートが二つ届いてから数えます',
   ],
-  eventTypes: ['string[]', '–', '用意された種類と、すべての on のキーのほかに受け取る種類'],
+  eventTypes: ['string[]', '–', '用意された種別と、すべての on のキーのほかに受け取る種別'],
   maxEventSize: ['number', '1048576 (1 MiB)', '受け取る data の最大の長さ(UTF-16 の単位数)'],
   normalize: [
     '(envelope, message) => Envelope | null',
@@ -50,7 +50,7 @@ export const optionRows: Record<Option, TsdocRow> = {
   schemas: [
     '{ [type]: Standard Schema }',
     '–',
-    '種類ごとの Standard Schema(zod、valibot、arktype。同期のもの)。合わなければ拒否します',
+    '種別ごとの Standard Schema(zod、valibot、arktype。同期のもの)。合わなければ拒否します',
   ],
   resume: [
     "'header' | 'query' | false",
@@ -60,7 +60,7 @@ export const optionRows: Record<Option, TsdocRow> = {
   trustReplay: [
     'boolean',
     'false',
-    'サーバーが見逃しをすべて送り直すと信じます。id を送れたときは onResync を呼びません',
+    'サーバーが取りこぼしをすべて再送すると信じます。id を送れたときは onResync を呼びません',
   ],
   debug: ['boolean', 'false', '状態が変わるたびにコンソールに一行。トークンや中身は出ません'],
   shareAcrossTabs: ['boolean', 'false', '同じオリジンのタブで一本のストリームを共有します'],

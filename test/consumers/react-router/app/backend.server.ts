@@ -44,15 +44,17 @@ export async function ask<Answer>(path: string, method = 'GET', body?: object): 
   return (await response.json()) as Answer
 }
 
-/** The first stream that can be had. */
+/** The first stream that can be had, or else how the last machine that answered refused it. */
 export async function openStream(headers: HeadersInit, signal: AbortSignal): Promise<Response> {
+  let refusal: Response | undefined
   for (const url of streamUrls) {
     try {
       const response = await fetch(url, { headers, signal, cache: 'no-store' })
       if (response.status < 500) return response
+      refusal = response
     } catch {
       // the next one may answer
     }
   }
-  return new Response('No stream answers.', { status: 502 })
+  return refusal ?? new Response('No stream answers.', { status: 502 })
 }

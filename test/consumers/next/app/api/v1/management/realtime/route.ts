@@ -1,10 +1,13 @@
 import { apiUrl } from '../../../../backend'
 
-/** Hands the backend's stream on: the browser sees one origin, and no token. */
+/**
+ * Hands the backend's stream on: the browser sees one origin, and no token. Check here who asks,
+ * and add the `Authorization` that the backend wants.
+ */
 export async function GET(request: Request): Promise<Response> {
   const lastEventId = request.headers.get('Last-Event-ID')
   try {
-    const { status, body } = await fetch(`${apiUrl}/management/realtime`, {
+    const { status, body, headers } = await fetch(`${apiUrl}/management/realtime`, {
       headers: {
         Accept: 'text/event-stream',
         ...(lastEventId !== null && { 'Last-Event-ID': lastEventId }),
@@ -12,11 +15,15 @@ export async function GET(request: Request): Promise<Response> {
       cache: 'no-store',
       signal: request.signal,
     })
+    const retryAfter = headers.get('Retry-After')
     return new Response(body, {
       status,
       headers: {
-        'Content-Type': 'text/event-stream',
+        // the backend's own: a login page must not be taken for a stream
+        'Content-Type': headers.get('Content-Type') ?? 'text/plain',
         'Cache-Control': 'no-cache, no-transform',
+        'X-Accel-Buffering': 'no',
+        ...(retryAfter !== null && { 'Retry-After': retryAfter }),
       },
     })
   } catch {
