@@ -6,6 +6,14 @@ import { launchChromium, openRealtimePage } from '../support/realtimePage.ts'
 
 const million = 1_000_000
 
+const inTime = { timeout: 30_000, interval: 1000 }
+
+/** How many of them the page has. */
+interface Counts {
+  readonly listeners: number
+  readonly nodes: number
+}
+
 describe('in Chromium, nothing is left behind', { timeout: 10 * 60_000 }, () => {
   let server: Server
   let url: string
@@ -35,8 +43,7 @@ describe('in Chromium, nothing is left behind', { timeout: 10 * 60_000 }, () => 
     await mount(20, 10)
     const before = await count()
     await mount(1000, 30)
-    expect(await count()).toEqual(before)
-    expect(before.streams).toBe(0)
+    await expect.poll(() => countMore(before), inTime).toEqual({ listeners: 0, nodes: 0 })
   })
 
   it('by 1,000 reconnects', async () => {
@@ -48,8 +55,7 @@ describe('in Chromium, nothing is left behind', { timeout: 10 * 60_000 }, () => 
     await reconnect(20)
     const before = await count()
     await reconnect(1000)
-    expect(await count()).toEqual(before)
-    expect(before.streams).toBe(0)
+    await expect.poll(() => countMore(before), inTime).toEqual({ listeners: 0, nodes: 0 })
   })
 
   it('by a million events: the heap stays flat and the history at 100', async () => {
@@ -76,14 +82,21 @@ describe('in Chromium, nothing is left behind', { timeout: 10 * 60_000 }, () => 
     expect(shown).toBe(times + users)
   }
 
+  /** What is left behind stays; what only takes its time on a busy machine goes. */
+  async function countMore(before: Counts): Promise<Counts> {
+    const { listeners, nodes } = await count()
+    const more = (now: number, then: number) => Math.max(0, now - then)
+    return { listeners: more(listeners, before.listeners), nodes: more(nodes, before.nodes) }
+  }
+
   /** After the linger, and without what is garbage. */
-  async function count(): Promise<Record<string, number>> {
+  async function count(): Promise<Counts> {
     await expect.poll(() => streams.size, { timeout: 60_000 }).toBe(0)
     await devtools.send('HeapProfiler.collectGarbage')
     await devtools.send('Performance.enable')
     const { metrics } = await devtools.send('Performance.getMetrics')
     const read = (name: string) => metrics.find((metric) => metric.name === name)!.value
-    return { listeners: read('JSEventListeners'), nodes: read('Nodes'), streams: streams.size }
+    return { listeners: read('JSEventListeners'), nodes: read('Nodes') }
   }
 
   async function heard(events: number): Promise<void> {
