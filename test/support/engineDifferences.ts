@@ -17,6 +17,8 @@ interface Differences {
   readonly refused: Readonly<Record<string, string>>
   /** What all requests of a fault may take besides their waits, in ms. */
   readonly patience: number
+  /** What an engine makes of escapes in an address, whoever asks: as written, and as it arrives. */
+  readonly addresses?: Readonly<Record<string, string>>
 }
 
 /** The tables are what Chromium does. */
@@ -76,6 +78,10 @@ const differences: Readonly<Record<string, Differences>> = {
       'a type that is none, after it': 'It takes the header for one type, too.',
     },
     patience: 10_000,
+    addresses: {
+      '?q=a+b%20c&t=~(!)*&lower=%2f%c3%a9': '?q=a+b%20c&t=~(!)*&lower=%2F%C3%A9',
+      '/a%2Fb;c=d,e@f:g/(h)!~%7e?path=kept': '/a%2Fb;c=d,e@f:g/(h)!~~?path=kept',
+    },
   },
 }
 
