@@ -102,12 +102,17 @@ export const messagesEn: RealtimeMessages = {
   now: 'Reconnect now',
 }
 
-/** The texts of a language: Japanese for `ja`, `ja-JP` and the like, English for all others. */
+/** Whether a language has Japanese texts: `ja`, `ja-JP` and the like. All others have English ones. */
+export function isJapanese(locale: RealtimeLocale): boolean {
+  return /^ja(?![a-z])/i.test(locale)
+}
+
+/** The texts of a language. */
 export function messagesFor(
   locale: RealtimeLocale,
   overrides?: Partial<RealtimeMessages>,
 ): RealtimeMessages {
-  return { ...(/^ja(?![a-z])/i.test(locale) ? messagesJa : messagesEn), ...overrides }
+  return { ...(isJapanese(locale) ? messagesJa : messagesEn), ...overrides }
 }
 
 /** What the texts say of a state: all that a still picture needs. */

@@ -1,5 +1,10 @@
 import { isTime, timeFormat } from '../components/timeFormat.ts'
-import { messagesFor, type RealtimeLocale, type RealtimeMessages } from '../contexts/messages.ts'
+import {
+  isJapanese,
+  messagesFor,
+  type RealtimeLocale,
+  type RealtimeMessages,
+} from '../contexts/messages.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import type { Entry } from './Entry.ts'
 import { findingsEn } from './findingsEn.ts'
@@ -9,7 +14,6 @@ import type { FindingId } from './Finding.ts'
 import { inspectorEn } from './inspectorEn.ts'
 import { inspectorJa } from './inspectorJa.ts'
 import type { InspectorMessages } from './InspectorMessages.ts'
-import { isJapanese } from './isJapanese.ts'
 
 /** In which words and times the views speak, and what they may show. */
 export interface Speech {

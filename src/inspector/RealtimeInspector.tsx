@@ -10,13 +10,12 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react'
-import type { RealtimeLocale } from '../contexts/messages.ts'
+import { isJapanese, type RealtimeLocale } from '../contexts/messages.ts'
 import { RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
 import type { DrawerProps } from './Drawer.tsx'
 import { DrawerBoundary } from './DrawerBoundary.tsx'
 import type { InspectorMessages } from './InspectorMessages.ts'
-import { isJapanese } from './isJapanese.ts'
 import { recorder } from './Recorder.ts'
 import type { Redact } from './redact.ts'
 import { shellEn, shellJa, type ShellTexts } from './shellTexts.ts'

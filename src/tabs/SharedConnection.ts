@@ -1,7 +1,7 @@
 import type { Connection } from '../connection/Connection.ts'
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
-import { hashName } from '../events/hashName.ts'
+import { hashName } from './hashName.ts'
 import { inOrder } from '../events/inOrder.ts'
 import { createLeadership } from './Leadership.ts'
 import { createSharedState } from './SharedState.ts'

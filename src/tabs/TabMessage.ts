@@ -1,5 +1,5 @@
 import { idleConnection, type ConnectionState } from '../connection/ConnectionState.ts'
-import { fits, listOf } from '../events/fits.ts'
+import { fits, listOf } from './fits.ts'
 import type { RealtimeError } from '../events/RealtimeError.ts'
 import type { RawMessage } from '../events/readEvent.ts'
 import { isObject } from '../events/values.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hashName } from '../../src/events/hashName.ts'
+import { hashName } from '../../src/tabs/hashName.ts'
 import { findTabs, type Tabs } from '../../src/tabs/Tabs.ts'
 
 /** One request for a lock, and what the browser does with it. */

@@ -1,4 +1,4 @@
-import { isObject } from './values.ts'
+import { isObject } from '../events/values.ts'
 
 type Check = (value: unknown) => boolean
 

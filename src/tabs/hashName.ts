@@ -1,4 +1,4 @@
-import { hash } from './hash.ts'
+import { hash } from '../events/hash.ts'
 
 /**
  * A key's short name, in which other scripts of the origin, which can list locks, read neither address
