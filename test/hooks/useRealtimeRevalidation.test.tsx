@@ -186,19 +186,29 @@ describe('a navigation', () => {
     )
   }
 
+  const send = () => fake.send({ type: 'log_created', data: { message: 'busy' } })
+
+  /** Page a, live for so many ms since the last event. */
+  async function openLive(quiet: number) {
+    const revalidate = vi.fn()
+    const app = (page: string, state: LoadState) => (
+      <App page={page} state={state} revalidate={revalidate} />
+    )
+    const { rerender } = render(app('a', 'idle'))
+    await happen(() => fake.accept(), send)
+    if (quiet) await happen(() => fake.wait(quiet))
+    revalidate.mockClear()
+    return { revalidate, show: (page: string, state: LoadState) => rerender(app(page, state)) }
+  }
+
   it.each([
     [0, 'nothing came meanwhile', false],
     [1, 'something came meanwhile', true],
   ])('with the hook in layout and page reads %d times where %s', async (calls, _what, hasNews) => {
-    const send = () => fake.send({ type: 'log_created', data: { message: 'busy' } })
-    const revalidate = vi.fn()
-    const { rerender } = render(<App page="a" state="idle" revalidate={revalidate} />)
-    await happen(() => fake.accept(), send)
-    await happen(() => fake.wait(5000))
-    revalidate.mockClear()
-    rerender(<App page="a" state="loading" revalidate={revalidate} />)
+    const { revalidate, show } = await openLive(5000)
+    show('a', 'loading')
     if (hasNews) await happen(send)
-    rerender(<App page="b" state="idle" revalidate={revalidate} />)
+    show('b', 'idle')
     await happen(() => fake.wait(5000))
     expect(revalidate).toHaveBeenCalledTimes(calls)
   })
@@ -207,31 +217,22 @@ describe('a navigation', () => {
     [0, 'something came before the redirect', 'submitting'],
     [1, 'something came after it', 'loading'],
   ])('after a form reads %d times where %s', async (calls, _what, moment) => {
-    const send = () => fake.send({ type: 'log_created', data: { message: 'busy' } })
-    const revalidate = vi.fn()
-    const { rerender } = render(<App page="a" state="idle" revalidate={revalidate} />)
-    await happen(() => fake.accept(), send)
-    await happen(() => fake.wait(5000))
-    revalidate.mockClear()
+    const { revalidate, show } = await openLive(5000)
     for (const state of ['submitting', 'loading'] as const) {
-      rerender(<App page="a" state={state} revalidate={revalidate} />)
+      show('a', state)
       if (state === moment) await happen(send)
     }
-    rerender(<App page="b" state="idle" revalidate={revalidate} />)
+    show('b', 'idle')
     await happen(() => fake.wait(5000))
     expect(revalidate).toHaveBeenCalledTimes(calls)
   })
 
   it('that was given up leaves it to the last 30 s', async () => {
-    const send = () => fake.send({ type: 'log_created', data: { message: 'busy' } })
-    const revalidate = vi.fn()
-    const { rerender } = render(<App page="a" state="idle" revalidate={revalidate} />)
-    await happen(() => fake.accept(), send)
-    revalidate.mockClear()
-    rerender(<App page="a" state="loading" revalidate={revalidate} />)
-    rerender(<App page="a" state="idle" revalidate={revalidate} />)
+    const { revalidate, show } = await openLive(0)
+    show('a', 'loading')
+    show('a', 'idle')
     await happen(() => fake.wait(5000))
-    rerender(<App page="b" state="idle" revalidate={revalidate} />)
+    show('b', 'idle')
     await happen(() => fake.wait(5000))
     expect(revalidate).toHaveBeenCalledTimes(1)
   })

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAppFolder, type AppFolder } from '../support/consumers/AppFolder.ts'
+import { environmentOutside } from '../support/environmentOutside.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 /** `engines` begins with the first. */
@@ -31,10 +32,9 @@ describe.each(majors)('Node %i', (major) => {
 
   it('passes the tests of the core', async () => {
     const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--reporter', 'json']
-    const { NODE_ENV: _, VITEST: __, ...env } = process.env
     const { stdout } = await promisify(execFile)(node(), args, {
       cwd: root,
-      env,
+      env: environmentOutside,
       maxBuffer: 2 ** 26,
     })
     const { success, numPassedTests } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright'
 import { build, type Rolldown } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { environmentOutside } from '../support/environmentOutside.ts'
 import { launchChromium } from '../support/realtimePage.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -177,9 +178,7 @@ const html = `<!doctype html>
 
 /** The page as an app's own build would make it, with the package out of `dist`. */
 async function bundlePage(): Promise<ReadonlyMap<string, string>> {
-  // Vitest's NODE_ENV would end in what is built.
-  const { NODE_ENV: _, VITEST: __, ...env } = process.env
-  await promisify(execFile)('npm', ['run', 'build'], { cwd: root, env })
+  await promisify(execFile)('npm', ['run', 'build'], { cwd: root, env: environmentOutside })
   const { output } = (await build({
     configFile: false,
     root,

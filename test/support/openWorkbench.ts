@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright'
+import { environmentOutside } from './environmentOutside.ts'
 import { launchChromium } from './realtimePage.ts'
 import { serveFolder } from './serveFolder.ts'
 
@@ -80,8 +81,10 @@ export async function openWorkbench(): Promise<Workbench> {
 }
 
 async function buildWorkbench(output: string): Promise<void> {
-  // Vitest's NODE_ENV would end in what is built.
-  const { NODE_ENV: _, VITEST: __, ...env } = process.env
   const build = ['run', 'build-storybook', '--', '--quiet', '--output-dir', output]
-  await promisify(execFile)('npm', build, { cwd: root, env, maxBuffer: 2 ** 26 })
+  await promisify(execFile)('npm', build, {
+    cwd: root,
+    env: environmentOutside,
+    maxBuffer: 2 ** 26,
+  })
 }

@@ -6,11 +6,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { environmentOutside } from '../environmentOutside.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const isWindows = process.platform === 'win32'
-/** As it was before Vitest: its NODE_ENV would end in what is built here. */
-const { NODE_ENV: _, VITEST: __, ...environment } = process.env
 
 /** An app of test/consumers, say, in a folder of its own, with the packed package installed. */
 export interface AppFolder {
@@ -75,7 +74,12 @@ async function run(
   env: Record<string, string> = {},
 ): Promise<string> {
   try {
-    const options = { cwd, env: { ...environment, ...env }, maxBuffer: 2 ** 26, shell: isWindows }
+    const options = {
+      cwd,
+      env: { ...environmentOutside, ...env },
+      maxBuffer: 2 ** 26,
+      shell: isWindows,
+    }
     return (await promisify(execFile)(command, args, options)).stdout
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
@@ -94,7 +98,7 @@ async function serve(
     args.map((arg) => arg.replace('PORT', port)),
     {
       cwd,
-      env: { ...environment, HOST: '127.0.0.1', PORT: port, ...env },
+      env: { ...environmentOutside, HOST: '127.0.0.1', PORT: port, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -3,9 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-/** As it was before Vitest. */
-const { NODE_ENV: _, VITEST: __, ...environment } = process.env
+import { environmentOutside } from '../environmentOutside.ts'
 
 /** `npm run demo` in a terminal of its own, in a manner of speaking: a group of processes. */
 export interface DemoCommand {
@@ -28,7 +26,7 @@ export async function runDemo(args: readonly string[]): Promise<DemoCommand> {
   const home = await mkdtemp(join(tmpdir(), 'keruta-terminal-'))
   const command = spawn('npm', ['run', 'demo', '--', ...args], {
     cwd: fileURLToPath(new URL('../../../', import.meta.url)),
-    env: { ...environment, TMPDIR: home },
+    env: { ...environmentOutside, TMPDIR: home },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
