@@ -1,4 +1,6 @@
+import type { DocsRenderer } from '@storybook/addon-docs'
 import type { DocsContainerProps } from '@storybook/addon-docs/blocks'
+import type { ReactRenderer } from '@storybook/react-vite'
 import React, { lazy, Suspense, type PropsWithChildren } from 'react'
 
 /** What docs pages alone need, 300 kB of it Storybook's, comes with the first of them. */
@@ -19,4 +21,21 @@ export function DocsContainer(props: PropsWithChildren<DocsContainerProps>) {
       <Frame {...props} />
     </Suspense>
   )
+}
+
+/**
+ * Storybook's renderer of docs pages, each of which it mounts once. Storybook would mount it anew
+ * whenever the toolbar changes, which its parts follow by themselves.
+ */
+export async function docsRenderer(): Promise<DocsRenderer<ReactRenderer>> {
+  const { DocsRenderer } = await import('@storybook/addon-docs')
+  const renderer = new DocsRenderer<ReactRenderer>()
+  const { render } = renderer
+  let mounted: unknown
+  renderer.render = async (context, parameter, element) => {
+    if (mounted === context) return
+    mounted = context
+    await render(context, parameter, element)
+  }
+  return renderer
 }

@@ -6,7 +6,7 @@ import { scenarios } from '../src/testing/scenarios.ts'
 import { withFake } from '../stories/support/withFake.tsx'
 import { codeOf, type ShownStory } from './code/codeOf.ts'
 import { withCode } from './code/withCode.ts'
-import { DocsCode, DocsContainer, DocsPage, DocsTable } from './lazyDocs.tsx'
+import { DocsCode, DocsContainer, DocsPage, DocsTable, docsRenderer } from './lazyDocs.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
@@ -86,6 +86,7 @@ const preview: Preview = {
     a11y: { test: 'error' },
     docs: {
       page: DocsPage,
+      renderer: docsRenderer,
       source: {
         // ours, in place of what the JSX of a story looks like
         type: 'code',

@@ -1,6 +1,7 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events'
 import { toLanguage, type Language } from './Language.ts'
+import { onceRendered } from './renders.ts'
 
 /** The part of Storybook's channel that is used. */
 export interface GlobalsChannel {
@@ -14,16 +15,23 @@ export function useToolbarTheme(channel: GlobalsChannel): 'light' | 'dark' {
   return useGlobal(channel, 'theme') === 'dark' ? 'dark' : 'light'
 }
 
-/** The language that the toolbar chose, on a docs page. */
+/** The language that the toolbar chose, on a docs page, as soon as its stories may be taken away. */
 export function useChosenLanguage(channel: GlobalsChannel): Language {
-  return toLanguage(useGlobal(channel, 'locale'))
+  const chosen = toLanguage(useGlobal(channel, 'locale'))
+  const [shown, setShown] = useState(chosen)
+  useEffect(() => {
+    if (shown !== chosen) return onceRendered(() => setShown(chosen))
+  }, [shown, chosen])
+  return shown
 }
 
 function useGlobal(channel: GlobalsChannel, name: string): unknown {
   return useSyncExternalStore(
     (listener) => {
-      channel.on(GLOBALS_UPDATED, listener)
-      return () => channel.off(GLOBALS_UPDATED, listener)
+      // the channel keeps an event after it has told its listeners
+      const hear = () => queueMicrotask(listener)
+      channel.on(GLOBALS_UPDATED, hear)
+      return () => channel.off(GLOBALS_UPDATED, hear)
     },
     () => {
       const last = (channel.last(GLOBALS_UPDATED) ?? channel.last(SET_GLOBALS)) as

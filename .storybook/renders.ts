@@ -1,0 +1,43 @@
+import { STORY_RENDER_PHASE_CHANGED } from 'storybook/internal/core-events'
+import { addons } from 'storybook/preview-api'
+
+interface PhaseChange {
+  readonly storyId: string
+  readonly renderId: number
+  readonly newPhase: string
+}
+
+/** How many renders of a story on the page are under way: a second one may begin before the first ends. */
+const underWay = new Map<string, number>()
+const listeners = new Set<() => void>()
+
+addons.getChannel().on(STORY_RENDER_PHASE_CHANGED, (change: PhaseChange) => {
+  const key = `${change.storyId} ${change.renderId}`
+  const count = underWay.get(key) ?? 0
+  if (change.newPhase === 'loading') underWay.set(key, count + 1)
+  else if (change.newPhase === 'finished' && count > 1) underWay.set(key, count - 1)
+  else if (change.newPhase === 'finished' || change.newPhase === 'aborted') underWay.delete(key)
+  for (const listener of listeners) listener()
+})
+
+/**
+ * Calls back as soon as no story is being rendered. Storybook renders the stories of a page one
+ * after the other; one that is taken away while it is its turn holds up all the others for good.
+ *
+ * @returns takes the call back
+ */
+export function onceRendered(callback: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>
+  wait()
+  listeners.add(wait)
+  return () => {
+    clearTimeout(timer)
+    listeners.delete(wait)
+  }
+
+  // a render that waited for the one before begins in the same turn
+  function wait(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => underWay.size === 0 && callback())
+  }
+}
