@@ -6,7 +6,6 @@ import {
   type RealtimeIndicatorProps,
 } from '../src/index.ts'
 import { FakeClock } from '../src/testing/FakeClock.ts'
-import { FakeEventSource } from '../src/testing/FakeEventSource.ts'
 
 const lastEventTime = Date.UTC(2025, 3, 1, 3, 34, 56)
 
@@ -46,12 +45,11 @@ export const controls: Partial<ArgTypes<RealtimeIndicatorProps>> = {
   },
 }
 
-/** Nothing connects, and time stands still, so that a countdown can be looked at. */
-export const stillClient = createRealtimeClient({
-  url: 'https://keruta.example/api/v1/management/realtime',
-  clock: new FakeClock(lastEventTime),
-  eventSource: FakeEventSource,
-})
+/**
+ * Time stands still, so that a countdown can be looked at. Without a URL nothing connects: a stream
+ * would linger for ever once it is left, where the next story's inspector tells of it.
+ */
+export const stillClient = createRealtimeClient({ clock: new FakeClock(lastEventTime) })
 
 /** Puts a still into the language of the toolbar, and stops its clock. */
 export const asStill: Decorator = (Story, { globals }) => (
