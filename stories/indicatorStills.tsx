@@ -5,7 +5,8 @@ import {
   type IndicatorState,
   type RealtimeIndicatorProps,
 } from '../src/index.ts'
-import { FakeClock } from '../src/testing/FakeClock.ts'
+import { systemClock } from '../src/connection/Clock.ts'
+import { FakeEventSource } from '../src/testing/FakeEventSource.ts'
 
 const lastEventTime = Date.UTC(2025, 3, 1, 3, 34, 56)
 
@@ -46,10 +47,14 @@ export const controls: Partial<ArgTypes<RealtimeIndicatorProps>> = {
 }
 
 /**
- * Time stands still, so that a countdown can be looked at. Without a URL nothing connects: a stream
- * would linger for ever once it is left, where the next story's inspector tells of it.
+ * Nothing connects, and the time that is shown stands still, so that a countdown can be looked at.
+ * Timers run: the stream of a story that is left ends, and the next one's inspector tells of its own.
  */
-export const stillClient = createRealtimeClient({ clock: new FakeClock(lastEventTime) })
+export const stillClient = createRealtimeClient({
+  url: 'https://keruta.example/api/v1/management/realtime',
+  clock: { ...systemClock, now: () => lastEventTime },
+  eventSource: FakeEventSource,
+})
 
 /** Puts a still into the language of the toolbar, and stops its clock. */
 export const asStill: Decorator = (Story, { globals }) => (
