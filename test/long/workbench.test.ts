@@ -1,37 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findBarriers } from '../support/findBarriers.ts'
 import { openPreview } from '../support/openPreview.ts'
 import { openWorkbench, type Workbench } from '../support/openWorkbench.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe says, of which this is told. */
-interface AxeResult {
-  readonly violations: ReadonlyArray<{
-    readonly id: string
-    readonly nodes: ReadonlyArray<{
-      readonly html: string
-      readonly any: ReadonlyArray<{ readonly message: string }>
-    }>
-  }>
-}
-
-declare global {
-  interface Window {
-    axe: { run(context: object): Promise<AxeResult> }
-  }
-}
-
-/** What Storybook's accessibility addon found in the story that was shown. */
-interface FinishedStory {
-  readonly storyId: string
-  readonly reporters: ReadonlyArray<{ readonly type: string; readonly result: AxeResult }>
-}
 
 describe('the built workbench, on a file server without a network', () => {
   let workbench: Workbench
@@ -70,6 +46,30 @@ describe('the built workbench, on a file server without a network', () => {
     await preview.getByRole('heading', { name: 'Theming', level: 1 }).waitFor()
     await preview.getByText('Up to date', { exact: true }).waitFor()
     expect(await preview.getByRole('heading', { level: 1 }).count()).toBe(1)
+  })
+
+  it('switches the language while stories of the page are still being rendered', async () => {
+    const alone = await workbench.newPage()
+    // as soon as Storybook has its channel: later would be too late on a slow machine
+    await alone.addInitScript(() => {
+      let channel: Window['__STORYBOOK_ADDONS_CHANNEL__']
+      Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
+        get: () => channel,
+        set(created: typeof channel) {
+          channel = created
+          channel.on('storyRenderPhaseChanged', function chooseOnce({ newPhase }) {
+            if (newPhase !== 'completing') return
+            channel.off('storyRenderPhaseChanged', chooseOnce)
+            channel.emit('updateGlobals', { globals: { locale: 'en' } })
+          })
+        },
+      })
+    })
+    await alone.goto(`${workbench.url}iframe.html?id=docs-theming--docs&viewMode=docs`)
+    await alone.getByRole('heading', { name: 'Theming', level: 1 }).waitFor()
+    await alone.getByText('Up to date', { exact: true }).waitFor()
+    expect(await alone.getByRole('heading', { level: 1 }).count()).toBe(1)
+    await alone.close()
   })
 
   it('reaches every state from the panel that plays the server', async () => {
@@ -134,7 +134,7 @@ describe('the built workbench, on a file server without a network', () => {
       await page.emulateMedia({ reducedMotion: 'reduce' })
       const preview = openPreview(page, workbench.url, `locale:${locale};theme:${theme}`)
       for (const entry of workbench.entries) {
-        const { id, type } = entry
+        const { id } = entry
         await page.setViewportSize({ width: 1280, height: 800 })
         const outcome = await preview.show(entry)
         if (outcome !== 'finished') faults.push(`${id}: ${outcome}`)
@@ -143,8 +143,8 @@ describe('the built workbench, on a file server without a network', () => {
           const found = await page.evaluate(findFaults)
           faults.push(...found.map((fault) => `${id} at ${width} px: ${fault}`))
         }
-        const barriers = await (type === 'docs' ? examineDocs(page) : readReport(page, id))
-        faults.push(...describeBarriers(barriers).map((barrier) => `${id}: ${barrier}`))
+        const barriers = await findBarriers(page, entry)
+        faults.push(...barriers.map((barrier) => `${id}: ${barrier}`))
       }
       await page.close()
       expect(faults).toEqual([])
@@ -164,36 +164,6 @@ describe('the built workbench, on a file server without a network', () => {
     expect(workbench.complaints).toEqual([])
   })
 })
-
-/** What axe finds on a docs page. The stories on it, and Storybook's tables of props, are left out. */
-async function examineDocs(page: Page): Promise<AxeResult[]> {
-  const hidden = '.sbdocs-preview, .docblock-argstable { display: none }'
-  const style = await page.addStyleTag({ content: hidden })
-  await page.evaluate(axe)
-  const result = await page.evaluate(() => window.axe.run({ include: ['.sbdocs-content'] }))
-  // the next page is shown in the same document
-  await style.evaluate((element: Element) => element.remove())
-  return [result]
-}
-
-/** What axe found in a story: the accessibility addon has looked already. */
-async function readReport(page: Page, id: string): Promise<AxeResult[]> {
-  const finished = await page.evaluate(
-    () => window.__STORYBOOK_ADDONS_CHANNEL__.last('storyFinished')?.[0],
-  )
-  const { storyId, reporters } = finished as FinishedStory
-  const reports = reporters.filter(({ type }) => type === 'a11y')
-  if (storyId !== id || reports.length === 0) throw new Error(`axe has not looked at ${id}`)
-  return reports.map(({ result }) => result)
-}
-
-function describeBarriers(results: readonly AxeResult[]): string[] {
-  return results.flatMap(({ violations }) =>
-    violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, any }) => `${id}: ${html} (${any[0]?.message ?? ''})`),
-    ),
-  )
-}
 
 /** What nobody should see on a page: more than fits, or what the build made of names. */
 function findFaults(): string[] {

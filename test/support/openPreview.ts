@@ -35,9 +35,11 @@ declare global {
     __STORYBOOK_PREVIEW__?: {
       currentRender?: { id: string; type: 'docs' | 'story'; phase?: string }
     }
-    /** Storybook's. */
+    /** Storybook's: what happens in it. */
     __STORYBOOK_ADDONS_CHANNEL__: {
-      emit(event: 'setCurrentStory', selection: { storyId: string; viewMode: string }): void
+      on(event: string, listener: (change: { newPhase: string }) => void): void
+      off(event: string, listener: (change: { newPhase: string }) => void): void
+      emit(event: string, change: object): void
       last(event: string): readonly unknown[] | undefined
     }
   }
