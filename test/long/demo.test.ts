@@ -35,7 +35,8 @@ describe.each(ways.filter(({ isSkipped }) => !isSkipped))('$title', ({ nchan }) 
     demo = await startDemo({ nchan, port, every: 1000, say: (text) => said.push(text) })
     browser = await launchChromium()
     pages = [await openPage(), await openPage()]
-  })
+    // a database that is built from source takes minutes, beside other tests
+  }, 20 * 60_000)
 
   afterAll(async () => {
     await browser?.close()
