@@ -124,8 +124,6 @@ function longProjects(): TestProjectInlineConfiguration[] {
         name: 'long',
         environment: 'node',
         include: ['test/long/**/*.test.{ts,tsx}'],
-        // Its ratios were not seen on a quiet machine since the core changed.
-        exclude: ['test/long/bench.test.ts'],
         testTimeout: 5 * 60_000,
         hookTimeout: 10 * 60_000,
         // each test fills a machine of two cores by itself
