@@ -140,8 +140,7 @@ function longProjects(): TestProjectInlineConfiguration[] {
       globalSetup: 'test/support/buildWorkbenchOnce.ts',
     }),
     long('waiting', ['doctor', 'nchan', 'realTime']),
-    // test/long/bench.test.ts is not run: its ratios were not seen on a quiet machine since the core changed
-    long('alone', ['chaos', 'leaks', 'security', 'tabs', 'tabsCost', 'waking'], {
+    long('alone', ['bench', 'chaos', 'leaks', 'security', 'tabs', 'tabsCost', 'waking'], {
       maxWorkers: 1,
       sequence: { groupOrder: 1 },
     }),
