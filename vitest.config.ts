@@ -132,21 +132,22 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
  * after all others: of those most wait, for a clock, a network or one of two cores.
  */
 function longProjects(): TestProjectInlineConfiguration[] {
+  const packed = ['consumer', 'consumers', 'demo', 'environments', 'nodeVersions']
+  const workbench = ['workbench', 'workbenchFrame']
+  const waiting = ['doctor', 'nchan', 'realTime']
   return [
-    long('packed', ['consumer', 'consumers', 'demo', 'environments', 'nodeVersions'], {
-      globalSetup: 'test/support/consumers/packOnce.ts',
-    }),
-    long('workbench', ['workbench', 'workbenchFrame'], {
-      globalSetup: 'test/support/buildWorkbenchOnce.ts',
-    }),
-    long('waiting', ['doctor', 'nchan', 'realTime']),
-    // test/long/bench.test.ts is not run: its ratios were not seen on a quiet machine since the core changed
-    long('alone', ['chaos', 'leaks', 'security', 'tabs', 'tabsCost', 'waking'], {
+    long('packed', packed, { globalSetup: 'test/support/consumers/packOnce.ts' }),
+    long('workbench', workbench, { globalSetup: 'test/support/buildWorkbenchOnce.ts' }),
+    long('waiting', waiting),
+    long('alone', ['*'], {
+      exclude: [...packed, ...workbench, ...waiting].map(longTest),
       maxWorkers: 1,
       sequence: { groupOrder: 1 },
     }),
   ]
 }
+
+const longTest = (file: string) => `test/long/${file}.test.ts`
 
 /** @param files - of test/long */
 function long(
@@ -159,7 +160,7 @@ function long(
     test: {
       name,
       environment: 'node',
-      include: files.map((file) => `test/long/${file}.test.ts`),
+      include: files.map(longTest),
       testTimeout: 5 * 60_000,
       hookTimeout: 10 * 60_000,
       maxWorkers: 3,

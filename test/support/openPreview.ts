@@ -29,17 +29,22 @@ export function openPreview(page: Page, url: string, globals: string): Preview {
   }
 }
 
+interface PhaseChange {
+  readonly newPhase: string
+}
+
 declare global {
   interface Window {
     /** Storybook's: what it shows, and how far it is. */
     __STORYBOOK_PREVIEW__?: {
       currentRender?: { id: string; type: 'docs' | 'story'; phase?: string }
     }
-    /** Storybook's: what happens in it. */
+    /** Storybook's. */
     __STORYBOOK_ADDONS_CHANNEL__: {
-      on(event: string, listener: (change: { newPhase: string }) => void): void
-      off(event: string, listener: (change: { newPhase: string }) => void): void
-      emit(event: string, change: object): void
+      emit(event: 'setCurrentStory', selection: { storyId: string; viewMode: string }): void
+      emit(event: 'updateGlobals', change: { globals: Record<string, string> }): void
+      on(event: 'storyRenderPhaseChanged', listener: (change: PhaseChange) => void): void
+      off(event: 'storyRenderPhaseChanged', listener: (change: PhaseChange) => void): void
       last(event: string): readonly unknown[] | undefined
     }
   }
