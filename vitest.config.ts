@@ -132,7 +132,7 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
  * after all others: of those most wait, for a clock, a network or one of two cores.
  */
 function longProjects(): TestProjectInlineConfiguration[] {
-  const packed = ['consumer', 'consumers', 'demo', 'environments', 'nodeVersions']
+  const packed = ['consumer', 'consumers', 'demo', 'environments']
   const workbench = ['workbench', 'workbenchFrame']
   const waiting = ['doctor', 'nchan', 'realTime']
   return [

@@ -31,7 +31,8 @@ describe.each(majors)('Node %i', (major) => {
   })
 
   it('passes the tests of the core', async () => {
-    const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--reporter', 'json']
+    const options = ['--config', config, '--reporter', 'json', '--testTimeout', '60000']
+    const args = ['node_modules/vitest/vitest.mjs', 'run', ...options]
     const { stdout } = await promisify(execFile)(node(), args, {
       cwd: root,
       env: environmentOutside,
