@@ -100,10 +100,13 @@ export function RealtimeInspector({
 
   useEffect(
     function giveFocusBack() {
-      if (wasOpen.current && !isOpen) button.current?.focus()
+      const isClosed = wasOpen.current && !isOpen
+      // it went with what had the focus, unless that was in the page
+      const isLost = isAskedFor && trouble === 'broken' && document.activeElement === document.body
+      if (isClosed || isLost) button.current?.focus()
       wasOpen.current = isOpen
     },
-    [isOpen],
+    [isOpen, isAskedFor, trouble],
   )
 
   const open = (): void => {
