@@ -118,7 +118,7 @@ export function RealtimeInspector({
   const isLoading = isOpen && !Drawer && !trouble
 
   return (
-    <section lang={locale} {...rest} className={clsx('realtime-inspector', className)}>
+    <section lang={locale} dir="ltr" {...rest} className={clsx('realtime-inspector', className)}>
       {isOpen && Drawer && !trouble ? (
         <DrawerBoundary onError={() => setTrouble('broken')}>
           <Drawer
