@@ -19,9 +19,12 @@ export function useToolbarTheme(channel: GlobalsChannel): 'light' | 'dark' {
 export function useChosenLanguage(channel: GlobalsChannel): Language {
   const chosen = toLanguage(useGlobal(channel, 'locale'))
   const [shown, setShown] = useState(chosen)
-  useEffect(() => {
-    if (shown !== chosen) return onceRendered(() => setShown(chosen))
-  }, [shown, chosen])
+  useEffect(
+    function followTheToolbar() {
+      return shown === chosen ? undefined : onceRendered(() => setShown(chosen))
+    },
+    [shown, chosen],
+  )
   return shown
 }
 

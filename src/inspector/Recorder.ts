@@ -44,11 +44,11 @@ export interface Totals {
 const nothingCame: Totals = { events: 0, rejections: 0, lastEventAt: 0 }
 
 let entries: Entry[] = []
-let totals = new WeakMap<InspectedStream, Totals>()
+let totals = new WeakMap<InspectedStream, { -readonly [Name in keyof Totals]: Totals[Name] }>()
 let tokens: ReadonlySet<string> = new Set()
 let count = 0
 let users = 0
-/** Who looks. While nobody does, an entry costs a `push`, and no timer. */
+/** Who looks. While nobody does, an entry costs a `push` and no timer. */
 let readers = 0
 /** A thrown error is of the stream that last had something to tell. */
 let current: InspectedStream | null = null
@@ -164,13 +164,21 @@ function add(
   at: number = (stream?.clock ?? systemClock).now(),
 ): void {
   current = stream
-  if (stream) totals.set(stream, addTo(recorder.totalsOf(stream), happening, at))
+  if (stream) addUp(stream, happening.kind, at)
   entries.push({ ...happening, id: (count += 1), at, stream })
-  if (entries.length > most * 1.5) entries = entries.slice(-most)
+  if (entries.length > most * 2) entries = entries.slice(-most)
   if (readers > 0) store.touch()
 }
 
-function addTo(before: Totals, { kind }: Happening, at: number): Totals {
-  if (kind === 'event') return { ...before, events: before.events + 1, lastEventAt: at }
-  return kind === 'rejection' ? { ...before, rejections: before.rejections + 1 } : before
+/** In place, as a closed inspector must cost nothing at thousands of events a second. */
+function addUp(stream: InspectedStream, kind: Happening['kind'], at: number): void {
+  if (kind !== 'event' && kind !== 'rejection') return
+  let total = totals.get(stream)
+  if (!total) totals.set(stream, (total = { ...nothingCame }))
+  if (kind === 'rejection') {
+    total.rejections += 1
+  } else {
+    total.events += 1
+    total.lastEventAt = at
+  }
 }

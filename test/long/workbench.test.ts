@@ -25,7 +25,7 @@ declare global {
     axe: { run(context: object): Promise<AxeResult> }
     /** Storybook's: what it shows, and how far it is. */
     __STORYBOOK_PREVIEW__?: { currentRender?: { type: 'docs' | 'story'; phase?: string } }
-    /** Storybook's: what its accessibility addon found in the story that was shown. */
+    /** Storybook's: what its accessibility addon found in the story that was shown, and how far it is. */
     __STORYBOOK_ADDONS_CHANNEL__: {
       last(event: 'storyFinished'): [
         {
@@ -33,6 +33,9 @@ declare global {
           reporters: ReadonlyArray<{ type: string; result: AxeResult }>
         },
       ]
+      on(event: string, listener: (change: { newPhase: string }) => void): void
+      off(event: string, listener: (change: { newPhase: string }) => void): void
+      emit(event: string, change: object): void
     }
   }
 }
@@ -74,6 +77,30 @@ describe('the built workbench, on a file server without a network', () => {
     await preview.getByRole('heading', { name: 'Theming', level: 1 }).waitFor()
     await preview.getByText('Up to date', { exact: true }).waitFor()
     expect(await preview.getByRole('heading', { level: 1 }).count()).toBe(1)
+  })
+
+  it('switches the language while stories of the page are still being rendered', async () => {
+    const alone = await workbench.newPage()
+    // as soon as Storybook has its channel: later would be too late on a slow machine
+    await alone.addInitScript(() => {
+      let channel: Window['__STORYBOOK_ADDONS_CHANNEL__']
+      Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
+        get: () => channel,
+        set(created: typeof channel) {
+          channel = created
+          channel.on('storyRenderPhaseChanged', function chooseOnce({ newPhase }) {
+            if (newPhase !== 'completing') return
+            channel.off('storyRenderPhaseChanged', chooseOnce)
+            channel.emit('updateGlobals', { globals: { locale: 'en' } })
+          })
+        },
+      })
+    })
+    await alone.goto(`${workbench.url}iframe.html?id=docs-theming--docs&viewMode=docs`)
+    await alone.getByRole('heading', { name: 'Theming', level: 1 }).waitFor()
+    await alone.getByText('Up to date', { exact: true }).waitFor()
+    expect(await alone.getByRole('heading', { level: 1 }).count()).toBe(1)
+    await alone.close()
   })
 
   it('reaches every state from the panel that plays the server', async () => {
