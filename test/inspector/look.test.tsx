@@ -10,6 +10,14 @@ const bootstrap = {
   dark: { '--bs-body-bg': '#212529', '--bs-body-color': '#dee2e6' },
 }
 
+interface Theme {
+  readonly system: 'light' | 'dark'
+  /** Of the page: `data-bs-theme`. */
+  readonly attribute?: 'light' | 'dark'
+  /** What Bootstrap sets. */
+  readonly colours?: Readonly<Record<string, string>>
+}
+
 afterEach(async () => {
   delete dataset['bsTheme']
   style.cssText = ''
@@ -18,7 +26,7 @@ afterEach(async () => {
 })
 
 describe('the look of the inspector', () => {
-  it.each([
+  it.each<Theme>([
     { system: 'light' },
     { system: 'dark' },
     { system: 'light', attribute: 'dark' },
