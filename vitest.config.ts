@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BROWSER_ARGS, findBrowser } from './test/support/browser.mjs'
 import { engineProvider } from './test/support/engines/engineProvider.ts'
+import { RetryReporter } from './test/support/RetryReporter.ts'
 import library from './vite.config.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -21,10 +22,20 @@ export default defineConfig(({ mode }) =>
             : projects(mode),
       // projects have no such time of their own: a browser that starts slowly, or a second time
       browser: { connectTimeout: 3 * 60_000 },
+      // Vitest's own second is too short on a busy machine
+      expect: { poll: { timeout: 20_000 } },
+      reporters: [
+        'default',
+        ...(process.env.GITHUB_ACTIONS ? ['github-actions'] : []),
+        new RetryReporter(),
+      ],
       coverage: { include: ['src/**'], exclude: ['src/**/*.css'] },
     },
   }),
 )
+
+/** In CI what drives real browsers in real time may have a second try, which is printed. */
+const retry = process.env.CI ? 1 : 0
 
 const reactSetup = ['test/support/setup.ts']
 const inBrowser = [
@@ -116,23 +127,47 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
   ]
 }
 
+/**
+ * `npm run test:long`. Tests that measure time, or what a page costs, have the machine for themselves,
+ * after all others: of those most wait, for a clock, a network or one of two cores.
+ */
 function longProjects(): TestProjectInlineConfiguration[] {
+  const packed = ['consumer', 'consumers', 'demo', 'environments', 'nodeVersions']
+  const workbench = ['workbench', 'workbenchFrame']
+  const waiting = ['doctor', 'nchan', 'realTime']
   return [
-    {
-      extends: true,
-      test: {
-        name: 'long',
-        environment: 'node',
-        include: ['test/long/**/*.test.{ts,tsx}'],
-        // Its ratios were not seen on a quiet machine since the core changed.
-        exclude: ['test/long/bench.test.ts'],
-        testTimeout: 5 * 60_000,
-        hookTimeout: 10 * 60_000,
-        // each test fills a machine of two cores by itself
-        fileParallelism: false,
-      },
-    },
+    long('packed', packed, { globalSetup: 'test/support/consumers/packOnce.ts' }),
+    long('workbench', workbench, { globalSetup: 'test/support/buildWorkbenchOnce.ts' }),
+    long('waiting', waiting),
+    long('alone', ['*'], {
+      exclude: [...packed, ...workbench, ...waiting].map(longTest),
+      maxWorkers: 1,
+      sequence: { groupOrder: 1 },
+    }),
   ]
+}
+
+const longTest = (file: string) => `test/long/${file}.test.ts`
+
+/** @param files - of test/long */
+function long(
+  name: string,
+  files: readonly string[],
+  options: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      environment: 'node',
+      include: files.map(longTest),
+      testTimeout: 5 * 60_000,
+      hookTimeout: 10 * 60_000,
+      maxWorkers: 3,
+      retry,
+      ...options,
+    },
+  }
 }
 
 /**
@@ -157,6 +192,7 @@ function engineProjects(mode: string): TestProjectInlineConfiguration[] {
         setupFiles: reactSetup,
         provide: { reactMajor: '19' },
         testTimeout: 60_000,
+        retry,
         maxWorkers: engineWorkers,
         browser: {
           enabled: true,
@@ -178,6 +214,7 @@ function engineProjects(mode: string): TestProjectInlineConfiguration[] {
         provide: { isMakingPictures: mode === 'engines-pictures' },
         testTimeout: 3 * 60_000,
         hookTimeout: 3 * 60_000,
+        retry,
         maxWorkers: engineWorkers,
       },
     },

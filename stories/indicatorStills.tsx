@@ -5,7 +5,7 @@ import {
   type IndicatorState,
   type RealtimeIndicatorProps,
 } from '../src/index.ts'
-import { FakeClock } from '../src/testing/FakeClock.ts'
+import { systemClock } from '../src/connection/Clock.ts'
 import { FakeEventSource } from '../src/testing/FakeEventSource.ts'
 
 const lastEventTime = Date.UTC(2025, 3, 1, 3, 34, 56)
@@ -46,10 +46,13 @@ export const controls: Partial<ArgTypes<RealtimeIndicatorProps>> = {
   },
 }
 
-/** Nothing connects, and time stands still, so that a countdown can be looked at. */
+/**
+ * Nothing connects, and the time that is shown stands still, so that a countdown can be looked at.
+ * Timers run: the stream of a story that is left ends, and the next one's inspector tells of its own.
+ */
 export const stillClient = createRealtimeClient({
   url: 'https://keruta.example/api/v1/management/realtime',
-  clock: new FakeClock(lastEventTime),
+  clock: { ...systemClock, now: () => lastEventTime },
   eventSource: FakeEventSource,
 })
 

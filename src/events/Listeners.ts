@@ -2,8 +2,6 @@ import { attempt } from './report.ts'
 
 /** A set of listeners. */
 export interface Listeners {
-  /** How many there are. */
-  readonly size: number
   /** @returns the unsubscribe; safe to call twice */
   subscribe(listener: () => void): () => void
   /** Calls all of them. They may come and go meanwhile; one that throws is reported, and stops nothing. */
@@ -15,9 +13,6 @@ export function createListeners(): Listeners {
   // Wrapped: the same function may subscribe twice, and each time is a subscription of its own.
   const entries = new Set<{ readonly listener: () => void }>()
   return {
-    get size() {
-      return entries.size
-    },
     subscribe(listener) {
       const entry = { listener }
       entries.add(entry)

@@ -1,6 +1,5 @@
 import { createConnection, type Connection } from '../connection/Connection.ts'
 import type { ConnectionState } from '../connection/ConnectionState.ts'
-import type { PageSignals } from '../connection/PageSignals.ts'
 import type { SharedListener, SharedParts } from '../tabs/Tabs.ts'
 
 /**
@@ -14,12 +13,12 @@ import type { SharedListener, SharedParts } from '../tabs/Tabs.ts'
 export function createDeferredConnection(
   load: (listener: SharedListener) => Promise<Connection>,
   createOwn: (listener: SharedListener) => Connection,
-  { clock, getSetup, listener }: SharedParts,
+  { clock, page, getSetup, listener }: SharedParts,
 ): Connection {
   let loading: Promise<Connection> | null = null
   const standIn = createConnection({
     clock,
-    page: anyPage,
+    page,
     getSetup: () => ({ ...getSetup(), ...withoutSocket }),
     listener: {
       ...listener,
@@ -63,13 +62,6 @@ export function createDeferredConnection(
     standIn.send({ type: 'leave' })
     loaded.send(state.failures ? { type: 'adopt', state } : { type: 'start' })
   }
-}
-
-/** The stand-in ignores the page: the loaded connection finds out whether there is a network. */
-const anyPage: PageSignals = {
-  isOnline: () => true,
-  isHidden: () => false,
-  subscribe: () => () => {},
 }
 
 const withoutSocket = {

@@ -1,7 +1,7 @@
 import type { Connection } from '../connection/Connection.ts'
 import type { ConnectionInput } from '../connection/ConnectionState.ts'
 import type { PageSignal } from '../connection/PageSignals.ts'
-import { hashName } from './hashName.ts'
+import { hash } from '../events/hash.ts'
 import { inOrder } from '../events/inOrder.ts'
 import { createLeadership } from './Leadership.ts'
 import { createSharedState } from './SharedState.ts'
@@ -37,7 +37,11 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   /** What was sent while nobody led, to be sent once somebody does. */
   let wish: Message.Urge | null = null
 
-  const name = `@keruta/realtime:${Message.protocol}:${hashName(key)}`
+  // Other scripts of the origin can list locks, and read neither address nor identity in their names.
+  // 128 bits: no two users of a browser meet by chance.
+  const lanes = [...hash([key], 0x85ebca6b, 0xc2b2ae35), ...hash([key], 0x27d4eb2f, 0x165667b1)]
+  const digits = lanes.map((lane) => lane.toString(36)).join('-')
+  const name = `@keruta/realtime:${Message.protocol}:${digits}`
   const shared = createSharedState(parts)
   const own = createLeadership(parts, shared.getRecent, post)
 

@@ -12,7 +12,7 @@ import { heap } from './rows/heap.ts'
 import { hookRenders } from './rows/hookRenders.ts'
 import { idle } from './rows/idle.ts'
 import { inspector } from './rows/inspector.ts'
-import { lists, listSizes } from './rows/lists.ts'
+import { lists } from './rows/lists.ts'
 import { panel } from './rows/panel.ts'
 import { dimensions, scaling, sizes } from './rows/scaling.ts'
 import {
@@ -28,9 +28,10 @@ import {
   scalingTable,
 } from './tables.ts'
 
-/** How often each contender has its turn. */
-const rounds = 5
+/** How often each contender has its turn. A whole run takes about ten minutes on a quiet machine. */
+const rounds = 3
 const scalingRounds = 2
+const hookRounds = 9
 
 /**
  * Measures and prints; nothing is judged here.
@@ -65,8 +66,8 @@ export async function benchmark(options: readonly string[]): Promise<void> {
       plot = plotScaling(curves)
       return scalingTable(curves)
     },
-    lists: async () => listTable(await lists(browser, server, listSizes, scalingRounds)),
-    hooks: async () => hookTable(await hookRenders(browser, server, rounds)),
+    lists: async () => listTable(await lists(browser, server, scalingRounds)),
+    hooks: async () => hookTable(await hookRenders(browser, server, hookRounds)),
     async bursts() {
       const bursts: Burst[] = []
       for (const kind of burstKinds) bursts.push(await burst(browser, server, kind))
@@ -79,9 +80,11 @@ export async function benchmark(options: readonly string[]): Promise<void> {
     console.log(machine)
     for (const [name, run] of Object.entries(rows)) {
       if (wanted.length && !wanted.includes(name)) continue
+      const start = performance.now()
       const section = await run()
       sections.set(name, section)
-      console.log(`\n${section}`)
+      const seconds = Math.round((performance.now() - start) / 1000)
+      console.log(`\n${section}\n\n(${name}: ${seconds} s)`)
     }
     if (options.includes('--write')) {
       if (wanted.length) throw new Error('`--write` needs a whole run: name no rows.')

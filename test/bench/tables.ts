@@ -4,6 +4,7 @@ import { floodRate, type FrameCount, type Frames } from './rows/frames.ts'
 import type { HeapPoint } from './rows/heap.ts'
 import type { HookRenders } from './rows/hookRenders.ts'
 import type { ListCost } from './rows/lists.ts'
+import { panelCount } from './rows/panel.ts'
 import type { Curve } from './rows/scaling.ts'
 
 /** Markdown, as the guide “Size and speed” shows it. */
@@ -22,8 +23,8 @@ export function flatTable(figures: readonly Figure[]): string {
 
 export function panelTable(figures: readonly Figure[]): string {
   return table(
-    '10,000 at 2,000 a second, on a page with the last 100 in a list, an indicator, and 50 cards ' +
-      'that read the status alone:',
+    `${whole(panelCount)} at 2,000 a second, on a page with the last 100 in a list, an indicator, and ` +
+      '50 cards that read the status alone:',
     [
       'page',
       'main thread',
@@ -101,11 +102,11 @@ export function hookTable(points: readonly HookRenders[]): string {
     'A render of a page of `useManagementSSE` hooks, each with a new handler, beside one of bare ' +
       '`useSyncExternalStore` hooks:',
     ['page', 'this package', 'bare', 'ratio'],
-    points.map(({ n, ours, bare }) => [
+    points.map(({ n, ours, bare, ratio }) => [
       `${whole(n)} hooks`,
       `${ours.toFixed(1)} ms`,
       `${bare.toFixed(1)} ms`,
-      times(ours / bare),
+      times(ratio),
     ]),
   )
 }

@@ -76,7 +76,7 @@ describe.each(engineNames)('in %s', (name) => {
       server.answerSlow()
       await isOpen(0)
       await isElsewhere()
-      expect(await whatHappened(tab, page)).toEqual(untilLeft)
+      await expect.poll(() => whatHappened(tab, page), { timeout }).toEqual(untilLeft)
     })
 
     it('a page that is left lets go, and is live again when it is back', async () => {
@@ -84,7 +84,7 @@ describe.each(engineNames)('in %s', (name) => {
       await click("location.href = '/elsewhere'")
       await isElsewhere()
       await isOpen(0)
-      expect(await whatHappened(tab, page)).toEqual(untilLeft)
+      await expect.poll(() => whatHappened(tab, page), { timeout }).toEqual(untilLeft)
       server.send(2)
       await click('history.back()')
       await isOpen(1)
@@ -139,7 +139,7 @@ describe.each(engineNames)('in %s', (name) => {
       await isOpen(1)
       expect(server.requests.length).toBeLessThanOrEqual(10 * requestsOfPage[name])
       for (const page of pages.slice(0, -1)) {
-        expect(await whatHappened(tab, page)).toEqual(untilLeft)
+        await expect.poll(() => whatHappened(tab, page), { timeout }).toEqual(untilLeft)
       }
     })
   })

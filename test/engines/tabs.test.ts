@@ -39,7 +39,7 @@ describe.each(engineNames)('eight tabs in %s', (name) => {
     await sent
     await haveHeard(others, 200)
     expect(server.requests).toHaveLength(2)
-    expect(server.streams.size).toBe(1)
+    await expect.poll(() => server.streams.size, { timeout }).toBe(1)
   })
 
   // WebKit's driver opens all tabs in one process: no tab dies or sleeps alone
@@ -53,7 +53,7 @@ describe.each(engineNames)('eight tabs in %s', (name) => {
     await sent
     await haveHeard(others, 200)
     expect(server.requests).toHaveLength(2)
-    expect(server.streams.size).toBe(1)
+    await expect.poll(() => server.streams.size, { timeout }).toBe(1)
   })
 
   it.skipIf(isOneProcess)(

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it } from 'vitest'
 import { createRealtimeClient, type Resync } from '../../src/index.ts'
 import { eventually } from '../support/eventually.ts'
+import { findPort } from '../support/findPort.ts'
 import { runDoctor, type DoctorReport } from '../support/runDoctor.ts'
 import { startTcpProxy } from '../support/tcpProxy.ts'
 
@@ -87,7 +87,7 @@ async function firstId(url: string): Promise<number> {
 async function startExample(
   wanted?: number,
 ): Promise<{ url: string; port: number; stop(): Promise<void> }> {
-  const port = wanted ?? (await freePort())
+  const port = wanted ?? (await findPort())
   const server = spawn(process.execPath, [file], {
     env: { ...process.env, PORT: String(port) },
     stdio: 'inherit',
@@ -105,12 +105,4 @@ function end(server: ChildProcess): Promise<void> {
     server.on('exit', () => resolve())
     server.kill()
   })
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }

@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useEffect, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
@@ -94,3 +94,11 @@ export async function openTab(name: string): Promise<HTMLElement> {
 
 export const expectShown = (panel: HTMLElement, text: RegExp | string) =>
   waitFor(() => expect(panel).toHaveTextContent(text))
+
+/**
+ * Puts words into a panel's search field. user-event can't type where the window is not in front, as in
+ * Firefox's first tab: it prepares a field when that tells of its focus, which it only does in front.
+ */
+export function search(panel: HTMLElement, words: string): void {
+  fireEvent.change(within(panel).getByRole('searchbox'), { target: { value: words } })
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPreview } from '../support/openPreview.ts'
 import { openWorkbench, type Workbench } from '../support/openWorkbench.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -23,21 +24,13 @@ interface AxeResult {
 declare global {
   interface Window {
     axe: { run(context: object): Promise<AxeResult> }
-    /** Storybook's: what it shows, and how far it is. */
-    __STORYBOOK_PREVIEW__?: { currentRender?: { type: 'docs' | 'story'; phase?: string } }
-    /** Storybook's: what its accessibility addon found in the story that was shown, and how far it is. */
-    __STORYBOOK_ADDONS_CHANNEL__: {
-      last(event: 'storyFinished'): [
-        {
-          storyId: string
-          reporters: ReadonlyArray<{ type: string; result: AxeResult }>
-        },
-      ]
-      on(event: string, listener: (change: { newPhase: string }) => void): void
-      off(event: string, listener: (change: { newPhase: string }) => void): void
-      emit(event: string, change: object): void
-    }
   }
+}
+
+/** What Storybook's accessibility addon found in the story that was shown. */
+interface FinishedStory {
+  readonly storyId: string
+  readonly reporters: ReadonlyArray<{ readonly type: string; readonly result: AxeResult }>
 }
 
 describe('the built workbench, on a file server without a network', () => {
@@ -157,7 +150,7 @@ describe('the built workbench, on a file server without a network', () => {
       await page.getByRole('button', { name: '送る', exact: true }).click()
       await preview.getByText(`セッション ${count} 件`).waitFor()
     }
-    expect(await preview.locator('tbody tr:visible').count()).toBe(5)
+    await expect.poll(() => preview.locator('tbody tr:visible').count()).toBe(5)
   })
 
   it('leaves the screen to the gallery', async () => {
@@ -165,7 +158,7 @@ describe('the built workbench, on a file server without a network', () => {
     await panel.waitFor()
     await page.goto(`${workbench.url}?path=/story/indicator-gallery--on-bootstrap`)
     await page.frameLocator('#storybook-preview-iframe').locator('figure').first().waitFor()
-    expect(await panel.isVisible()).toBe(false)
+    await expect.poll(() => panel.isVisible()).toBe(false)
   })
 
   // The other two pairs would take as long again, and have shown nothing that these don't.
@@ -184,19 +177,18 @@ describe('the built workbench, on a file server without a network', () => {
       const page = await workbench.newPage()
       // Bootstrap's colours fade into a theme, and axe would judge them half-way
       await page.emulateMedia({ reducedMotion: 'reduce' })
-      for (const { id, type } of workbench.entries) {
+      const preview = openPreview(page, workbench.url, `locale:${locale};theme:${theme}`)
+      for (const entry of workbench.entries) {
+        const { id, type } = entry
         await page.setViewportSize({ width: 1280, height: 800 })
-        await page.goto(
-          `${workbench.url}iframe.html?viewMode=${type}&id=${id}&globals=locale:${locale};theme:${theme}`,
-        )
-        const outcome = await page.waitForFunction(readOutcome)
-        if ((await outcome.jsonValue()) !== 'finished') faults.push(`${id} does not finish`)
+        const outcome = await preview.show(entry)
+        if (outcome !== 'finished') faults.push(`${id}: ${outcome}`)
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 800 })
           const found = await page.evaluate(findFaults)
           faults.push(...found.map((fault) => `${id} at ${width} px: ${fault}`))
         }
-        const barriers = await (type === 'docs' ? examineDocs(page) : page.evaluate(readReport))
+        const barriers = await (type === 'docs' ? examineDocs(page) : readReport(page, id))
         faults.push(...describeBarriers(barriers).map((barrier) => `${id}: ${barrier}`))
       }
       await page.close()
@@ -218,26 +210,25 @@ describe('the built workbench, on a file server without a network', () => {
   })
 })
 
-/** How the preview's page or story ended, once it has. */
-function readOutcome(): string | undefined {
-  if (document.querySelector('.sb-show-errordisplay, .sb-show-nopreview')) return 'errored'
-  const { type, phase } = window.__STORYBOOK_PREVIEW__?.currentRender ?? {}
-  if (type === 'docs') return document.querySelector('.sbdocs-content *') ? 'finished' : undefined
-  return phase && ['finished', 'errored', 'aborted'].includes(phase) ? phase : undefined
-}
-
 /** What axe finds on a docs page. The stories on it, and Storybook's tables of props, are left out. */
 async function examineDocs(page: Page): Promise<AxeResult[]> {
-  await page.addStyleTag({ content: '.sbdocs-preview, .docblock-argstable { display: none }' })
+  const hidden = '.sbdocs-preview, .docblock-argstable { display: none }'
+  const style = await page.addStyleTag({ content: hidden })
   await page.evaluate(axe)
-  return [await page.evaluate(() => window.axe.run({ include: ['.sbdocs-content'] }))]
+  const result = await page.evaluate(() => window.axe.run({ include: ['.sbdocs-content'] }))
+  // the next page is shown in the same document
+  await style.evaluate((element: Element) => element.remove())
+  return [result]
 }
 
 /** What axe found in a story: the accessibility addon has looked already. */
-function readReport(): AxeResult[] {
-  const [{ reporters }] = window.__STORYBOOK_ADDONS_CHANNEL__.last('storyFinished')
+async function readReport(page: Page, id: string): Promise<AxeResult[]> {
+  const finished = await page.evaluate(
+    () => window.__STORYBOOK_ADDONS_CHANNEL__.last('storyFinished')?.[0],
+  )
+  const { storyId, reporters } = finished as FinishedStory
   const reports = reporters.filter(({ type }) => type === 'a11y')
-  if (reports.length === 0) throw new Error('axe has not looked at this story')
+  if (storyId !== id || reports.length === 0) throw new Error(`axe has not looked at ${id}`)
   return reports.map(({ result }) => result)
 }
 

@@ -23,15 +23,11 @@ describe('the built workbench, around its pages', () => {
   })
   afterAll(() => workbench?.close())
 
-  async function search(words: string): Promise<string[]> {
-    const field = page.getByRole('searchbox')
-    await field.fill(words)
-    const results = page.getByRole('option')
-    await results.first().waitFor()
-    return results.evaluateAll((options) =>
-      options.map((option) => option.getAttribute('data-id') ?? ''),
-    )
-  }
+  /** Of what the search field has found. */
+  const readFoundIds = (): Promise<string[]> =>
+    page
+      .getByRole('option')
+      .evaluateAll((options) => options.map((option) => option.getAttribute('data-id') ?? ''))
 
   it.each(['ja', 'en'])(
     'finds pages and stories by their names in both languages, in %s',
@@ -57,7 +53,11 @@ describe('the built workbench, around its pages', () => {
         ['nginx', /docs-scaling-out|台数/],
         ['shareAcrossTabs', /provider-tabs|タブ/],
       ] as const) {
-        expect(await search(words), words).toContainEqual(expect.stringMatching(id))
+        await page.getByRole('searchbox').fill(words)
+        // what was found before stays for a moment
+        await expect
+          .poll(readFoundIds, { ...patience, message: words })
+          .toContainEqual(expect.stringMatching(id))
       }
     },
   )
@@ -69,11 +69,15 @@ describe('the built workbench, around its pages', () => {
     )
     await page.getByRole('link', { name: 'Error exhausted' }).waitFor()
     const sidebar = page.getByRole('navigation').first()
-    expect(await sidebar.innerText()).not.toMatch(kana)
-    await expect.poll(() => page.title()).toBe('Connection / States - Error exhausted ⋅ Storybook')
+    await expect.poll(() => sidebar.innerText(), patience).not.toMatch(kana)
+    await expect
+      .poll(() => page.title(), patience)
+      .toBe('Connection / States - Error exhausted ⋅ Storybook')
     await page.goto(`${workbench.url}?path=/docs/connection-states--docs&globals=locale:en`)
     await preview.getByRole('heading', { name: 'Error exhausted' }).waitFor()
-    expect(await preview.locator('.sbdocs-content').innerText()).not.toMatch(kana)
+    await expect
+      .poll(() => preview.locator('.sbdocs-content').innerText(), patience)
+      .not.toMatch(kana)
   })
 
   it('has a Japanese name for every page and every story, but for those of the code', () => {

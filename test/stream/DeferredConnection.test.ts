@@ -175,9 +175,22 @@ it('afterwards all is its own', async () => {
   expect(phases()).toEqual(['opening', 'open', 'opening'])
 })
 
-it('the page is followed by the loaded one alone', async () => {
-  const subscribe = vi.spyOn(page, 'subscribe')
+it('in a page that was left meanwhile it is not started, but when the page is back', async () => {
+  connection.send({ type: 'start' })
+  page.pagehide()
+  await loaded()
+  expect(send).not.toHaveBeenCalled()
+  page.pageshow()
+  await loaded()
+  expect(send.mock.calls).toEqual([[{ type: 'start' }]])
+  expect(load).toHaveBeenCalledOnce()
+})
+
+it('afterwards the page is followed by the loaded one alone', async () => {
+  const unsubscribe = vi.fn()
+  vi.spyOn(page, 'subscribe').mockReturnValueOnce(unsubscribe)
   connection.send({ type: 'start' })
   await loaded()
-  expect(subscribe).not.toHaveBeenCalled()
+  expect(unsubscribe).toHaveBeenCalledOnce()
+  expect(page.subscribe).toHaveBeenCalledOnce()
 })

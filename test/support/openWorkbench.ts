@@ -1,18 +1,11 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import type { Page } from 'playwright'
-import { environmentOutside } from './environmentOutside.ts'
 import { launchChromium } from './realtimePage.ts'
 import { serveFolder } from './serveFolder.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-
 /** A page or a story of the workbench. */
-interface Entry {
+export interface Entry {
   readonly id: string
   readonly title: string
   readonly name: string
@@ -37,14 +30,10 @@ export interface Workbench {
   close(): Promise<void>
 }
 
-/**
- * Builds the workbench, or takes the one that the environment variable `BUILT_WORKBENCH` names, and
- * opens a browser on it.
- */
+/** Opens a browser on the workbench in the folder that the environment variable `BUILT_WORKBENCH` names. */
 export async function openWorkbench(): Promise<Workbench> {
-  const built = process.env['BUILT_WORKBENCH']
-  const folder = built ?? (await mkdtemp(join(tmpdir(), 'realtime-workbench-')))
-  if (!built) await buildWorkbench(folder)
+  const folder = process.env['BUILT_WORKBENCH']
+  if (!folder) throw new Error('No workbench is built: see buildWorkbenchOnce.')
   const server = await serveFolder(folder, '/some/where/')
   const index = await readFile(join(folder, 'index.json'), 'utf8')
   // nothing but this machine has an address
@@ -62,7 +51,6 @@ export async function openWorkbench(): Promise<Workbench> {
     async close() {
       await browser.close()
       server.close()
-      if (!built) await rm(folder, { recursive: true })
     },
   }
 
@@ -81,13 +69,4 @@ export async function openWorkbench(): Promise<Workbench> {
     })
     return page
   }
-}
-
-async function buildWorkbench(output: string): Promise<void> {
-  const build = ['run', 'build-storybook', '--', '--quiet', '--output-dir', output]
-  await promisify(execFile)('npm', build, {
-    cwd: root,
-    env: environmentOutside,
-    maxBuffer: 2 ** 26,
-  })
 }

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hashName } from '../../src/tabs/hashName.ts'
 import { findTabs, type Tabs } from '../../src/tabs/Tabs.ts'
 
 /** One request for a lock, and what the browser does with it. */
@@ -88,20 +87,6 @@ it('where a page may not store anything, its tabs can’t agree with each other'
     },
   )
   expect(await findTabs()).toBeNull()
-})
-
-describe('the name of a key', () => {
-  it('is short, always the same, and another one for each key', () => {
-    const keys = Array.from({ length: 10_000 }, (_, index) => `["https://api.example/",${index}]`)
-    const names = new Set(keys.map(hashName))
-    expect(names.size).toBe(keys.length)
-    for (const lane of [0, 1, 2, 3]) {
-      const ofLane = new Set([...names].map((name) => name.split('-')[lane]))
-      expect(ofLane.size).toBeGreaterThan(keys.length - 10)
-    }
-    expect(hashName('alice')).toBe(hashName('alice'))
-    expect(hashName('a'.repeat(10_000)).length).toBeLessThan(40)
-  })
 })
 
 describe('a channel', () => {

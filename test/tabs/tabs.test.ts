@@ -183,6 +183,23 @@ describe('tabs that share', () => {
       expect(name).not.toContain(address.pathname)
     }
   })
+
+  it('have a short name of their own for each of 200 users', async () => {
+    const { clock, eventSource } = fake.options
+    const identities = [...Array(200).keys(), 'x'.repeat(10_000)].map(String)
+    for (const identity of identities) {
+      const options = { url: fake.url, clock, eventSource, shareAcrossTabs: true, identity }
+      createRealtimeClient({ ...options, page: new FakePage(), tabs: browser.openTab() }).join()
+    }
+    await loaded()
+    const names = [...new Set(browser.names)].map((name) => name.slice(name.lastIndexOf(':') + 1))
+    expect(names).toHaveLength(identities.length)
+    for (const lane of [0, 1, 2, 3]) {
+      const ofLane = new Set(names.map((name) => name.split('-')[lane]))
+      expect(ofLane.size).toBeGreaterThan(identities.length - 10)
+    }
+    expect(Math.max(...names.map(({ length }) => length))).toBeLessThan(40)
+  })
 })
 
 describe('a late tab', () => {

@@ -6,8 +6,10 @@ import { mount } from './parts.tsx'
 
 declare global {
   interface Window {
-    /** Has a loader read all rows anew, ten of them changed. @returns ms per load, with its render */
-    loadRows(times: number): number
+    /** Has a loader read all rows anew so many times, ten of them changed. */
+    readLoads(times: number): void
+    /** Renders what was read, one load after the other. */
+    showLoads(): void
   }
 }
 
@@ -158,11 +160,12 @@ function Rows(): ReactNode {
   const [loaded, setLoaded] = useState(() => readRows(0))
   const rows = useAnyRows(loaded)
   useEffect(function expose() {
-    window.loadRows = (times) => {
-      const loads = Array.from({ length: times }, (_, index) => readRows(index + 1))
-      const start = performance.now()
+    let loads: Row[][] = []
+    window.readLoads = (times) => {
+      loads = Array.from({ length: times }, (_, index) => readRows(index + 1))
+    }
+    window.showLoads = () => {
       for (const load of loads) flushSync(() => setLoaded(load))
-      return (performance.now() - start) / times
     }
   }, [])
   return (

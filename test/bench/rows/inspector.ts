@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright'
 import type { BenchServer } from '../BenchServer.ts'
+import { panelCount } from './panel.ts'
 import { compare, type Contender, type Figure } from './compare.ts'
 
 const contenders: readonly Contender[] = [
@@ -13,5 +14,11 @@ export function inspector(
   server: BenchServer,
   rounds: number,
 ): Promise<Figure[]> {
-  return compare(browser, server, contenders, { kind: 'log', count: 10_000, rate: 2000 }, rounds)
+  return compare(
+    browser,
+    server,
+    contenders,
+    { kind: 'log', count: panelCount, rate: 2000 },
+    rounds,
+  )
 }

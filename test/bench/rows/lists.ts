@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright'
+import { mainThreadTime, openPage } from '../BenchBrowser.ts'
 import type { BenchServer } from '../BenchServer.ts'
 import { median } from '../statistics.ts'
 import { compare } from './compare.ts'
@@ -17,13 +18,13 @@ export interface ListCost {
 }
 
 /** What is measured, and at which sizes. */
-export const listSizes: ReadonlyArray<readonly [ListWork, readonly number[]]> = [
+const listSizes: ReadonlyArray<readonly [ListWork, readonly number[]]> = [
   ['event', [100, 1000, 10_000]],
   ['log line', [1000]],
   ['load', [100, 1000, 10_000]],
 ]
 
-const count = 200
+const count = 40
 /** Slower than the tick, so that each event is a render of its own. */
 const rate = 8
 const loads = 20
@@ -32,18 +33,16 @@ const loads = 20
 export async function lists(
   browser: Browser,
   server: BenchServer,
-  sizes: typeof listSizes,
   rounds: number,
-  events: number = count,
 ): Promise<ListCost[]> {
   const costs: ListCost[] = []
-  for (const [what, ns] of sizes) {
+  for (const [what, ns] of listSizes) {
     for (const n of ns) {
       const path = `19/lists?what=${what === 'log line' ? 'logs' : 'rows'}&n=${n}`
       const [byHand, ours] =
         what === 'load'
           ? await compareLoads(browser, server, path, rounds)
-          : await compareEvents(browser, server, path, what, n, rounds, events)
+          : await compareEvents(browser, server, path, what, n, rounds)
       costs.push({ what, n, ours: ours!, byHand: byHand! })
     }
   }
@@ -57,7 +56,6 @@ async function compareEvents(
   what: ListWork,
   n: number,
   rounds: number,
-  events: number,
 ): Promise<number[]> {
   const figures = await compare(
     browser,
@@ -66,10 +64,10 @@ async function compareEvents(
       { name: 'by hand', path: `${path}&by=hand` },
       { name: 'ours', path },
     ],
-    { kind: what === 'event' ? 'session' : 'log', count: events, rate, sessions: n },
+    { kind: what === 'event' ? 'session' : 'log', count, rate, sessions: n },
     rounds,
   )
-  return figures.map(({ mainThread }) => mainThread / events)
+  return figures.map(({ mainThread }) => mainThread / count)
 }
 
 async function compareLoads(
@@ -81,21 +79,25 @@ async function compareLoads(
   const byHand: number[] = []
   const ours: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    byHand.push(await load(browser, `${server.url}/${path}&by=hand`))
-    ours.push(await load(browser, `${server.url}/${path}`))
+    byHand.push(await load(browser, server, `${path}&by=hand`))
+    ours.push(await load(browser, server, path))
   }
   return [median(byHand), median(ours)]
 }
 
-async function load(browser: Browser, url: string): Promise<number> {
-  const page = await browser.newPage()
+async function load(browser: Browser, server: BenchServer, path: string): Promise<number> {
+  const { page, cdp, close } = await openPage(browser, server, path)
+  const showLoads = async (): Promise<number> => {
+    await page.evaluate((times) => window.readLoads(times), loads)
+    const before = await mainThreadTime(cdp)
+    await page.evaluate(() => window.showLoads())
+    return ((await mainThreadTime(cdp)) - before) / loads
+  }
   try {
-    await page.goto(url)
-    await page.waitForTimeout(500)
     // The first ones warm the compiler up.
-    await page.evaluate((times) => window.loadRows(times), loads)
-    return await page.evaluate((times) => window.loadRows(times), loads)
+    await showLoads()
+    return await showLoads()
   } finally {
-    await page.close()
+    await close()
   }
 }

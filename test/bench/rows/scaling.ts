@@ -9,9 +9,9 @@ export const dimensions: readonly Dimension[] = ['subscribers', 'rows', 'hooks']
 
 /** The sizes that are measured. */
 export const sizes: Readonly<Record<Dimension, readonly number[]>> = {
-  subscribers: [1, 10, 100, 1000],
-  rows: [1, 10, 100, 1000],
-  hooks: [1, 5, 10, 20],
+  subscribers: [1, 100, 1000],
+  rows: [1, 100, 1000],
+  hooks: [1, 10, 20],
 }
 
 /** The points of one dimension. */

@@ -1,12 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { environmentOutside } from '../environmentOutside.ts'
+import { findPort } from '../findPort.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const isWindows = process.platform === 'win32'
@@ -55,16 +55,24 @@ export async function makeAppFolder(name: string, kind = 'consumers'): Promise<A
   }
 }
 
-/** The package is built once for all apps of a test file. */
-let building: Promise<string> | null = null
-
-/** Builds the package, and packs it as `keruta-realtime.tgz`. */
-export async function packInto(path: string): Promise<void> {
-  building ??= run('npm', ['run', 'build'], root)
-  await building
-  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', path], root)
-  const packed = (await readdir(path)).find((file) => /^keruta-realtime-\d.*\.tgz$/.test(file))
-  await rename(join(path, packed ?? ''), join(path, 'keruta-realtime.tgz'))
+/**
+ * Builds the package, and packs it as `keruta-realtime.tgz`; or takes the one that the environment
+ * variable `PACKED_PACKAGE` names.
+ *
+ * @returns the file
+ */
+export async function packInto(folder: string): Promise<string> {
+  const file = join(folder, 'keruta-realtime.tgz')
+  const { PACKED_PACKAGE: packed } = process.env
+  if (packed) {
+    await cp(packed, file)
+    return file
+  }
+  await run('npm', ['run', 'build'], root)
+  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root)
+  const named = (await readdir(folder)).find((name) => /^keruta-realtime-\d.*\.tgz$/.test(name))
+  await rename(join(folder, named ?? ''), file)
+  return file
 }
 
 async function run(
@@ -144,14 +152,6 @@ function stop(server: ChildProcess): Promise<void> {
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null
-}
-
-async function findPort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
 
 /** What a checkout holds, without what a developer's own run left there. */

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { eventually } from '../eventually.ts'
+import { findPort } from '../findPort.ts'
 import { startBackend, type Backend } from '../demo/Backend.ts'
 import { createMemoryTables } from '../demo/Tables.ts'
 import { launchChromium } from '../realtimePage.ts'
@@ -28,7 +29,7 @@ export function playPanel({ serve, path = '/', dashboard, isRenderedOnServer }: 
   let page: Page
 
   beforeAll(async () => {
-    backend = await startBackend({ tables, heartbeat: 1000 })
+    backend = await startBackend({ tables, port: await findPort(), heartbeat: 1000 })
     create('一番')
     server = await serve(backend.url)
     browser = await launchChromium()

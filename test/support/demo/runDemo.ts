@@ -24,9 +24,11 @@ export interface DemoCommand {
 /** Not on Windows, which knows neither groups nor `/proc`. */
 export async function runDemo(args: readonly string[]): Promise<DemoCommand> {
   const home = await mkdtemp(join(tmpdir(), 'keruta-terminal-'))
+  // it builds the package by itself, as it does for people
+  const { PACKED_PACKAGE: _, ...env } = environmentOutside
   const command = spawn('npm', ['run', 'demo', '--', ...args], {
     cwd: fileURLToPath(new URL('../../../', import.meta.url)),
-    env: { ...environmentOutside, TMPDIR: home },
+    env: { ...env, TMPDIR: home },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { findPort } from '../findPort.ts'
 import { childProcesses, newestProcess } from './childProcesses.ts'
 import { startTimeout, type Engine, type EngineOptions, type Tab } from './Engine.ts'
 import { openEngineHome } from './engineHome.ts'
@@ -23,7 +23,7 @@ export async function launchWebKit(
     ends.push(home.remove)
     const screen = await openScreen()
     ends.push(screen.close)
-    const port = await freePort()
+    const port = await findPort()
     const driver = startProcess(driverPath, [`--port=${port}`], {
       ...home.env,
       DISPLAY: screen.display,
@@ -187,12 +187,4 @@ async function isReady(call: Call, driver: ChildProcess): Promise<void> {
     }
   }
   throw new Error('WebKitWebDriver does not answer.')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findPort } from '../findPort.ts'
 
 /** The configuration that the guide on scaling out shows. */
 export const configFile = fileURLToPath(new URL('./keruta-realtime.conf', import.meta.url))
@@ -58,7 +59,7 @@ function findProgram(name: string): string | undefined {
  */
 export async function startNchan(programs: Programs, backendPort: number): Promise<Nchan> {
   const folder = mkdtempSync(join(tmpdir(), 'nchan-'))
-  const redisPort = await freePort()
+  const redisPort = await findPort()
   const redis = new Program(
     programs.redis,
     `--port ${redisPort} --bind 127.0.0.1 --dir ${folder} --appendonly no`
@@ -85,8 +86,8 @@ export async function startNchan(programs: Programs, backendPort: number): Promi
   async function createInstance(name: string): Promise<NchanInstance> {
     const home = join(folder, name)
     mkdirSync(home)
-    const panelPort = await freePort()
-    const publishPort = await freePort()
+    const panelPort = await findPort()
+    const publishPort = await findPort()
     const config = configure(readFileSync(configFile, 'utf8'), {
       'redis://127.0.0.1:6379': `redis://127.0.0.1:${redisPort}`,
       'listen 127.0.0.1:8081': `listen 127.0.0.1:${publishPort}`,
@@ -191,12 +192,4 @@ async function canPublish(url: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
