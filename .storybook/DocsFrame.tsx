@@ -7,16 +7,25 @@ import {
 import React, {
   useContext,
   useLayoutEffect,
+  useMemo,
   type ComponentProps,
   type ComponentPropsWithoutRef,
   type PropsWithChildren,
 } from 'react'
 import { themes } from 'storybook/theming'
-import { useToolbarTheme } from './toolbar.ts'
+import type { Language } from './Language.ts'
+import { useChosenLanguage, useToolbarTheme } from './toolbar.ts'
 
-/** A docs page in the theme of the toolbar: its stories, and what Bootstrap colours, by attribute. */
+type Context = DocsContainerProps['context']
+
+/**
+ * A docs page in the language of the toolbar, and in its theme: the stories, and what Bootstrap
+ * colours, by attribute.
+ */
 export function DocsFrame({ context, children }: PropsWithChildren<DocsContainerProps>) {
   const theme = useToolbarTheme(context.channel)
+  const language = useChosenLanguage(context.channel)
+  const framed = useMemo(() => withContents(context, language), [context, language])
   useLayoutEffect(
     // a story's decorator does it, too, but not every page has a story
     function tellThePage() {
@@ -25,12 +34,24 @@ export function DocsFrame({ context, children }: PropsWithChildren<DocsContainer
     [theme],
   )
   return (
-    <DocsContainer context={context} theme={themes[theme]}>
-      <div className="docs-frame" data-docs-theme={theme}>
-        {children}
-      </div>
+    <DocsContainer context={framed} theme={themes[theme]}>
+      <DocsContext.Provider value={context}>
+        <div className="docs-frame" data-docs-theme={theme}>
+          {children}
+        </div>
+      </DocsContext.Provider>
     </DocsContainer>
   )
+}
+
+/**
+ * For Storybook's container alone, which asks for parameters of the page: a table of contents is made
+ * anew where its options are others.
+ */
+function withContents(context: Context, language: Language): Context {
+  const toc = { headingSelector: 'h2, h3', title: '', unsafeTocbotOptions: {} }
+  const preparedMeta = { parameters: { docs: { lang: language, toc } } }
+  return Object.create(context, { resolveOf: { value: () => ({ preparedMeta }) } }) as Context
 }
 
 /** Code of a guide, in the theme of the page. */

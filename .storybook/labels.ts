@@ -46,6 +46,7 @@ const japanese: Readonly<Record<string, string>> = {
   Gallery: 'ギャラリー',
   'On Bootstrap': 'Bootstrap の上で',
   Plain: 'Bootstrap なし',
+  'Three engines': '三つのエンジン',
   Tokens: '変数',
   'Tokens, dark': '変数・暗いページ',
   'Tokens To Copy': 'コピーできる変数',

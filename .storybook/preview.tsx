@@ -96,7 +96,6 @@ const preview: Preview = {
       canvas: { sourceState: 'hidden' },
       container: DocsContainer,
       components: { code: DocsCode, table: DocsTable },
-      toc: { headingSelector: 'h2, h3', title: '' },
     },
     controls: { expanded: true, matchers: { date: /Time$/ } },
     options: {

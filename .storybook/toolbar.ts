@@ -28,7 +28,8 @@ export function useChosenLanguage(channel: GlobalsChannel): Language {
   return shown
 }
 
-function useGlobal(channel: GlobalsChannel, name: string): unknown {
+/** What the toolbar chose, on a docs page, by the name that it has in an address. */
+export function useGlobal(channel: GlobalsChannel, name: string): unknown {
   return useSyncExternalStore(
     (listener) => {
       // the channel keeps an event after it has told its listeners

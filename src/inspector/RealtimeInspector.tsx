@@ -100,10 +100,13 @@ export function RealtimeInspector({
 
   useEffect(
     function giveFocusBack() {
-      if (wasOpen.current && !isOpen) button.current?.focus()
+      const isClosed = wasOpen.current && !isOpen
+      // it went with what had the focus, unless that was in the page
+      const isLost = isAskedFor && trouble === 'broken' && document.activeElement === document.body
+      if (isClosed || isLost) button.current?.focus()
       wasOpen.current = isOpen
     },
-    [isOpen],
+    [isOpen, isAskedFor, trouble],
   )
 
   const open = (): void => {
@@ -115,7 +118,7 @@ export function RealtimeInspector({
   const isLoading = isOpen && !Drawer && !trouble
 
   return (
-    <section lang={locale} {...rest} className={clsx('realtime-inspector', className)}>
+    <section lang={locale} dir="ltr" {...rest} className={clsx('realtime-inspector', className)}>
       {isOpen && Drawer && !trouble ? (
         <DrawerBoundary onError={() => setTrouble('broken')}>
           <Drawer

@@ -303,6 +303,37 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
     },
   )
 
+  it.each([
+    ['ja', '接続しています…', true],
+    ['en', 'Connecting…', true],
+    ['ar', 'جارٍ الاتصال…', false],
+  ])(
+    'ends its words where they end, on a page read from right to left: %s',
+    (locale, text, right) => {
+      for (const props of [{}, { compact: true }, { inline: true }]) {
+        const { container } = render(
+          <p dir="rtl">
+            <RealtimeIndicator
+              {...props}
+              locale={locale}
+              messages={{ connecting: text }}
+              state={{ status: 'connecting' }}
+            />
+          </p>,
+        )
+        const words = find(container, '.realtime-indicator__state > span')
+        const node = document.createTreeWalker(words, NodeFilter.SHOW_TEXT).nextNode()!
+        const [first, dots] = [0, text.length - 1].map((index) => {
+          const range = document.createRange()
+          range.setStart(node, index)
+          range.setEnd(node, index + 1)
+          return range.getBoundingClientRect().left
+        }) as [number, number]
+        expect(dots > first).toBe(right)
+      }
+    },
+  )
+
   it("takes the page's colours for a status, sign and quiet edge included", () => {
     document.documentElement.style.setProperty('--realtime-connected-fg', 'rgb(1, 2, 3)')
     document.documentElement.style.setProperty('--realtime-connected-bg', 'rgb(4, 5, 6)')

@@ -76,4 +76,28 @@ describe('what the inspector can’t show', () => {
     expect(screen.getByRole('status')).toBeEmptyDOMElement()
     expect(await open()).toBeVisible()
   })
+
+  it.each([
+    ['gives the focus back', 'the drawer', opener],
+    ['leaves the focus where it is', 'the page', () => screen.getByRole('textbox')],
+  ])('%s when the drawer throws while the focus is in %s', async (_what, where, focused) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { rerender } = page({ children: <input /> })
+    await open()
+    if (where === 'the page') screen.getByRole('textbox').focus()
+
+    const messages = {
+      get facts(): string {
+        throw new Error('of a text')
+      },
+    }
+    rerender(
+      <RealtimeProvider {...fake.options} url={fake.url}>
+        <input />
+        <RealtimeInspector timeZone="Asia/Tokyo" messages={messages} />
+      </RealtimeProvider>,
+    )
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('表示できません'))
+    expect(focused()).toHaveFocus()
+  })
 })

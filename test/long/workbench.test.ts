@@ -46,6 +46,27 @@ describe('the built workbench, on a file server without a network', () => {
     await preview.getByRole('heading', { name: 'Theming', level: 1 }).waitFor()
     await preview.getByText('Up to date', { exact: true }).waitFor()
     expect(await preview.getByRole('heading', { level: 1 }).count()).toBe(1)
+    const contents = preview.getByRole('navigation', { name: 'Table of contents' })
+    await expect.poll(() => contents.innerText()).not.toMatch(/[\u3041-\u30ff]/)
+    for (const link of await contents.getByRole('link').all()) {
+      const target = decodeURIComponent((await link.getAttribute('href')) ?? '')
+      expect(await preview.locator(`[id="${target.slice(1)}"]`).count(), target).toBe(1)
+    }
+  })
+
+  it('shows an inspector of one stream at the view that a guide speaks of, as the toolbar is', async () => {
+    await page.goto(
+      `${workbench.url}?path=/docs/docs-troubleshooting--docs&globals=locale:en;theme:dark`,
+    )
+    const preview = page.frameLocator('#storybook-preview-iframe')
+    const timeline = preview.locator('iframe[title=Timeline]')
+    await timeline.scrollIntoViewIfNeeded()
+    const story = timeline.contentFrame()
+    await story.getByRole('tab', { name: 'Timeline', selected: true }).waitFor()
+    expect(await story.getByRole('dialog').getByRole('combobox', { name: 'Stream' }).count()).toBe(
+      0,
+    )
+    expect(await story.locator('html').getAttribute('data-bs-theme')).toBe('dark')
   })
 
   it('switches the language while stories of the page are still being rendered', async () => {
@@ -152,10 +173,10 @@ describe('the built workbench, on a file server without a network', () => {
   )
 
   it('has what its pages link to', () => {
-    const ids = new Set(workbench.entries.map(({ id }) => id))
+    const paths = new Set(workbench.entries.map(({ id, type }) => `/${type}/${id}`))
     const links = ['start', 'docs'].flatMap((name) => linksOf(join(root, 'stories', name)))
     expect(links.length).toBeGreaterThan(40)
-    expect(links.filter((id) => !ids.has(id))).toEqual([])
+    expect(links.filter((link) => !paths.has(link.replace(/^\?path=/, '')))).toEqual([])
   })
 
   it('asked nobody else, missed nothing, and complained of nothing', () => {
@@ -177,12 +198,12 @@ function findFaults(): string[] {
   ]
 }
 
-/** The workbench.entries that the docs pages of a folder name. */
+/** All links of the docs pages of a folder that don't leave the workbench. */
 function linksOf(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.mdx'))
     .flatMap((name) => [
-      ...readFileSync(join(folder, name), 'utf8').matchAll(/\?path=[^)]*\/([\w-]+)\)/g),
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/(?:\]\(|href=")(?!https:)([^)"]*)/g),
     ])
-    .map(([, id = '']) => id)
+    .map(([, link = '']) => link)
 }

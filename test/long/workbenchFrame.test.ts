@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { FrameLocator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { labelOf } from '../../.storybook/labels.ts'
 import { searchWords } from '../../.storybook/searchWords.ts'
 import { openWorkbench, type Workbench } from '../support/openWorkbench.ts'
 
@@ -77,6 +78,18 @@ describe('the built workbench, around its pages', () => {
     await expect
       .poll(() => preview.locator('.sbdocs-content').innerText(), patience)
       .not.toMatch(kana)
+  })
+
+  it('has a Japanese name for every page and every story, but for those of the code', () => {
+    const code = ['RealtimeProvider', 'useManagementSSE', 'English']
+    const names = workbench.entries
+      .filter(({ tags }) => tags.includes('dev'))
+      .flatMap(({ title, name, type }) => [
+        ...title.split('/'),
+        ...(type === 'story' ? [name] : []),
+      ])
+    const english = names.filter((name) => /^[\x20-\x7e]*$/.test(labelOf(name, 'ja')))
+    expect(new Set(english)).toEqual(new Set(code))
   })
 
   it.each([

@@ -8,7 +8,10 @@ import { serveFolder } from './serveFolder.ts'
 export interface Entry {
   readonly id: string
   readonly title: string
+  readonly name: string
   readonly type: 'docs' | 'story'
+  /** `dev` for what the sidebar shows. */
+  readonly tags: readonly string[]
 }
 
 /** The built workbench in a browser, on a file server without a network. */
