@@ -41,8 +41,8 @@ const items: readonly AdviceItem[] = [
   },
   {
     kind: 'do',
-    ja: 'しるし、言葉、色の三つで。どれか一つだけでも状態が分かります。',
-    en: 'Sign, words and colour, all three: each says the state alone.',
+    ja: 'しるし、言葉、色の三つで。形と言葉は六つの状態をすべて言い分け、四つの色がそれを助けます。',
+    en: 'Sign, words and colour, all three: form and words tell all six states, and four colours help.',
     example: () => (
       <>
         <Indicator compact state={live} /> <Indicator compact state={failed} />
