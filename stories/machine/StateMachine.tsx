@@ -89,6 +89,7 @@ function Picture({ onState, onWay }: PictureProps) {
   const messages = language === 'ja' ? messagesJa : messagesEn
   return (
     <div className="machine">
+      <p className="machine-hint">{hints[language]}</p>
       <svg viewBox="0 0 820 376" role="group" aria-label={titles[language]}>
         <defs>
           <marker
@@ -143,6 +144,12 @@ function Picture({ onState, onWay }: PictureProps) {
 }
 
 const titles = { ja: '接続の状態遷移図', en: 'The states of a connection' }
+
+/** Where it is wider than the page: smaller, its words could not be read. */
+const hints = {
+  ja: '横にスクロールすると、続きがあります。',
+  en: 'There is more: scroll sideways.',
+}
 
 /** What makes a part of a drawing a button. */
 function pressable(onPress: () => void) {
