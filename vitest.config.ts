@@ -133,7 +133,7 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
  */
 function longProjects(): TestProjectInlineConfiguration[] {
   const packed = ['consumer', 'consumers', 'demo', 'environments']
-  const workbench = ['workbench', 'workbenchFrame']
+  const workbench = ['workbench', 'workbenchFrame', 'workbenchPanel']
   const waiting = ['doctor', 'nchan', 'realTime']
   return [
     long('packed', packed, { globalSetup: 'test/support/consumers/packOnce.ts' }),

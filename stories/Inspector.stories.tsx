@@ -57,7 +57,7 @@ const troubled: Scenario = [
   ['drop'],
   ['accept'],
   ['raw', 'message', '{"type":"deploy_finished","data":{"id":"deploy-7"}}'],
-  ['raw', 'session_update', '{"data":{"name":"名前だけ"}}'],
+  ['raw', 'session_update', '{"data":{"name":"a name alone"}}'],
   ['wait', 60_000],
   ['drop'],
   ['refuse', 503],

@@ -1,6 +1,6 @@
 import type { eventTable } from '../../src/events/eventTable.ts'
 import { buildEvent } from '../../src/testing/buildEvent.ts'
-import { translate } from '../../stories/panel/translate.ts'
+import { translateData } from '../../stories/panel/translate.ts'
 import type { Language } from '../Language.ts'
 
 export type SampleType = keyof typeof eventTable
@@ -31,9 +31,7 @@ const times = { createdAt: undefined, updatedAt: undefined }
  */
 export function sampleEvent(type: SampleType, number: number, language: Language): string {
   const { entityId, data } = buildEvent(type, { ...news[type]?.(number), ...times })
-  const translated = (_key: string, value: unknown) =>
-    typeof value === 'string' ? translate(value, language) : value
-  return JSON.stringify({ type, entityId, data }, translated, 2)
+  return JSON.stringify(translateData({ type, entityId, data }, language), null, 2)
 }
 
 function pick(words: readonly string[], number: number): string {

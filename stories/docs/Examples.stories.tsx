@@ -1,14 +1,15 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { toLanguage, type Text } from '../../.storybook/Language.ts'
 import { RealtimeIndicator, type IndicatorState } from '../../src/index.ts'
 import { buildEvent, type Step } from '../../src/testing/index.ts'
 import { logs, sessions, tasks } from '../panel/rows.ts'
 import { readSessions } from '../panel/SessionsPage.tsx'
+import { translateData } from '../panel/translate.ts'
 import { useLoader } from '../panel/useLoader.ts'
 import { useFake } from '../support/FakeContext.ts'
-import { FakeProvider, Observer } from '../support/FakeProvider.tsx'
+import { FakeProvider, Observer, useFakeOptions } from '../support/FakeProvider.tsx'
 import { isAsWritten } from '../support/isAsWritten.ts'
 import { useLocale } from '../support/withLocale.tsx'
 import { BrandedIndicator } from './examples/BrandedIndicator.tsx'
@@ -81,6 +82,12 @@ const removal: ServerButton = {
   step: ['event', 'task_deleted'],
 }
 
+/** What a loader of the panel gives, in the toolbar's language. */
+function useSample<Data>(data: Data): Data {
+  const language = toLanguage(useLocale())
+  return useMemo(() => translateData(data, language), [data, language])
+}
+
 function Stage({ children }: { children: ReactNode }) {
   return (
     <FakeProvider>
@@ -93,9 +100,8 @@ function Stage({ children }: { children: ReactNode }) {
 }
 
 function LayoutExample() {
-  const fake = useFake()
   return (
-    <Layout {...fake.options} url={fake.url} locale={useLocale()}>
+    <Layout {...useFakeOptions()}>
       <Observer />
       <div className="stage">
         <SessionNews clientState={clientState} />
@@ -174,7 +180,7 @@ function ListExample() {
   const { data, revalidate } = useLoader(sessions, finished, readSessions)
   return (
     <>
-      <SessionList loaded={data} revalidate={revalidate} />
+      <SessionList loaded={useSample(data)} revalidate={revalidate} />
       <Server
         buttons={[
           {
@@ -224,13 +230,17 @@ const line: ServerButton = {
   step: ['event', 'log_created', { id: undefined, message: '型検査を始めました' }],
 }
 
+function LogExample() {
+  return <TaskLog taskId="task-1" loaded={useSample(logs)} />
+}
+
 /** ログ。止めているあいだの行も失いません。 */
 export const Log: Story = {
   name: 'ログ',
   parameters: { code: taskLog },
   render: () => (
     <Stage>
-      <TaskLog taskId="task-1" loaded={logs} />
+      <LogExample />
       <Server buttons={[line]} />
     </Stage>
   ),
@@ -247,13 +257,17 @@ export const Log: Story = {
 
 const rows = { sessions, tasks }
 
+function DashboardExample() {
+  return <Overview loaded={useSample(rows)} />
+}
+
 /** ダッシュボード。 */
 export const Dashboard: Story = {
   name: 'ダッシュボード',
   parameters: { code: overview },
   render: () => (
     <Stage>
-      <Overview loaded={rows} />
+      <DashboardExample />
       <Server
         buttons={[
           { ...removal, step: ['event', 'task_deleted', { id: 'task-1' }] },

@@ -72,7 +72,7 @@ const SessionRow = memo(function SessionRow({ session }: { session: SessionPaylo
       <td>
         <StatusBadge status={session.status} />
       </td>
-      <td>{session.tags?.map((tag) => t(tag)).join('・')}</td>
+      <td>{session.tags?.map((tag) => t(tag)).join(t('・'))}</td>
       <td>{template?.templatePath ? <code>{template.templatePath}</code> : '—'}</td>
     </tr>
   )

@@ -14,6 +14,7 @@ const english: Readonly<Record<string, string>> = {
   名前: 'Name',
   ステータス: 'Status',
   タグ: 'Tags',
+  '・': ', ',
   'Terraform テンプレート': 'Terraform template',
   '「{}」のテンプレートが変更されました': 'The template of “{}” has changed',
   実行状態: 'Run state',
@@ -65,6 +66,7 @@ const english: Readonly<Record<string, string>> = {
   優先: 'urgent',
   単体テストの実行: 'Run the unit tests',
   型検査: 'Check the types',
+  型検査を始めました: 'Checking the types',
   静的解析: 'Lint',
   配布物の作成: 'Build the package',
   結合テスト: 'Integration tests',
@@ -92,7 +94,10 @@ const kinds: Readonly<Record<string, string>> = {
   ログ: 'Log',
 }
 
-/** A text of the panel, or of its sample data, in a language. What has no English stays as it is. */
+/**
+ * A text of the panel, or of its sample data, in a language. What has no English stays as it is: a person
+ * may have sent it. That nothing of the workbench's own does is for its tests to see.
+ */
 export function translate(
   text: string,
   language: Language,
@@ -105,6 +110,15 @@ export function translate(
   const found = language === 'ja' ? text : `${english[base] ?? base}${number}`
   const rest = [...values]
   return found.replaceAll('{}', () => String(rest.shift()))
+}
+
+/** Sample data in a language: all texts in it, however deep. */
+export function translateData<Data>(data: Data, language: Language): Data {
+  if (language === 'ja') return data
+  const text = JSON.stringify(data, (_key, value: unknown) =>
+    typeof value === 'string' ? translate(value, language) : value,
+  )
+  return JSON.parse(text) as Data
 }
 
 /** Texts that stand side by side, such as the cells of a row. */

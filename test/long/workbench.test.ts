@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBarriers } from '../support/findBarriers.ts'
+import { findJapanese } from '../support/findJapanese.ts'
 import { openPreview } from '../support/openPreview.ts'
 import { openWorkbench, type Workbench } from '../support/openWorkbench.ts'
 
@@ -165,7 +166,8 @@ describe('the built workbench, on a file server without a network', () => {
           faults.push(...found.map((fault) => `${id} at ${width} px: ${fault}`))
         }
         const barriers = await findBarriers(page, entry)
-        faults.push(...barriers.map((barrier) => `${id}: ${barrier}`))
+        const untranslated = locale === 'en' ? await findJapanese(page) : []
+        faults.push(...[...barriers, ...untranslated].map((fault) => `${id}: ${fault}`))
       }
       await page.close()
       expect(faults).toEqual([])
