@@ -1,13 +1,10 @@
 import { render, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createRealtimeClient, RealtimeProvider } from '../../src/index.ts'
 import { RealtimeInspector } from '../../src/inspector/index.ts'
 import { FakeBrowser, FakePage, type FakeTab } from '../../src/testing/index.ts'
 import { drawer, expectShown, fake, happens, Member, openTab, page } from './page.tsx'
-
-// Loaded before, so that a turn of the page is enough for a client to have it.
-beforeAll(() => import('../../src/tabs/SharedConnection.ts'))
 
 it('says of a stream that no other tab shares that it is of this tab alone', async () => {
   page()
@@ -39,29 +36,32 @@ it('says which tab leads, and who does after it', async () => {
     </>
   )
   const { rerender } = render(tree(first))
-  await happens(() => fake.wait(100))
-  await happens(() => {
-    fake.accept()
-    fake.wait(100)
-  })
   const panel = await openTab('まとめ')
-  await expectShown(panel, 'このタブが代表です')
+  await becomes(panel, 'このタブが代表です')
+  await happens(() => fake.accept())
 
   firstTab.hang()
   rerender(tree(first, second))
-  await happens(() => fake.wait(100))
   const streams = await within(await drawer()).findByRole('combobox', { name: '接続' })
   await userEvent.selectOptions(streams, within(streams).getByRole('option', { name: /^2:/ }))
   await expectShown(panel, '代表を待っています')
 
   firstTab.recover()
-  await happens(() => fake.wait(100))
-  await expectShown(panel, 'ほかのタブが代表です')
+  await becomes(panel, 'ほかのタブが代表です')
   expect(fake.sources).toHaveLength(1)
 
   rerender(tree(second))
   // a stream lingers for a second after its last user
   await happens(() => fake.wait(2000))
-  await expectShown(panel, 'このタブが代表です')
+  await becomes(panel, 'このタブが代表です')
   expect(fake.sources).toHaveLength(2)
 })
+
+/** Has the tabs talk until the panel says so. */
+async function becomes(panel: HTMLElement, text: string): Promise<void> {
+  const talk = async () => {
+    await happens(() => fake.wait(10))
+    return panel.textContent
+  }
+  await expect.poll(talk).toContain(text)
+}

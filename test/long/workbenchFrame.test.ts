@@ -236,6 +236,15 @@ describe('the built workbench, around its pages', () => {
     await preview.getByText('切断・サーバーが終了しました', { exact: true }).waitFor()
   })
 
+  it('plays what is chosen in the toolbar, on the story that is shown', async () => {
+    await page.goto(`${workbench.url}?path=/story/connection-states--connected&globals=locale:ja`)
+    await preview.getByText('接続中', { exact: true }).waitFor()
+    await page.getByRole('button', { name: /^What the fake server of a live story plays/ }).click()
+    await page.getByRole('option', { name: 'closed204', exact: true }).click()
+    await preview.getByText('切断・サーバーが終了しました', { exact: true }).waitFor()
+    await expect.poll(() => page.url(), patience).toContain('scenario:closed204')
+  })
+
   it('asked nobody else, missed nothing, and complained of nothing', () => {
     expect(workbench.strayed).toEqual([])
     expect(workbench.missed.filter((path) => !path.endsWith('/favicon.ico'))).toEqual([])
