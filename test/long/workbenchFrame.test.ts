@@ -139,6 +139,13 @@ describe('the built workbench, around its pages', () => {
     await expect.poll(() => code.textContent(), patience).toMatch(/locale="en"[^>]* compact/)
   })
 
+  it('shows the code of a story on its docs page too', async () => {
+    await page.goto(`${workbench.url}?path=/docs/indicator-full--docs&globals=locale:en`)
+    await preview.getByRole('button', { name: 'Show code' }).first().click()
+    const code = preview.locator('pre', { hasText: "from '@keruta/realtime'" })
+    await expect.poll(() => code.first().isVisible(), patience).toBe(true)
+  })
+
   it('opens Controls on still pictures, and the connection on live stories', async () => {
     for (const [story, panel] of [
       ['indicator-full--connected', /^Controls/],
