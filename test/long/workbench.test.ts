@@ -122,6 +122,7 @@ describe('the built workbench, on a file server without a network', () => {
     await page.goto(`${workbench.url}?path=/story/panel-sessions--loaded`)
     const preview = page.frameLocator('#storybook-preview-iframe')
     await preview.getByText('セッション 3 件').waitFor()
+    await page.getByText('時間は止まっています', { exact: true }).waitFor()
     await page.getByRole('combobox', { name: '種類' }).selectOption('session_created')
     for (const count of [4, 5]) {
       await page.getByRole('button', { name: '送る', exact: true }).click()
