@@ -11,6 +11,8 @@ export function inLanguage(comment: string, language: Language): string {
   const wanted = paragraphs
     .filter((text) => isCode(text) || isWanted(text))
     // Japanese has no spaces, which the end of a line would be shown as
-    .map((text) => (isCode(text) ? text : text.replaceAll(/\n(?=[^ -~])/g, '')))
+    .map((text) =>
+      isCode(text) || language === 'en' ? text : text.replaceAll(/\n(?=[^ -~])/g, ''),
+    )
   return wanted.every(isCode) ? comment : wanted.join('\n\n')
 }

@@ -31,10 +31,10 @@ export async function docsRenderer(): Promise<DocsRenderer<ReactRenderer>> {
   const { DocsRenderer } = await import('@storybook/addon-docs')
   const renderer = new DocsRenderer<ReactRenderer>()
   const { render } = renderer
-  let mounted: unknown
+  let isMounted = false
   renderer.render = async (context, parameter, element) => {
-    if (mounted === context) return
-    mounted = context
+    if (isMounted) return
+    isMounted = true
     await render(context, parameter, element)
   }
   return renderer

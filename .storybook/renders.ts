@@ -16,6 +16,7 @@ addons.getChannel().on(STORY_RENDER_PHASE_CHANGED, (change: PhaseChange) => {
   const count = underWay.get(key) ?? 0
   if (change.newPhase === 'loading') underWay.set(key, count + 1)
   else if (change.newPhase === 'finished' && count > 1) underWay.set(key, count - 1)
+  // an abort may be told more than once, and ends all of them
   else if (change.newPhase === 'finished' || change.newPhase === 'aborted') underWay.delete(key)
   for (const listener of listeners) listener()
 })

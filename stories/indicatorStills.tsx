@@ -52,7 +52,7 @@ export const controls: Partial<ArgTypes<RealtimeIndicatorProps>> = {
  */
 export const stillClient = createRealtimeClient({
   url: 'https://keruta.example/api/v1/management/realtime',
-  clock: { ...systemClock, now: () => lastEventTime },
+  clock: { ...systemClock, now: () => lastEventTime, monotonic: () => 0 },
   eventSource: FakeEventSource,
 })
 

@@ -19,11 +19,14 @@ export function Framed({ of }: { of: Of }) {
     styling: useGlobal(channel, 'styling'),
   }
   const chosen = Object.entries(globals).map((pair) => pair.join(':'))
+  const src = `iframe.html?id=${story.id}&viewMode=story&globals=${chosen.join(';')}`
   return (
     <div className="sbdocs sbdocs-preview sb-unstyled framed">
+      {/* another frame for another address: a new address in the same frame is a step of the history */}
       <iframe
+        key={src}
         title={storyLabel(story.id, story.name, language)}
-        src={`iframe.html?id=${story.id}&viewMode=story&globals=${chosen.join(';')}`}
+        src={src}
         loading="lazy"
       />
     </div>

@@ -88,11 +88,8 @@ describe.each(engineNames)('in %s', (name) => {
       server.send(2)
       await click('history.back()')
       await isOpen(1)
-      await expect
-        .poll(() => tab.evaluate("'panel' in window && panel.client.getSnapshot().connected"), {
-          timeout,
-        })
-        .toBe(true)
+      const isLive = () => tab.evaluate("'panel' in window && panel.client.getSnapshot().connected")
+      await expect.poll(isLive, { timeout }).toBe(true)
       const isKept = keepsPages[name]
       expect(await whatHappened(tab, page)).toEqual([
         ...untilLeft,
@@ -106,7 +103,7 @@ describe.each(engineNames)('in %s', (name) => {
       await isElsewhere()
       await click('history.back()')
       await isOpen(1)
-      await expect.poll(() => tab.evaluate("'panel' in window"), { timeout }).toBe(true)
+      await expect.poll(isLive, { timeout }).toBe(true)
       expect(await whatHappened(tab, page)).not.toContain('reconnecting')
     })
 

@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../bench/BenchBrowser.ts'
+import { launchBrowser, openPage } from '../bench/BenchBrowser.ts'
 import { startBenchServer, type BenchServer } from '../bench/BenchServer.ts'
 import { buildPages, ownPages } from '../bench/buildPages.ts'
 import { burst, burstKinds, burstSize } from '../bench/rows/bursts.ts'
 import { compare, inScene, ownContenders } from '../bench/rows/compare.ts'
+import { countLines } from '../bench/rows/frames.ts'
 
 /** What of the benchmark can be counted. Its times are figures of `npm run bench`, and no gates. */
 const [, ours] = ownContenders
@@ -28,6 +29,16 @@ it.each([
   const program = { kind: 'log', count, rate } as const
   const figures = await compare(browser, server, inScene([ours!], scene), program, 1)
   expect(figures).toMatchObject([{ handled: count, shown, cardRenders: 0, errors: 0 }])
+})
+
+it('a log page has 10,000 lines, and draws those that are seen', async () => {
+  const { page, close } = await openPage(browser, server, '19/logs')
+  await server.play({ kind: 'log', count: 10_000, rate: Infinity })
+  await expect.poll(async () => (await countLines(page)).lines).toBe(10_000)
+  const { drawn } = await countLines(page)
+  expect(drawn).toBeGreaterThan(5)
+  expect(drawn).toBeLessThan(100)
+  await close()
 })
 
 it.each(burstKinds.filter(({ by }) => by === 'keruta'))(

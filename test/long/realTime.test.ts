@@ -98,12 +98,12 @@ describe.concurrent.each([
 /**
  * None is shorter, but for the time between the start of a timer and the telling of the state that it
  * belongs to, which a page that has just been loaded takes. Longer they may be as a busy machine is,
- * but not the shortest of them.
+ * but not the shortest of several.
  */
 function expectAbout(expected: number, times: readonly number[]): void {
   const shortest = Math.min(...times)
   expect(shortest).toBeGreaterThanOrEqual(expected - 50)
-  expect(shortest).toBeLessThan(expected + 3000)
+  expect(shortest).toBeLessThan(expected + (times.length > 1 ? 3000 : 10_000))
 }
 
 /**

@@ -49,6 +49,7 @@ describe('the built workbench, on a file server without a network', () => {
     expect(await preview.getByRole('heading', { level: 1 }).count()).toBe(1)
     const contents = preview.getByRole('navigation', { name: 'Table of contents' })
     await expect.poll(() => contents.innerText()).not.toMatch(/[\u3041-\u30ff]/)
+    await expect.poll(() => contents.getByRole('link').count()).toBeGreaterThan(3)
     for (const link of await contents.getByRole('link').all()) {
       const target = decodeURIComponent((await link.getAttribute('href')) ?? '')
       expect(await preview.locator(`[id="${target.slice(1)}"]`).count(), target).toBe(1)
@@ -94,6 +95,34 @@ describe('the built workbench, on a file server without a network', () => {
     await alone.close()
   })
 
+  it('follows the toolbar while a story in a frame is still playing', async () => {
+    const alone = await workbench.newPage()
+    await alone.goto(`${workbench.url}iframe.html?id=docs-troubleshooting--docs&viewMode=docs`)
+    const frame = alone.locator('.framed iframe').first()
+    await frame.scrollIntoViewIfNeeded()
+    await frame.contentFrame().locator('#storybook-root *').first().waitFor()
+    // each takes the frame away before its story has ended
+    const choices: Array<Record<string, string>> = [
+      { theme: 'dark' },
+      { direction: 'rtl' },
+      { locale: 'en' },
+    ]
+    for (const globals of choices) {
+      await alone.evaluate(
+        (change) => {
+          window.__STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', change)
+        },
+        { globals },
+      )
+    }
+    await alone.getByRole('heading', { name: 'Troubleshooting', level: 1 }).waitFor()
+    await expect.poll(() => frame.getAttribute('src')).toMatch(/locale:en;theme:dark;direction:rtl/)
+    await frame.contentFrame().getByRole('dialog').waitFor()
+    expect(await alone.evaluate(() => document.activeElement === document.body)).toBe(true)
+    expect(await alone.locator('html').getAttribute('data-bs-theme')).toBe('dark')
+    await alone.close()
+  })
+
   it('reaches every state from the panel that plays the server', async () => {
     await page.goto(`${workbench.url}?path=/story/connection-states--connecting`)
     const preview = page.frameLocator('#storybook-preview-iframe')
@@ -132,6 +161,7 @@ describe('the built workbench, on a file server without a network', () => {
   })
 
   it('leaves the screen to the gallery', async () => {
+    await page.goto(`${workbench.url}?path=/story/panel-sessions--loaded`)
     const panel = page.getByRole('tab', { name: '接続' })
     await panel.waitFor()
     await page.goto(`${workbench.url}?path=/story/indicator-gallery--on-bootstrap`)
@@ -160,7 +190,10 @@ describe('the built workbench, on a file server without a network', () => {
         const { id } = entry
         await page.setViewportSize({ width: 1280, height: 800 })
         const outcome = await preview.show(entry)
-        if (outcome !== 'finished') faults.push(`${id}: ${outcome}`)
+        if (outcome !== 'finished') {
+          faults.push(`${id}: ${outcome}`)
+          continue
+        }
         for (const width of [1280, 390]) {
           await page.setViewportSize({ width, height: 800 })
           const found = await page.evaluate(findFaults)

@@ -9,7 +9,9 @@ export class RetryReporter implements Reporter {
     if (retryCount === 0 || test.result().state !== 'passed') return
     const errors = test.result().errors ?? []
     const why = errors[0]?.message.split('\n')[0] ?? ''
-    this.#retried.push(`${test.module.relativeModuleId} > ${test.fullName}: ${why}`)
+    this.#retried.push(
+      `${test.project.name}: ${test.module.relativeModuleId} > ${test.fullName}: ${why}`,
+    )
   }
 
   onTestRunEnd(): void {

@@ -60,20 +60,23 @@ export async function frames(
       frames: times.length,
       late: times.filter((time) => time > usual * 1.5).length / times.length,
     })
-    const [lines, drawn] = await page.evaluate(() => [
-      Number.parseInt(document.querySelector('.panel-toolbar > span')?.textContent ?? ''),
-      document.querySelectorAll('.panel-log-line').length,
-    ])
     return {
       still: countFrames(still),
       flooded: countFrames(flooded),
       usual,
-      lines: lines ?? NaN,
-      drawn: drawn ?? NaN,
+      ...(await countLines(page)),
     }
   } finally {
     await close()
   }
+}
+
+/** How many lines a log page has, and how many of them it draws. */
+export function countLines(page: Page): Promise<Pick<Frames, 'lines' | 'drawn'>> {
+  return page.evaluate(() => ({
+    lines: Number.parseInt(document.querySelector('.panel-toolbar > span')?.textContent ?? ''),
+    drawn: document.querySelectorAll('.panel-log-line').length,
+  }))
 }
 
 /** The times from frame to frame, in ms. */
