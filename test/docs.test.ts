@@ -103,6 +103,18 @@ describe('MIGRATION', () => {
     }
   })
 
+  it('shows the lines that read `event.data` there, and names the type that leaves them alone', () => {
+    const text = read('MIGRATION.md')
+    const [, block = ''] = /reads `event\.data`:\n\n```tsx\n([^]*?)```/.exec(text) ?? []
+    const lines = block.split('\n').filter((line) => line && !line.startsWith('//'))
+    expect(lines).toHaveLength(2)
+    const dashboard = read('test/consumers/remix/loose/app/routes/dashboard.tsx')
+    expect(lines.filter((line) => !dashboard.includes(line))).toEqual([])
+    const [, loosely = ''] = /`(onEvent: \(event: AnyManagementEvent\)) =>/.exec(text) ?? []
+    expect(loosely).not.toBe('')
+    expect(read('test/consumers/remix/types/app.tsx')).toContain(loosely)
+  })
+
   it("leads to a provider for today's keruta-api, type checked in the same way", () => {
     const heading = '// app/contexts/RealtimeContext.tsx\n'
     const blocks = [...read('stories/docs/wire.mdx').matchAll(/```tsx\n([^]*?)```/g)]

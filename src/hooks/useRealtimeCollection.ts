@@ -54,6 +54,7 @@ export interface UseRealtimeCollectionOptions<Entity> extends CollectionHookOpti
  * @param initial - the loader's rows as they came, nothing while they load. The result belongs to the
  * `initial` of the same render. An array with other rows is a new load.
  * @returns the rows, immutable
+ * @typeParam Entity - the app's own type of a row; of `[]` alone, nothing is known of it
  * @example
  * ```tsx
  * const deploys = useRealtimeCollection(initial, {
@@ -63,6 +64,14 @@ export interface UseRealtimeCollectionOptions<Entity> extends CollectionHookOpti
  * ```
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
+export function useRealtimeCollection(
+  initial: readonly [],
+  options: UseRealtimeCollectionOptions<Record<string, unknown>>,
+): ReadonlyArray<Record<string, unknown>>
+export function useRealtimeCollection<Entity extends object>(
+  initial: readonly Entity[] | null | undefined,
+  options: UseRealtimeCollectionOptions<Entity>,
+): readonly Entity[]
 export function useRealtimeCollection<Entity extends object>(
   initial: readonly Entity[] | null | undefined,
   options: UseRealtimeCollectionOptions<Entity>,

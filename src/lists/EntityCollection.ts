@@ -173,13 +173,13 @@ export function createEntityCollection<Entity extends object>(
   function catchUp(): void {
     try {
       state = arrange(state, options)
-      isListed = hasFault = false
+      isListed = false
     } catch {
       // The same fault has been reported already.
     }
   }
 
-  /** A function of the app that throws is reported once, until all of them do their work again. */
+  /** A function of the app that throws is reported once, until a render finds none that does. */
   function fail(fault: { readonly thrown: unknown } | null): void {
     if (fault && !hasFault) report(fault.thrown)
     hasFault = fault !== null

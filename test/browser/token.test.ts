@@ -40,21 +40,25 @@ it('a token that is refused twice is an error at once', async () => {
   expect(await room.requests()).toHaveLength(2)
 })
 
-it('a changed token leaves the refusal at once', async () => {
-  const room = openRoom(serverUrl)
-  const states = createStateLog()
-  const client = createRealtimeClient({
-    url: room.url('needs-token'),
-    retry,
-    onStatusChange: states.onStatusChange,
-  })
-  const membership = client.join({ clientState: { state: 'authenticated' } })
-  leave = membership.leave
-  await eventually(() => expect(states.names).toEqual(['connecting', 'error']))
-  membership.update({ clientState: { state: 'authenticated', authToken: token } })
-  await eventually(() => expect(states.names.at(-1)).toBe('connected'))
-  expect(await room.requests()).toHaveLength(2)
-})
+it.each([undefined, null, ''])(
+  'a token leaves the refusal at once, and %o is none',
+  async (none) => {
+    const room = openRoom(serverUrl)
+    const states = createStateLog()
+    const client = createRealtimeClient({
+      url: room.url('needs-token'),
+      retry,
+      onStatusChange: states.onStatusChange,
+    })
+    const membership = client.join({ clientState: { state: 'authenticated', authToken: none } })
+    leave = membership.leave
+    await eventually(() => expect(states.names).toEqual(['connecting', 'error']))
+    membership.update({ clientState: { state: 'authenticated', authToken: token } })
+    await eventually(() => expect(states.names.at(-1)).toBe('connected'))
+    const sent = (await room.requests()).map(({ headers }) => headers.authorization)
+    expect(sent).toEqual([undefined, 'present'])
+  },
+)
 
 it('the token is in no URL and no console line, through drops and returns', async () => {
   const room = openRoom(serverUrl)

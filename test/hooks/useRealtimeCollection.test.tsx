@@ -432,6 +432,36 @@ describe('the tasks of a session', () => {
     expect(ids()).toEqual(['1', '2', '3', '4'])
   })
 
+  it.each([
+    ['a number', 5],
+    ['its text', '5'],
+  ])('are those that name it by a number or its text, and are asked for by %s', (_what, id) => {
+    const rows = [
+      { id: 1, sessionId: 5 },
+      { id: 2, sessionId: '5' },
+      { id: 3, sessionId: 6 },
+      { id: 4 },
+    ]
+    const { result } = renderHook(() =>
+      useRealtimeTasks(rows, { clientState: clientState(), ...fake.options, sessionId: id }),
+    )
+    act(() => fake.accept())
+    act(() => {
+      for (const [index, sessionId] of [5, '5', 6, '6'].entries()) {
+        send({ type: 'task_created', data: { id: 7 + index, sessionId } })
+      }
+      send({ type: 'task_update', entityId: '1', data: { sessionId: '5', name: '改名' } })
+      fake.wait(500)
+    })
+    expect(result.current).toEqual([
+      { id: 1, sessionId: 5, name: '改名' },
+      { id: 2, sessionId: '5' },
+      { id: 4, sessionId: id },
+      { id: 7, sessionId: 5 },
+      { id: 8, sessionId: '5' },
+    ])
+  })
+
   it('that name none stay while the loader reads again', () => {
     const loaded: ReadonlyArray<{ id: string; sessionId?: string }> = [{ id: '1' }, task('2', 'a')]
     const { result, rerender } = renderHook(
@@ -545,6 +575,41 @@ describe('callbacks', () => {
     vi.restoreAllMocks()
   })
 
+  it.each([
+    ['filter', 1],
+    ['compare', 1],
+    // An event asks these two once more.
+    ['getId', 2],
+    ['version', 2],
+  ])(
+    'such as a `%s` that throws at the first render are reported once, and harm their list alone',
+    (name, reports) => {
+      const reportError = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+      let isBroken = true
+      const work = (row: Session): unknown => {
+        if (isBroken) throw new Error('broken')
+        return name === 'getId' ? row.id : name === 'filter'
+      }
+      const rows = [session('1'), session('2')]
+      const { result, rerender } = renderHook(() => {
+        const options = { clientState: clientState(), ...fake.options }
+        const faulty = useRealtimeSessions(rows, { ...options, [name]: work })
+        return { faulty, plain: useRealtimeSessions(rows, options) }
+      })
+      expect(result.current).toEqual({ faulty: [], plain: rows })
+      expect(reportError).toHaveBeenCalledTimes(1)
+      act(() => fake.accept())
+      tell('session_update', { id: '2', status: 'COMPLETED' })
+      const after = [rows[0], session('2', { status: 'COMPLETED' })]
+      expect(result.current.plain).toEqual(after)
+      expect(reportError).toHaveBeenCalledTimes(reports)
+      isBroken = false
+      rerender()
+      expect(result.current).toEqual({ faulty: after, plain: after })
+      vi.restoreAllMocks()
+    },
+  )
+
   it('of the user before hear nothing of what still comes from their stream', () => {
     const told: string[] = []
     function News({ user }: { user: string }) {
@@ -580,40 +645,55 @@ describe('callbacks', () => {
 })
 
 describe('one commit', () => {
-  it('shows the rows of its own `initial`, to the first render and its effects', () => {
-    const seen: Array<[string, string | undefined]> = []
-    function Page({ id, initial }: { id: string; initial: readonly Session[] }) {
-      const rows = useRealtimeSessions(initial, { clientState: clientState(), ...fake.options })
-      const found = rows.find((row) => row.id === id)?.id
-      seen.push([id, found])
-      React.useLayoutEffect(() => void seen.push([id, found]))
-      React.useEffect(() => void seen.push([id, found]))
-      return null
-    }
-    const { rerender } = render(<Page id="1" initial={[session('1')]} />)
-    for (const id of ['2', '3']) rerender(<Page id={id} initial={[session(id)]} />)
-    expect(seen).toHaveLength(9)
-    expect(seen.filter(([id, found]) => id !== found)).toEqual([])
-  })
+  const options = () => ({ clientState: clientState(), ...fake.options })
 
-  it('does so for the state of the system', () => {
-    const seen: unknown[] = []
-    const { rerender } = renderHook(
-      ({ status }) => {
-        const system = useRealtimeSystem(
-          { status },
-          { clientState: clientState(), ...fake.options },
-        )
-        seen.push([status, system?.status])
+  it.each<[string, (id: string) => readonly unknown[]]>([
+    ['sessions', (id) => ids(useRealtimeSessions([session(id)], options()))],
+    ['tasks', (id) => ids(useRealtimeTasks([{ id }], { ...options(), sessionId: id }))],
+    [
+      'entities of the app',
+      (id) =>
+        ids(
+          useRealtimeCollection([{ id }], { ...options(), events: { session_update: 'update' } }),
+        ),
+    ],
+    ['the system', (id) => ids([useRealtimeSystem({ id }, options())])],
+    [
+      'a dashboard',
+      (id) => {
+        const loaded = { sessions: [session(id, { status: id })], tasks: [{ id }], system: { id } }
+        const { sessions, tasks, system, stats } = useRealtimeDashboard(loaded, options())
+        return [...ids([...sessions, ...tasks, system]), ...Object.keys(stats.sessionsByStatus)]
       },
-      { initialProps: { status: 'HEALTHY' } },
-    )
-    rerender({ status: 'DOWN' })
-    expect(seen).toEqual([
-      ['HEALTHY', 'HEALTHY'],
-      ['DOWN', 'DOWN'],
-    ])
-  })
+    ],
+    ['a log', (id) => ids(useRealtimeLogs({ ...options(), initial: [{ id }] }).logs)],
+    [
+      'the log of a task',
+      (id) =>
+        ids(useRealtimeLogs({ ...options(), taskId: id, initial: [{ id, taskId: id }] }).logs),
+    ],
+  ])(
+    'shows what its own `initial` has, to the first render and its effects: %s',
+    (_name, useIds) => {
+      const seen: Array<[when: string, wanted: string, shown: string]> = []
+      function Page({ id }: { id: string }) {
+        const shown = [...new Set(useIds(id))].join()
+        seen.push(['render', id, shown])
+        React.useLayoutEffect(() => void seen.push(['layout', id, shown]))
+        React.useEffect(() => void seen.push(['effect', id, shown]))
+        return null
+      }
+      const { rerender } = render(<Page id="1" />)
+      for (const id of ['2', '3']) rerender(<Page id={id} />)
+      expect(seen.filter(([, wanted, shown]) => wanted !== shown)).toEqual([])
+      const commits = seen
+        .filter(([when]) => when !== 'render')
+        .map(([when, id]) => `${when} ${id}`)
+      expect(commits).toEqual(['1', '2', '3'].flatMap((id) => [`layout ${id}`, `effect ${id}`]))
+    },
+  )
+
+  const ids = (rows: ReadonlyArray<{ id?: unknown } | null>) => rows.map((row) => row?.id)
 
   it('is right in StrictMode, and takes no load of a render that was thrown away', () => {
     const never = new Promise(() => {})
@@ -756,6 +836,63 @@ it.each([
   expect(result.current).toEqual({ status })
   expect(onEvent).toHaveBeenCalledTimes(2)
 })
+
+it('shows what an event said of the system, though an older first read says otherwise', () => {
+  const { result, rerender } = renderHook(
+    ({ initial }: { initial?: { status: string; message: string } }) =>
+      useRealtimeSystem(initial, { clientState: clientState(), ...fake.options }),
+    { initialProps: {} },
+  )
+  act(() => {
+    fake.accept()
+    fake.send({ type: 'system_update', data: { status: 'DOWN' } })
+    fake.wait(500)
+  })
+  rerender({ initial: { status: 'HEALTHY', message: '正常' } })
+  expect(result.current).toEqual({ status: 'DOWN', message: '正常' })
+})
+
+describe.each([null, undefined])(
+  'rows that are %s, as of a query that has not answered,',
+  (none) => {
+    const options = () => ({ clientState: clientState(), ...fake.options })
+    type Rows = Session[] | null | undefined
+
+    it.each<[string, string, (rows: Rows) => readonly Session[]]>([
+      ['sessions', 'session_created', (rows) => useRealtimeSessions(rows, options())],
+      ['tasks', 'task_created', (rows) => useRealtimeTasks(rows, { ...options(), sessionId: 5 })],
+      [
+        'entities of the app',
+        'session_created',
+        (rows) =>
+          useRealtimeCollection(rows, { ...options(), events: { session_created: 'create' } }),
+      ],
+      [
+        'a dashboard',
+        'session_created',
+        (rows) => useRealtimeDashboard({ sessions: rows, tasks: rows }, options()).sessions,
+      ],
+      [
+        'a log',
+        'log_created',
+        (rows) => useRealtimeLogs({ ...options(), initial: rows, taskId: '5' }).logs,
+      ],
+    ])('are none until there are some, and take none away: %s', (_name, type, useRows) => {
+      const { result, rerender } = renderHook(({ rows }) => useRows(rows), {
+        initialProps: { rows: none as Rows },
+      })
+      const shown = () => result.current.map(({ id }) => id)
+      expect(shown()).toEqual([])
+      act(() => fake.accept())
+      tell(type, { ...session('2'), sessionId: 5, taskId: 5 })
+      expect(shown()).toEqual(['2'])
+      rerender({ rows: [session('1')] })
+      expect(shown()).toEqual(['1', '2'])
+      rerender({ rows: none })
+      expect(shown()).toEqual(['1', '2'])
+    })
+  },
+)
 
 it('keeps a number for an id, whatever the event calls it', () => {
   const rows = [{ id: 5, name: 'old' }]

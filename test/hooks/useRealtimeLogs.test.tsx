@@ -7,8 +7,8 @@ import { createFake, resetRealtime, type Fake } from '../../src/testing/index.ts
 interface Line {
   id: string
   message: string
-  taskId?: string
-  sessionId?: string
+  taskId?: string | number
+  sessionId?: string | number
   level?: string
   source?: string
 }
@@ -105,6 +105,25 @@ it('shows the lines of one task, or of one session', () => {
   rerender(<Logs sessionId="s1" taskId="t1" />)
   tell(...lines, line(6, { taskId: 't1' }), line(7, { taskId: 't1', sessionId: 's2' }))
   expect(shown()).toEqual(['1 行目', '6 行目'])
+})
+
+it.each([
+  ['taskId', 5],
+  ['taskId', '5'],
+  ['sessionId', 5],
+  ['sessionId', '5'],
+])('takes a number for its text: `%s` is %o', (name, id) => {
+  const of = (whose: string | number): Partial<Line> => ({ [name]: whose })
+  const page = (whose: string | number) => (
+    <Logs {...of(whose)} initial={[line(1, of(5)), line(2, of('5')), line(3, of(6))]} />
+  )
+  const { rerender } = render(page(id))
+  act(() => fake.accept())
+  tell(line(4, of(5)), line(5, of('5')), line(6, of(6)), line(7, of('6')))
+  expect(shown()).toEqual(['1 行目', '2 行目', '4 行目', '5 行目'])
+  // The same log: what events told of it stays.
+  rerender(page(id === 5 ? '5' : 5))
+  expect(shown()).toEqual(['1 行目', '2 行目', '4 行目', '5 行目'])
 })
 
 it("doesn't show the lines of the task before, which the loader still gives", () => {

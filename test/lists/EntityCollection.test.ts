@@ -869,27 +869,51 @@ describe('functions of the app that throw', () => {
   })
 })
 
-describe('an event in a list of 10,000 rows', () => {
-  const many = Array.from({ length: 10_000 }, (_, size) => ({ id: `${size}`, name: 'x', size }))
+describe.each([100, 1000, 10_000])('in a list of %d rows', (count) => {
   const counted = () => {
-    const calls = { filter: 0, compare: 0 }
-    const rows = collect(many, {
-      filter: () => Boolean(++calls.filter),
-      compare: (one, other) => (++calls.compare, (one.size ?? 0) - (other.size ?? 0)),
+    const calls = { reads: 0, filter: 0, compare: 0 }
+    const row = (size: number, name: string): Row => ({
+      get id() {
+        calls.reads += 1
+        return `${size}`
+      },
+      name,
+      size: name === 'x' ? size : size + 2.5,
     })
-    Object.assign(calls, { filter: 0, compare: 0 })
-    return { rows, calls }
+    const read = (isChanged: (size: number) => boolean) =>
+      Array.from({ length: count }, (_, size) => row(size, isChanged(size) ? 'changed' : 'x'))
+    const rows = collect(
+      read(() => false),
+      {
+        filter: () => Boolean(++calls.filter),
+        compare: (one, other) => (++calls.compare, (one.size ?? 0) - (other.size ?? 0)),
+      },
+    )
+    Object.assign(calls, { reads: 0, filter: 0, compare: 0 })
+    return { rows, read, calls }
   }
 
-  it('asks about few of them', () => {
+  it('an event asks about few of them', () => {
     const { rows, calls } = counted()
-    rows.update({ id: '5000', size: 7.5 })
-    rows.create({ id: 'new', size: 4000.5 })
-    rows.remove('9000')
-    expect(rows.list()).toHaveLength(10_000)
-    expect(rows.ids().slice(7, 10)).toEqual(['7', '5000', '8'])
-    expect(rows.ids()[4002]).toBe('new')
+    rows.update({ id: '50', size: 7.5 })
+    rows.create({ id: 'new', size: 40.5 })
+    rows.remove('90')
+    expect(rows.list()).toHaveLength(count)
+    expect(calls.reads).toBeLessThanOrEqual(10)
     expect(calls.filter).toBeLessThanOrEqual(10)
-    expect(calls.compare).toBeLessThanOrEqual(100)
+    expect(calls.compare).toBeLessThanOrEqual(10 + 4 * Math.log2(count))
+    const ids = rows.ids()
+    expect([...ids.slice(7, 10), ids[42]]).toEqual(['7', '50', '8', 'new'])
+  })
+
+  it('a load with ten others asks about each no more often than in a short one', () => {
+    const { rows, read, calls } = counted()
+    const loaded = read((size) => size % (count / 10) === 7)
+    rows.load(loaded)
+    expect(calls.reads).toBeLessThanOrEqual(10 * count)
+    expect(calls.filter).toBeLessThanOrEqual(count)
+    expect(calls.compare).toBeLessThanOrEqual(2 * count)
+    expect(rows.ids().slice(7, 10)).toEqual(['8', '9', '7'])
+    expect(rows.list().filter(({ name }) => name === 'changed')).toHaveLength(10)
   })
 })

@@ -616,3 +616,38 @@ describe('what an earlier load brought and the new one lacks', () => {
     expect(log.ids()).toEqual(['1'])
   })
 })
+
+describe.each([100, 1000, 10_000])('in a log of %d lines', (count) => {
+  const counted = () => {
+    const calls = { reads: 0 }
+    const line = (number: number, message = 'x'): Line => ({
+      get id() {
+        calls.reads += 1
+        return `${number}`
+      },
+      message,
+      timestamp: number,
+    })
+    const lines = Array.from({ length: count }, (_, number) => line(number))
+    const log = buffer({ limit: count }, lines)
+    calls.reads = 0
+    return { log, line, calls }
+  }
+
+  it('the line of an event looks at few others', () => {
+    const { log, calls } = counted()
+    for (let number = count; number < count + 10; number++) {
+      log.add({ id: `${number}` }, number)
+      expect(log.view().logs).toHaveLength(count)
+    }
+    expect(calls.reads).toBeLessThanOrEqual(50)
+    expect(log.ids().at(-1)).toBe(`${count + 9}`)
+  })
+
+  it('a load with ten others looks at each no more often than in a short one', () => {
+    const { log, line, calls } = counted()
+    log.load(Array.from({ length: count }, (_, number) => line(number + 10)))
+    expect(calls.reads).toBeLessThanOrEqual(20 * count)
+    expect(log.ids().at(-1)).toBe(`${count + 9}`)
+  })
+})

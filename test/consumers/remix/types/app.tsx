@@ -2,6 +2,7 @@
 import {
   useManagementSSE,
   useRealtime,
+  useRealtimeCollection,
   useRealtimeDashboard,
   useRealtimeLogs,
   useRealtimeSessions,
@@ -74,10 +75,13 @@ export function Lists(): void {
   same<typeof nothing, readonly Session[]>(true)
   const empty = useRealtimeSessions([], { compare: (one, other) => (one.id < other.id ? -1 : 1) })
   same<typeof empty, readonly SessionPayload[]>(true)
+  // With `strict`, the `never` of an empty array is the same as any type.
+  empty[0]?.name?.toUpperCase()
   const none = useRealtimeSessions()
   same<typeof none, readonly SessionPayload[]>(true)
   const emptyTasks = useRealtimeTasks([], { sessionId: 5 })
   same<typeof emptyTasks, readonly TaskPayload[]>(true)
+  emptyTasks[0]?.script?.toUpperCase()
   const noTasks = useRealtimeTasks(undefined, { clientState })
   same<typeof noTasks, readonly TaskPayload[]>(true)
   const numbered = useRealtimeTasks([{ id: 1, sessionId: 5, title: 'x' }])
@@ -91,4 +95,17 @@ export function Lists(): void {
   board.system?.message?.toUpperCase()
   useRealtimeDashboard().sessions[0]?.name?.toUpperCase()
   useRealtimeDashboard({ sessions: rows }).sessions[0]?.tags.join()
+  const events = { session_update: 'update' } as const
+  const emptyOwn = useRealtimeCollection([], { events })
+  same<typeof emptyOwn, ReadonlyArray<Record<string, unknown>>>(true)
+  String(emptyOwn[0]?.name)
+  const wanted = useRealtimeCollection([], {
+    events,
+    filter: ({ tags }: Session) => tags.length > 0,
+  })
+  same<typeof wanted, readonly Session[]>(true)
+  const named = useRealtimeCollection<Session>([], { events })
+  same<typeof named, readonly Session[]>(true)
+  const waiting = useRealtimeCollection(query.data, { events })
+  same<typeof waiting, readonly Session[]>(true)
 }
