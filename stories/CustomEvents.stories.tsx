@@ -63,7 +63,11 @@ function DeployButton() {
   )
 }
 
-/** 独自のイベントを受け取る。 */
+/**
+ * 独自のイベントを受け取る。
+ *
+ * Receives an event of the app’s own.
+ */
 export const Deployed: Story = {
   name: '配備の完了',
   play: async (context) => {

@@ -134,7 +134,11 @@ function SharingPage() {
   )
 }
 
-/** 四つのフックとプロバイダーで、リクエストは一つ。 */
+/**
+ * 四つのフックとプロバイダーで、リクエストは一つ。
+ *
+ * Four hooks and a provider: one request.
+ */
 export const SharesOneStream: Story = {
   name: '一つのストリームを分け合う',
   parameters: { code: sharedStream },
@@ -166,7 +170,11 @@ function HistoryPage() {
   )
 }
 
-/** `useRealtime()` の状態の文と、最後の100件の履歴。 */
+/**
+ * `useRealtime()` の状態の文と、最後の100件の履歴。
+ *
+ * The state as a sentence, and the last 100 events, from `useRealtime()`.
+ */
 export const History: Story = {
   name: '状態の文と履歴',
   parameters: { code: eventHistory },

@@ -131,7 +131,11 @@ function TwoTabs(): ReactNode {
   )
 }
 
-/** 二つのタブで、リクエストは一つ。タブ1を閉じると、1秒後にタブ2が引き継ぎます。 */
+/**
+ * 二つのタブで、リクエストは一つ。タブ1を閉じると、1秒後にタブ2が引き継ぎます。
+ *
+ * Two tabs, one request. Close tab 1, and a second later tab 2 takes over.
+ */
 export const TwoTabsOneStream: Story = {
   name: '二つのタブ、一つのストリーム',
   render: () => <TwoTabs />,

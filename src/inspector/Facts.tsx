@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import { fullText } from '../components/indicatorText.ts'
 import { pick } from '../stream/Member.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
@@ -25,7 +25,7 @@ export function Facts({
     [texts.url, clean(addressOf(stream.url))],
     [texts.transport, eventSource ? 'EventSource' : 'fetch'],
     [texts.openSince, openedAt ? time(openedAt) : '—'],
-    [texts.tab, tabText(stream, texts)],
+    [texts.tab, tabText(useTabRole(stream), texts)],
     [texts.eventCount, String(events)],
     [texts.rejectedCount, String(rejections)],
   ]
@@ -44,9 +44,19 @@ export function Facts({
   )
 }
 
-function tabText({ connection }: InspectedStream, texts: InspectorMessages): string {
-  const tab = connection.getTab?.()
-  if (!tab) return texts.tabAlone
-  if (tab.role === 'leading') return texts.tabLeads
-  return tab.role === 'following' ? texts.tabFollows : texts.tabJoining
+/** What this tab is among those that share the stream. It may change while the state doesn't, untold. */
+function useTabRole(stream: InspectedStream): string | undefined {
+  const read = (): string | undefined => stream.connection.getTab?.()?.role
+  return useSyncExternalStore(lookAgain, read, read)
+}
+
+function lookAgain(listener: () => void): () => void {
+  const timer = setInterval(listener, 250)
+  return () => clearInterval(timer)
+}
+
+function tabText(role: string | undefined, texts: InspectorMessages): string {
+  if (!role) return texts.tabAlone
+  if (role === 'leading') return texts.tabLeads
+  return role === 'following' ? texts.tabFollows : texts.tabJoining
 }
