@@ -6,12 +6,14 @@ import { scenarios } from '../src/testing/scenarios.ts'
 import { withFake } from '../stories/support/withFake.tsx'
 import { codeOf, type ShownStory } from './code/codeOf.ts'
 import { withCode } from './code/withCode.ts'
-import './ownMessages.ts'
+import { leaveParent } from './leaveParent.ts'
 import { DocsCode, DocsContainer, DocsPage, DocsTable, docsRenderer } from './lazyDocs.tsx'
 import { withLocale } from '../stories/support/withLocale.tsx'
 import './preview.css'
 import { withoutUndefined } from './withoutUndefined.ts'
 import { withTsdocDefaults } from './withTsdocDefaults.ts'
+
+leaveParent()
 
 const preview: Preview = {
   tags: ['autodocs'],
