@@ -1,4 +1,5 @@
 import { useSyncExternalStore, type ReactNode } from 'react'
+import { systemClock } from '../connection/Clock.ts'
 import { fullText } from '../components/indicatorText.ts'
 import { pick } from '../stream/Member.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
@@ -51,8 +52,13 @@ function useTabRole(stream: InspectedStream): string | undefined {
 }
 
 function lookAgain(listener: () => void): () => void {
-  const timer = setInterval(listener, 250)
-  return () => clearInterval(timer)
+  let cancel = systemClock.after(250, look)
+  return () => cancel()
+
+  function look(): void {
+    listener()
+    cancel = systemClock.after(250, look)
+  }
 }
 
 function tabText(role: string | undefined, texts: InspectorMessages): string {

@@ -139,13 +139,6 @@ describe('the built workbench, around its pages', () => {
     await expect.poll(() => code.textContent(), patience).toMatch(/locale="en"[^>]* compact/)
   })
 
-  it('shows the code of a story on its docs page too', async () => {
-    await page.goto(`${workbench.url}?path=/docs/indicator-full--docs&globals=locale:en`)
-    await preview.getByRole('button', { name: 'Show code' }).first().click()
-    const code = preview.locator('pre', { hasText: "from '@keruta/realtime'" })
-    await expect.poll(() => code.first().isVisible(), patience).toBe(true)
-  })
-
   it('opens Controls on still pictures, and the connection on live stories', async () => {
     for (const [story, panel] of [
       ['indicator-full--connected', /^Controls/],
@@ -247,7 +240,7 @@ describe('the built workbench, around its pages', () => {
     await page.goto(`${workbench.url}?path=/story/connection-states--connected&globals=locale:ja`)
     await preview.getByText('接続中', { exact: true }).waitFor()
     await page.getByRole('button', { name: /^What the fake server of a live story plays/ }).click()
-    await page.getByRole('option', { name: 'closed204', exact: true }).click()
+    await page.getByRole('listbox').getByRole('option', { name: 'closed204', exact: true }).click()
     await preview.getByText('切断・サーバーが終了しました', { exact: true }).waitFor()
     await expect.poll(() => page.url(), patience).toContain('scenario:closed204')
   })
