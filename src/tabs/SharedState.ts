@@ -32,6 +32,8 @@ export function createSharedState({ clock, listener }: SharedParts): SharedState
   let shown = idleConnection
   /** The last one that came; it may wait until the listener has returned. */
   let latest = idleConnection
+  /** When the wait that is shown ends, on the clock that can't be set meanwhile. */
+  let retryDue = 0
   /** Oldest first. */
   let recent: Message.RecentMessage[] = []
   let recentSize = 0
@@ -68,9 +70,11 @@ export function createSharedState({ clock, listener }: SharedParts): SharedState
     },
     getResumed() {
       isNew = false
-      const { stream, error, notBefore } = latest
+      const { stream, error, notBefore, retryAt } = latest
       // What a server asked for holds for every token.
-      return isRefused() ? { ...idleConnection, stream, error, notBefore } : latest
+      if (isRefused()) return { ...idleConnection, stream, error, notBefore }
+      const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
+      return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
     },
     receive(message, isIn) {
       if (message.kind === 'report') follow(message.report)
@@ -119,6 +123,7 @@ export function createSharedState({ clock, listener }: SharedParts): SharedState
     const state: ConnectionState = { ...idleConnection, ...rest, error: known }
     resumedFrom = report.resumedFrom
     noteActivity(report.lastActivity)
+    retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
     const isSilent = cause === 'silent'
     // The leader's input is not posted whole: its error is made anew for `debug` and an inspector.
     const loss = known ?? new RealtimeError(isSilent ? cause : 'network', cause)
