@@ -134,7 +134,7 @@ function projects(mode: string): TestProjectInlineConfiguration[] {
 function longProjects(): TestProjectInlineConfiguration[] {
   const packed = ['consumer', 'consumers', 'demo', 'environments']
   const workbench = ['workbench', 'workbenchFrame', 'workbenchPanel']
-  const waiting = ['doctor', 'nchan', 'realTime']
+  const waiting = ['doctor', 'nchan']
   return [
     long('packed', packed, { globalSetup: 'test/support/consumers/packOnce.ts' }),
     long('workbench', workbench, { globalSetup: 'test/support/buildWorkbenchOnce.ts' }),

@@ -1,5 +1,6 @@
 import { STORY_RENDER_PHASE_CHANGED } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
+import { createListeners } from '../src/events/Listeners.ts'
 
 interface PhaseChange {
   readonly storyId: string
@@ -9,7 +10,7 @@ interface PhaseChange {
 
 /** How many renders of a story on the page are under way: a second one may begin before the first ends. */
 const underWay = new Map<string, number>()
-const listeners = new Set<() => void>()
+const listeners = createListeners()
 
 addons.getChannel().on(STORY_RENDER_PHASE_CHANGED, (change: PhaseChange) => {
   const key = `${change.storyId} ${change.renderId}`
@@ -18,7 +19,7 @@ addons.getChannel().on(STORY_RENDER_PHASE_CHANGED, (change: PhaseChange) => {
   else if (change.newPhase === 'finished' && count > 1) underWay.set(key, count - 1)
   // an abort may be told more than once, and ends all of them
   else if (change.newPhase === 'finished' || change.newPhase === 'aborted') underWay.delete(key)
-  for (const listener of listeners) listener()
+  listeners.notify()
 })
 
 /**
@@ -30,10 +31,10 @@ addons.getChannel().on(STORY_RENDER_PHASE_CHANGED, (change: PhaseChange) => {
 export function onceRendered(callback: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>
   wait()
-  listeners.add(wait)
+  const unsubscribe = listeners.subscribe(wait)
   return () => {
     clearTimeout(timer)
-    listeners.delete(wait)
+    unsubscribe()
   }
 
   // a render that waited for the one before begins in the same turn

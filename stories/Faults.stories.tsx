@@ -27,8 +27,7 @@ function FaultTable() {
   const language = useLocale() === 'ja' ? 'ja' : 'en'
   const words = language === 'ja' ? japanese : english
   return (
-    // Reachable by keyboard, because it scrolls.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable
     <div className="table-responsive" tabIndex={0}>
       <table className="table align-middle faults">
         <caption style={{ captionSide: 'top' }}>{words.caption}</caption>

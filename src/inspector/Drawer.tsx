@@ -103,8 +103,7 @@ export function Drawer({
   }
 
   return (
-    // Its keys are those of everything in it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys are those of everything in it
     <div
       ref={dialog}
       role="dialog"

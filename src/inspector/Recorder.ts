@@ -166,7 +166,7 @@ function add(
   current = stream
   if (stream) addUp(stream, happening.kind, at)
   entries.push({ ...happening, id: (count += 1), at, stream })
-  if (entries.length > most * 2) entries = entries.slice(-most)
+  if (entries.length > most * 1.5) entries = entries.slice(-most)
   if (readers > 0) store.touch()
 }
 

@@ -91,8 +91,7 @@ function LogLines({ logs, follows }: { logs: readonly LogPayload[]; follows: boo
       role="log"
       aria-live="off"
       aria-label={t('ログ')}
-      // Reachable by keyboard, because it scrolls.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable
       tabIndex={0}
     >
       <div className="panel-log-lines" style={{ height: rows.getTotalSize() }}>

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { RealtimeOptions } from '../../src/index.ts'
 import { openRoom } from '../support/openRoom.ts'
 import { launchChromium, openRealtimePage } from '../support/realtimePage.ts'
@@ -53,14 +53,14 @@ describe.concurrent.each([
     const { states, gaps } = await observe('status', { code: 503 }, options, 7)
     expect(states).toEqual(neverOpens(failure))
     expect(gaps).toHaveLength(5)
-    expectAbout(3000, gaps)
+    expect(gaps.filter((gap) => !isAbout(3000, gap))).toEqual([])
   })
 
   it('one that answers 200, greets and hangs up sees the same', async ({ expect }) => {
     const { states, gaps } = await observe('greet-and-hang-up', {}, options, 13)
     expect(states).toEqual(opensAndFalls(ending))
     expect(gaps).toHaveLength(5)
-    expectAbout(3000, gaps)
+    expect(gaps.filter((gap) => !isAbout(3000, gap))).toEqual([])
   })
 
   it('one that stays for less than 3 s is flapping', async ({ expect }) => {
@@ -79,7 +79,7 @@ describe.concurrent.each([
   it('one that never answers is given 30 s', async ({ expect }) => {
     const { states, durations } = await observe('stall-before-headers', {}, options, 2)
     expect(states).toEqual(neverOpens('timeout').slice(0, 2))
-    expectAbout(30_000, durations)
+    expect(durations.filter((duration) => !isAbout(30_000, duration))).toEqual([])
   })
 
   it('one whose heartbeats stop is given 45 s', async ({ expect }) => {
@@ -91,20 +91,16 @@ describe.concurrent.each([
     )
     expect(states).toEqual(['connecting', 'connected', 'reconnecting 1 (silent)', 'connected'])
     // The last of the heartbeats came after 2 s.
-    expectAbout(47_000, durations.slice(1, 2))
+    expect(isAbout(47_000, durations[1]!)).toBe(true)
   })
 })
 
 /**
- * None is shorter, but for the time between the start of a timer and the telling of the state that it
- * belongs to, which a page that has just been loaded takes. Longer they may be as a busy machine is,
- * but not the shortest of several.
+ * Not earlier, but for the time between the start of a timer and the telling of the state that it
+ * belongs to, which a page that has just been loaded takes; later only as a busy machine is.
  */
-function expectAbout(expected: number, times: readonly number[]): void {
-  const shortest = Math.min(...times)
-  expect(shortest).toBeGreaterThanOrEqual(expected - 50)
-  expect(shortest).toBeLessThan(expected + (times.length > 1 ? 3000 : 10_000))
-}
+const isAbout = (expected: number, gap: number): boolean =>
+  gap >= expected - 50 && gap < expected + 3000
 
 /**
  * Opens a page with the package's own defaults, waits for a number of states, and then for as long

@@ -84,9 +84,6 @@ async function rawHasHeard(page: RawPage, what: string, value: unknown): Promise
     .toBe(value)
 }
 
-/** Sooner than by the clock of a reconnect, which is 3 s, in ms; a busy machine takes its time. */
-const atOnce = 2500
-
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe('eight tabs over HTTP/1.1', () => {
@@ -98,7 +95,7 @@ describe('eight tabs over HTTP/1.1', () => {
       await (await fetch('/api/v1/sessions')).json()
       return performance.now() - begin
     })
-    expect(duration).toBeLessThan(atOnce)
+    expect(duration).toBeLessThan(500)
     server.send(1, 3)
     for (const page of pages) {
       await hasHeard(page, 3)
@@ -131,7 +128,7 @@ describe('when the leader', () => {
     await hasHeard(next, 2)
     const since = Date.now()
     await leader.close()
-    expect(await takeOver(since)).toBeLessThan(atOnce)
+    expect(await takeOver(since)).toBeLessThan(1000)
     server.send(3)
     await hasHeard(next, 3)
     expect(await ids(next)).toEqual(upTo(3))
@@ -153,7 +150,7 @@ describe('when the leader', () => {
       await wait(3)
     }
     await crashed
-    expect(await takeOver(since)).toBeLessThan(atOnce)
+    expect(await takeOver(since)).toBeLessThan(1000)
     for (const page of others) {
       await hasHeard(page, 4000)
       expect(await ids(page)).toEqual(upTo(4000))
@@ -200,7 +197,7 @@ describe('when the leader', () => {
 
       const since = Date.now()
       await leader.send('Page.setWebLifecycleState', { state: 'frozen' })
-      expect(await takeOver(since)).toBeLessThan(atOnce)
+      expect(await takeOver(since)).toBeLessThan(1000)
       await expect.poll(() => server.seen).toEqual(['freeze1'])
       server.send(2, 5)
       await rawHasHeard(next, 'ids.join()', '1,2,3,4,5')
@@ -231,7 +228,7 @@ describe('when the leader', () => {
       }
     })
     // Two may notice in the same moment; the second to take the lock asks once more.
-    expect(await takeOver(since, 3)).toBeLessThan(atOnce)
+    expect(await takeOver(since, 3)).toBeLessThan(1000)
     for (let id = 2; id <= 200; id += 1) {
       server.send(id)
       await wait(5)
@@ -252,7 +249,7 @@ describe('when the leader', () => {
     await hasHeard(next, 1)
     const since = Date.now()
     await leader.goto(`${server.url}/elsewhere`)
-    expect(await takeOver(since)).toBeLessThan(atOnce)
+    expect(await takeOver(since)).toBeLessThan(1000)
     server.send(2, 3)
     await hasHeard(next, 3)
     await leader.goBack({ waitUntil: 'commit' })

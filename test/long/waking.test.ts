@@ -178,7 +178,7 @@ describe.each(transports)('over %s, a page that', (_transport, transport) => {
       await expect.poll(() => requests.length, { timeout }).toBe(2)
       await shows(page, 'connected')
       // A reconnect by the clock comes after 3 s.
-      expect(requests[1]! - since).toBeLessThan(2500)
+      expect(requests[1]! - since).toBeLessThan(1500)
       expect(streams.size).toBe(1)
     })
 
