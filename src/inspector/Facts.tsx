@@ -1,5 +1,4 @@
-import { useSyncExternalStore, type ReactNode } from 'react'
-import { systemClock } from '../connection/Clock.ts'
+import type { ReactNode } from 'react'
 import { fullText } from '../components/indicatorText.ts'
 import { pick } from '../stream/Member.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
@@ -26,7 +25,7 @@ export function Facts({
     [texts.url, clean(addressOf(stream.url))],
     [texts.transport, eventSource ? 'EventSource' : 'fetch'],
     [texts.openSince, openedAt ? time(openedAt) : '—'],
-    [texts.tab, tabText(useTabRole(stream), texts)],
+    [texts.tab, tabText(stream, texts)],
     [texts.eventCount, String(events)],
     [texts.rejectedCount, String(rejections)],
   ]
@@ -45,24 +44,9 @@ export function Facts({
   )
 }
 
-/** What this tab is among those that share the stream. It may change while the state doesn't, untold. */
-function useTabRole(stream: InspectedStream): string | undefined {
-  const read = (): string | undefined => stream.connection.getTab?.()?.role
-  return useSyncExternalStore(lookAgain, read, read)
-}
-
-function lookAgain(listener: () => void): () => void {
-  let cancel = systemClock.after(250, look)
-  return () => cancel()
-
-  function look(): void {
-    listener()
-    cancel = systemClock.after(250, look)
-  }
-}
-
-function tabText(role: string | undefined, texts: InspectorMessages): string {
-  if (!role) return texts.tabAlone
-  if (role === 'leading') return texts.tabLeads
-  return role === 'following' ? texts.tabFollows : texts.tabJoining
+function tabText({ connection }: InspectedStream, texts: InspectorMessages): string {
+  const tab = connection.getTab?.()
+  if (!tab) return texts.tabAlone
+  if (tab.role === 'leading') return texts.tabLeads
+  return tab.role === 'following' ? texts.tabFollows : texts.tabJoining
 }

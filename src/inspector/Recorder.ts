@@ -127,6 +127,7 @@ const inspector: Inspector = {
   onReplay: (stream, event) => add(stream, { kind: 'replay', event }),
   onRejection: (stream, rejection) => add(stream, { kind: 'rejection', rejection }),
   onResync: (stream, resync) => add(stream, { kind: 'resync', resync }),
+  onTab: () => readers > 0 && store.touch(),
 }
 
 function begin(): void {

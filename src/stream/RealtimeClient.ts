@@ -139,6 +139,7 @@ export function createClient(
       onMessage: (event, data, id, hasOwnId) => inbox.receive({ event, data, id }, hasOwnId),
       onOversized: (id) =>
         inbox.reject({ reason: 'too-large', type: '', message: { event: '', data: '', id } }),
+      onTab: () => inspector?.onTab(client),
       onRecent(recent) {
         inbox.catchUp(recent)
         store.notify()

@@ -31,6 +31,8 @@ export interface Inspector {
   onReplay(stream: InspectedStream, event: ManagementSSEEvent): void
   onRejection(stream: InspectedStream, rejection: Rejection): void
   onResync(stream: InspectedStream, resync: Resync): void
+  /** The tab leads, follows or joins now. */
+  onTab(stream: InspectedStream): void
 }
 
 /** The streams that have members, or had some a second ago. */

@@ -98,7 +98,9 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   function step(input: TabInput): void {
     const [next, ...following] = transition(state, input, id)
+    const isOther = next.role !== state.role
     state = next
+    if (isOther) parts.listener.onTab()
     for (const effect of following) effects[effect](input)
   }
 

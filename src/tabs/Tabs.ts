@@ -35,6 +35,8 @@ export interface SharedListener extends ConnectionListener {
   onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
   /** Of a tab that came late, or was away: what it did not receive, oldest first. */
   onRecent(recent: readonly RecentMessage[]): void
+  /** What this tab is among the others has changed, and the state perhaps not. */
+  onTab(): void
 }
 
 /** The browser's own, or `null` where Web Locks or BroadcastChannel are missing, or the page is. */

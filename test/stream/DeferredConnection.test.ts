@@ -64,7 +64,7 @@ beforeEach(() => {
   send.mockImplementation(({ type }) => {
     if (type === 'start') become(opening)
   })
-  const listener = { onTransition, onMessage, onOversized() {}, onRecent() {} }
+  const listener = { onTransition, onMessage, onOversized() {}, onRecent() {}, onTab() {} }
   const parts = { clock, page, getSetup: () => setup, listener }
   connection = createDeferredConnection(load, createOwn, parts)
 })
