@@ -14,7 +14,7 @@ import React, {
 } from 'react'
 import { themes } from 'storybook/theming'
 import type { Language } from './Language.ts'
-import { useChosenLanguage, useToolbarTheme } from './toolbar.ts'
+import { DocsLanguage, useChosenLanguage, useToolbarTheme } from './toolbar.ts'
 
 type Context = DocsContainerProps['context']
 
@@ -36,9 +36,11 @@ export function DocsFrame({ context, children }: PropsWithChildren<DocsContainer
   return (
     <DocsContainer context={framed} theme={themes[theme]}>
       <DocsContext.Provider value={context}>
-        <div className="docs-frame" data-docs-theme={theme}>
-          {children}
-        </div>
+        <DocsLanguage.Provider value={language}>
+          <div className="docs-frame" data-docs-theme={theme}>
+            {children}
+          </div>
+        </DocsLanguage.Provider>
       </DocsContext.Provider>
     </DocsContainer>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events'
 import { toLanguage, type Language } from './Language.ts'
 import { onceRendered } from './renders.ts'
@@ -14,6 +14,9 @@ export interface GlobalsChannel {
 export function useToolbarTheme(channel: GlobalsChannel): 'light' | 'dark' {
   return useGlobal(channel, 'theme') === 'dark' ? 'dark' : 'light'
 }
+
+/** The language of a docs page. All of it changes at once, so it is decided where the page begins. */
+export const DocsLanguage = createContext<Language>('ja')
 
 /** The language that the toolbar chose, on a docs page, as soon as its stories may be taken away. */
 export function useChosenLanguage(channel: GlobalsChannel): Language {
