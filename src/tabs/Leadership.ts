@@ -12,7 +12,7 @@ export interface Leadership {
   /** @returns whether one of the names is new */
   listen(eventNames: readonly string[]): boolean
   /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
-  begin(state: ConnectionState, why: 'wake' | 'silent'): void
+  begin(state: ConnectionState, why: 'wake' | 'lost'): void
   /** Posts what waits, and closes the stream without a post. */
   end(): void
   /** What this tab posted comes back to it, or another tab asks or wants something. */
@@ -85,14 +85,14 @@ export function createLeadership(
       if (input === 'due' || input === 'wake') askedAt = clock.monotonic()
       // Browsers hold back the timers of a hidden page, by up to a minute, but not its messages.
       if (input) connection.send({ type: input })
-      if (kind === 'ping') post({ kind: 'pong', lastActivity: connection.getLastActivity() })
+      if (kind === 'ping') postOwn({ kind: 'report', report: report() })
     },
   }
 
   /** What comes in one chunk, or while the last post is on its way, is posted as one: it costs less. */
-  function collect(parts: Message.MessageParts): void {
+  function collect(message: Message.MessageParts): void {
     if (!outbox.length) queueMicrotask(postNext)
-    outbox.push(...parts)
+    outbox.push(...message)
   }
 
   function postNext(): void {

@@ -39,7 +39,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
 
   // Other scripts of the origin can list locks, and read neither address nor identity in their names.
   const name = `@keruta/realtime:${Message.protocol}:${hash(key)}`
-  const shared = createSharedState(parts)
+  const shared = createSharedState(parts, () => state.role !== 'out')
   const own = createLeadership(parts, shared.getRecent, post)
 
   const effects: Record<TabEffect, (input: TabInput) => void> = {
@@ -48,9 +48,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
         const message = Message.readTabMessage(value)
         if (message) step({ type: 'message', message })
       })
-      const { eventNames } = parts.getSetup().request
-      own.listen(eventNames)
-      post({ kind: 'listen', eventNames })
+      own.listen(parts.getSetup().request.eventNames)
     },
     exit() {
       wish = null
@@ -73,10 +71,10 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       shared.connect({ type: 'wake' })
       // First, so that the welcome has what comes of it. A hidden tab hurries nobody.
       if (input.type === 'enter' && !page.isHidden()) post({ kind: 'urge', input: 'wake' })
-      post({ kind: 'hello' })
+      post({ kind: 'hello', eventNames: parts.getSetup().request.eventNames })
     },
     begin() {
-      own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'silent')
+      own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'lost')
       if (wish) own.send({ type: wish })
       wish = null
     },
@@ -177,8 +175,8 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   function deliver(message: Message.TabMessage): void {
     const { kind } = message
     if (kind === 'ping') isAsked = true
-    if (kind === 'listen' || kind === 'welcome') own.listen(message.eventNames)
-    shared.receive(message, () => state.role !== 'out')
+    if ('eventNames' in message) own.listen(message.eventNames)
+    shared.receive(message)
     if (state.role === 'leading') own.receive(message)
     if (kind === 'welcome') {
       const { phase } = shared.getState()

@@ -5,6 +5,7 @@ import {
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
 import { inOrder } from '../events/inOrder.ts'
+import { createLastItems } from '../events/LastItems.ts'
 import { isTokenError, RealtimeError } from '../events/RealtimeError.ts'
 import type { SharedParts } from './Tabs.ts'
 import * as Message from './TabMessage.ts'
@@ -23,20 +24,19 @@ export interface SharedState extends Omit<Connection, 'send' | 'listen' | 'getTa
   leave(input: ConnectionInput): void
   /** From where this tab goes on as the leader. */
   getResumed(): ConnectionState
-  /** @param isIn - whether this tab still takes part: a handler may leave in the middle */
-  receive(message: Message.TabMessage, isIn: () => boolean): void
+  receive(message: Message.TabMessage): void
 }
 
-export function createSharedState({ clock, listener }: SharedParts): SharedState {
+/** @param isIn - whether this tab still takes part: a handler may leave in the middle */
+export function createSharedState(parts: SharedParts, isIn: () => boolean): SharedState {
+  const { clock, listener } = parts
   /** The last state that the listener was notified of. */
   let shown = idleConnection
   /** The last one that came; it may wait until the listener has returned. */
   let latest = idleConnection
   /** When the wait that is shown ends, on the clock that can't be set meanwhile. */
   let retryDue = 0
-  /** Oldest first. */
-  let recent: Message.RecentMessage[] = []
-  let recentSize = 0
+  const recent = createLastItems<Message.RecentMessage>(Message.recentCount, mostRecent)
   let lastEventId = ''
   let resumedFrom = ''
   let isNew = true
@@ -53,7 +53,7 @@ export function createSharedState({ clock, listener }: SharedParts): SharedState
     getState: () => shown,
     getResumedFrom: () => (hasHole ? '' : resumedFrom),
     getLastActivity: () => lastActivity,
-    getRecent: () => ({ recent, lastEventId }),
+    getRecent: () => ({ recent: recent.list(), lastEventId }),
     isRefused,
     connect(input) {
       // A server that said stop is not asked again, except by a user.
@@ -76,15 +76,14 @@ export function createSharedState({ clock, listener }: SharedParts): SharedState
       const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
       return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
     },
-    receive(message, isIn) {
+    receive(message) {
       if (message.kind === 'report') follow(message.report)
-      else if (message.kind === 'messages') read(message.parts, isIn)
-      else if (message.kind === 'pong') noteActivity(message.lastActivity)
+      else if (message.kind === 'messages') read(message.parts)
       else if (message.kind === 'welcome') catchUp(message)
     },
   }
 
-  function read(parts: ReadonlyArray<Message.MessageParts[number]>, isIn: () => boolean): void {
+  function read(parts: ReadonlyArray<Message.MessageParts[number]>): void {
     const receivedAt = clock.now()
     for (let at = 0; isIn() && at < parts.length; at += Message.partsPerMessage) {
       const message = parts.slice(at, at + Message.partsPerMessage) as Message.MessageParts
@@ -92,29 +91,31 @@ export function createSharedState({ clock, listener }: SharedParts): SharedState
       lastEventId = id
       if (data === null) listener.onOversized(id)
       else if (listener.onMessage(event, data, id, hasOwnId)) {
-        keep({ event, data, id, hasOwnId, receivedAt })
+        recent.add({ event, data, id, hasOwnId, receivedAt }, data.length)
       }
     }
   }
 
   /** All that the leader knows, of which this tab missed something. */
   function catchUp(welcome: Extract<Message.TabPost, { kind: 'welcome' }>): void {
-    const texts = new Set(recent.map(textOfMessage))
-    const knownUntil = recent.at(-1)?.receivedAt ?? 0
+    const before = recent.list()
+    const texts = new Set(before.map(textOfMessage))
+    const knownUntil = before.at(-1)?.receivedAt ?? 0
     hasHole ||= !isNew
     isNew = false
-    recent = []
-    recentSize = 0
-    welcome.recent.forEach(keep)
+    recent.clear()
+    for (const message of welcome.recent) recent.add(message, message.data.length)
     lastEventId = welcome.lastEventId
     follow(welcome.report)
-    const isKnown = (one: Message.RecentMessage): boolean => texts.has(textOfMessage(one))
-    const firstKnown = recent.findIndex(isKnown)
     // What follows a known message is later, though the clock may have been set. Of the others the time
     // decides: a new leader may know only what is older.
-    const isLater = ({ receivedAt }: Message.RecentMessage, at: number): boolean =>
-      (firstKnown >= 0 && at > firstKnown) || receivedAt > knownUntil
-    listener.onRecent(recent.filter((one, at) => !isKnown(one) && isLater(one, at)))
+    let isLater = false
+    const missed = welcome.recent.filter((message) => {
+      const isKnown = texts.has(textOfMessage(message))
+      isLater ||= isKnown || message.receivedAt > knownUntil
+      return isLater && !isKnown
+    })
+    listener.onRecent(missed)
   }
 
   function follow({ cause, ...report }: Message.TabReport): void {
@@ -122,26 +123,12 @@ export function createSharedState({ clock, listener }: SharedParts): SharedState
     const known = error && new RealtimeError(error.code, error.message, { status: error.status })
     const state: ConnectionState = { ...idleConnection, ...rest, error: known }
     resumedFrom = report.resumedFrom
-    noteActivity(report.lastActivity)
+    lastActivity = Math.max(lastActivity, Math.min(report.lastActivity, clock.now()))
     retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
-    const isSilent = cause === 'silent'
     // The leader's input is not posted whole: its error is made anew for `debug` and an inspector.
-    const loss = known ?? new RealtimeError(isSilent ? cause : 'network', cause)
-    show(state, { type: isSilent ? 'lost' : cause, stream: 0, error: loss } as ConnectionInput)
+    const loss = known ?? new RealtimeError('silent', cause)
+    show(state, { type: cause, stream: 0, error: loss } as ConnectionInput)
     if (state.phase === 'open') hasHole = false
-  }
-
-  /** The oldest go first; of a message that is too large nothing is kept. */
-  function keep(message: Message.RecentMessage): void {
-    recent.push(message)
-    recentSize += textOfMessage(message).length
-    while (recent.length > Message.recentCount || recentSize > mostRecent) {
-      for (const oldest of recent.splice(0, 1)) recentSize -= textOfMessage(oldest).length
-    }
-  }
-
-  function noteActivity(at: number): void {
-    lastActivity = Math.max(lastActivity, Math.min(at, clock.now()))
   }
 
   function isRefused(): boolean {

@@ -1,11 +1,10 @@
 import { idleConnection, type ConnectionState } from '../connection/ConnectionState.ts'
-import { fits, listOf } from './fits.ts'
 import type { RealtimeError } from '../events/RealtimeError.ts'
 import type { RawMessage } from '../events/readEvent.ts'
 import { isObject } from '../events/values.ts'
 
 /** Part of all names, so that other versions share nothing. Raise it with each change of TabMessage. */
-export const protocol = 5
+export const protocol = 6
 
 /** One message of the stream; its `data` is `null` where it was oversized. */
 export type MessageParts = [event: string, data: string | null, id: string, hasOwnId: boolean]
@@ -19,9 +18,9 @@ export const recentCount = 100
 
 /** A message that all tabs received, `receivedAt` in epoch ms. */
 export interface RecentMessage extends RawMessage {
-  readonly receivedAt: number
   /** Otherwise the `id` is an earlier message's. */
   readonly hasOwnId: boolean
+  readonly receivedAt: number
 }
 
 /** The state of the leader's connection. */
@@ -30,7 +29,7 @@ export interface TabReport {
   readonly state: Omit<ConnectionState, 'error'> & {
     readonly error: Pick<RealtimeError, 'code' | 'message' | 'status'> | null
   }
-  /** The input that caused the state; `silent` where the leader before was found silent. */
+  /** The type of the input that caused the state; `lost` where the leader before was found silent. */
   readonly cause: string
   /** The id that the leader's stream was asked to resume from. */
   readonly resumedFrom: string
@@ -43,11 +42,12 @@ export type Urge = 'start' | 'wake' | 'focus' | 'token' | 'reconnect'
 
 /** What tabs post. The leader, too, acts on its posts when it receives them: so all tabs do the same. */
 export type TabPost =
-  // The leader posts these five, any tab the others:
+  // The leader posts these four, any tab the others:
   /** From here on the sender leads. */
   | { readonly kind: 'lead'; readonly isSynced: boolean }
+  /** After each transition, and in answer to a `ping`. */
   | { readonly kind: 'report'; readonly report: TabReport }
-  /** Each as {@link MessageParts}: a flat array is cloned in less time than an object for each. */
+  /** Each as {@link MessageParts}: with an object for each the leader takes a quarter more time. */
   | { readonly kind: 'messages'; readonly parts: ReadonlyArray<MessageParts[number]> }
   /** All that the tab `to` needs, which has just come, or was away. */
   | {
@@ -58,14 +58,13 @@ export type TabPost =
       readonly lastEventId: string
       readonly eventNames: readonly string[]
     }
-  | { readonly kind: 'pong'; readonly lastActivity: number }
-  /** A tab came, and asks for a `welcome`. */
-  | { readonly kind: 'hello' }
+  /** A tab came, or was away, and asks for a `welcome`; it needs events of these names. */
+  | { readonly kind: 'hello'; readonly eventNames: readonly string[] }
   /** What happened in the sender, as if it had happened in the leader. */
   | { readonly kind: 'urge'; readonly input: Urge }
   /** A visible tab asks whether the leader is there. `silence` is that of {@link TabState}. */
   | { readonly kind: 'ping'; readonly silence: number }
-  /** The sender needs events of these names, which an EventSource has to be asked for. */
+  /** The sender needs events of these names too, which an EventSource has to be asked for. */
   | { readonly kind: 'listen'; readonly eventNames: readonly string[] }
 
 /** A message between tabs, with its sender and the term that the sender knows. */
@@ -91,8 +90,7 @@ const samples: Record<TabMessage['kind'], object> = {
   report: { report },
   messages: { parts: listOf(batchSize, '', [null, ''], '', true) },
   welcome: { to: '', report, recent: listOf(recentCount, recent), lastEventId: '', eventNames },
-  pong: { lastActivity: 0 },
-  hello: {},
+  hello: { eventNames },
   urge: { input: /^(start|wake|focus|token|reconnect)$/ },
   ping: { silence: 0 },
   listen: { eventNames },
@@ -108,4 +106,27 @@ export function readTabMessage(value: unknown): TabMessage | null {
   if (!Object.hasOwn(samples, kind)) return null
   const sample = { from: '', term: 0, ...samples[kind as TabMessage['kind']] }
   return fits(value, sample) ? (value as TabMessage) : null
+}
+
+/**
+ * Whether a value has the type of a sample. In place of a sample there may be a pattern for texts, a
+ * {@link listOf}, or an array of alternatives.
+ */
+function fits(value: unknown, sample: unknown): boolean {
+  if (Array.isArray(sample)) return sample.some((one) => fits(value, one))
+  if (typeof sample === 'function') return (sample as (value: unknown) => boolean)(value)
+  if (sample instanceof RegExp) return typeof value === 'string' && sample.test(value)
+  if (typeof sample === 'number') return Number.isFinite(value)
+  if (!isObject(sample)) return sample === null ? value === null : typeof value === typeof sample
+  return isObject(value) && Object.keys(sample).every((key) => fits(value[key], sample[key]))
+}
+
+/** A list of at most `limit` items; `samples` are of an item's parts, which follow each other in it. */
+function listOf(limit: number, ...samples: unknown[]): (value: unknown) => boolean {
+  return (value) =>
+    Array.isArray(value) &&
+    value.length <= limit * samples.length &&
+    value.length % samples.length === 0 &&
+    // Spread, as `every` passes over the holes of a sparse array.
+    [...value].every((part, at) => fits(part, samples[at % samples.length]))
 }

@@ -89,7 +89,7 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
       return isNewer ? to('leading', { leader: id, term }, 'begin') : to(role, {}, 'announce')
     }
     if (kind === 'lead') return isNewer ? follow(message) : to(role)
-    if (kind === 'report' || kind === 'messages' || kind === 'pong' || kind === 'welcome') {
+    if (kind === 'report' || kind === 'messages' || kind === 'welcome') {
       const isCurrent = term === state.term && from === state.leader
       // It led before this tab came, or under a term that this tab was not there to receive.
       return isCurrent || isNewer ? listen(message, !isCurrent) : to(role)

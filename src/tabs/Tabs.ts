@@ -72,10 +72,9 @@ const lock: Tabs['lock'] = (name, isTheft, onHeld, onStolen) => {
     // The two can't be combined, and a theft doesn't wait.
     .request(name, isTheft ? { steal: true } : { signal }, () => {
       if (signal.aborted) return
-      onHeld()
       return new Promise<void>((resolve) => {
-        if (signal.aborted) resolve()
         signal.addEventListener('abort', () => resolve())
+        onHeld()
       })
     })
     .catch((error: unknown) => {

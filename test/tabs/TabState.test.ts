@@ -38,16 +38,15 @@ const inputs = {
   'stale lead': lead('other', 5),
   report: message('leader', 5, { kind: 'report', report }),
   messages: message('leader', 5, { kind: 'messages', parts: [] }),
-  pong: message('leader', 5, { kind: 'pong', lastActivity: 0 }),
-  'pong of an earlier leader': message('leader', 4, { kind: 'pong', lastActivity: 0 }),
-  'pong of a rival': message('other', 5, { kind: 'pong', lastActivity: 0 }),
-  'pong of an unknown leader': message('other', 6, { kind: 'pong', lastActivity: 0 }),
+  'report of an earlier leader': message('leader', 4, { kind: 'report', report }),
+  'report of a rival': message('other', 5, { kind: 'report', report }),
+  'report of an unknown leader': message('other', 6, { kind: 'report', report }),
   welcome: welcome('leader', 5),
   'welcome of an unknown leader': welcome('other', 6),
   'welcome of an earlier leader': welcome('leader', 4),
   'welcome to another tab': welcome('leader', 5, 'other'),
   ping: message('other', 0, { kind: 'ping', silence: 0 }),
-  hello: message('other', 9, { kind: 'hello' }),
+  hello: message('other', 9, { kind: 'hello', eventNames: [] }),
   'own ping': message(id, 5, { kind: 'ping', silence: patience }),
 } as const satisfies Record<string, TabInput>
 
@@ -55,8 +54,8 @@ const nothing = Object.fromEntries(Object.keys(inputs).map((name) => [name, '-']
 const everywhere = {
   'own ping': '-',
   'stale lead': '-',
-  'pong of an earlier leader': '-',
-  'pong of a rival': '-',
+  'report of an earlier leader': '-',
+  'report of a rival': '-',
   'welcome of an earlier leader': '-',
   'welcome to another tab': '-',
   ping: 'deliver',
@@ -82,8 +81,7 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     'lead of one that does not': 'ask',
     report: '-',
     messages: '-',
-    pong: '-',
-    'pong of an unknown leader': '-',
+    'report of an unknown leader': '-',
     welcome: 'following: deliver',
     'welcome of an unknown leader': 'following: deliver',
   },
@@ -100,8 +98,7 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     'lead of one that does not': 'joining: ask',
     report: received,
     messages: received,
-    pong: received,
-    'pong of an unknown leader': 'joining: ask',
+    'report of an unknown leader': 'joining: ask',
     welcome: '-',
     'welcome of an unknown leader': '-',
   },
@@ -118,8 +115,7 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     'lead of one that does not': '-',
     report: '-',
     messages: '-',
-    pong: '-',
-    'pong of an unknown leader': '-',
+    'report of an unknown leader': '-',
     welcome: '-',
     'welcome of an unknown leader': '-',
   },
@@ -136,8 +132,7 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     'lead of one that does not': 'starting',
     report: received,
     messages: received,
-    pong: received,
-    'pong of an unknown leader': '-',
+    'report of an unknown leader': '-',
     welcome: '-',
     'welcome of an unknown leader': '-',
   },
@@ -154,8 +149,7 @@ const table: Record<TabRole, Record<keyof typeof inputs, string>> = {
     'lead of one that does not': 'joining: end queue ask',
     report: received,
     messages: received,
-    pong: received,
-    'pong of an unknown leader': 'joining: end queue ask',
+    'report of an unknown leader': 'joining: end queue ask',
     welcome: '-',
     'welcome of an unknown leader': '-',
   },
@@ -187,7 +181,7 @@ describe('what a tab knows', () => {
       leader: 'other',
       term: 6,
     })
-    for (const name of ['pong of an unknown leader', 'welcome of an unknown leader'] as const) {
+    for (const name of ['report of an unknown leader', 'welcome of an unknown leader'] as const) {
       expect(after(joining, inputs[name])).toMatchObject({ leader: 'other', term: 6 })
     }
     expect(after({ ...known, role: 'rising' }, inputs['own lead'])).toMatchObject({
@@ -195,15 +189,15 @@ describe('what a tab knows', () => {
       term: 6,
     })
     expect(after({ ...known, role: 'rising' }, inputs['lead of one that knows']).term).toBe(6)
-    expect(after({ ...known, role: 'rising' }, inputs['pong of an unknown leader']).term).toBe(6)
+    expect(after({ ...known, role: 'rising' }, inputs['report of an unknown leader']).term).toBe(6)
     expect(after({ ...known, role: 'starting' }, inputs['lead of one that knows']).term).toBe(6)
     expect(after(following, inputs['stale lead'])).toEqual(following)
-    expect(after(following, inputs['pong of an earlier leader'])).toEqual(following)
+    expect(after(following, inputs['report of an earlier leader'])).toEqual(following)
   })
 
   const silent = { ...following, silence: patience - 1 }
 
-  it.each(['pong', 'report', 'messages', 'stolen', 'exit', 'lead of one that knows'] as const)(
+  it.each(['report', 'messages', 'stolen', 'exit', 'lead of one that knows'] as const)(
     'that nobody is silent after: %s',
     (name) => {
       expect(after(silent, inputs[name]).silence).toBe(0)
