@@ -11,9 +11,6 @@ import type { PageSignal, PageSignals } from './PageSignals.ts'
 import { createSocket, type SocketListener } from './Socket.ts'
 import { transition } from './transition.ts'
 
-export type { ConnectionSetup } from './ConnectionSetup.ts'
-
-/** Whom a connection notifies. */
 export interface ConnectionListener extends SocketListener {
   /** @param input - what caused it */
   onTransition(state: ConnectionState, previous: ConnectionState, input: ConnectionInput): void
@@ -33,31 +30,19 @@ export interface Connection {
   getTab?(): { readonly role: string; readonly leader: string } | undefined
 }
 
-/** A {@link Connection} that can go on where another one ended. */
-export interface OwnConnection extends Connection {
-  /** The next stream resumes from this id; `''` for none. */
-  resumeFrom(id: string): void
-}
-
 /** A larger difference of the two clocks than before, in ms, means that the machine's was set. */
 const smallestJump = 1000
 
-/** What a connection is made of. */
 export interface ConnectionParts {
   readonly clock: Clock
   readonly page: PageSignals
   readonly listener: ConnectionListener
-  /** Called at each input, and when the network goes. */
+  /** Called at each input. */
   getSetup(): ConnectionSetup
 }
 
 /** Runs {@link transition}, and what follows from a state: socket, timer, and listening to the page. */
-export function createConnection({
-  clock,
-  page,
-  listener,
-  getSetup,
-}: ConnectionParts): OwnConnection {
+export function createConnection({ clock, page, listener, getSetup }: ConnectionParts): Connection {
   let state = idleConnection
   let cancelTimer = (): void => {}
   let unsubscribePage = (): void => {}
@@ -73,37 +58,30 @@ export function createConnection({
     getResumedFrom: socket.getResumedFrom,
     getLastActivity: socket.getLastActivity,
     listen: socket.listen,
-    resumeFrom: socket.resumeFrom,
   }
 
   function step(input: ConnectionInput): void {
     if (input.type === 'wake') socket.wake()
+    if (input.type === 'adopt') socket.resumeFrom(input.lastEventId ?? '')
     const setup = getSetup()
-    const before = state
+    const previous = state
     // Where the clock was set, this moves the moments of the state.
     const now = readTime()
-    const previous = state
-    state = transition(previous, input, {
+    state = transition(state, input, {
+      ...setup,
       now,
       random: Math.random(),
       isHidden: page.isHidden(),
       isOnline: isReachable(setup),
-      canRefresh: setup.canRefresh,
-      policy: setup.policy,
     })
-    const { phase, stream } = state
-    const hasSocket = phase === 'opening' || phase === 'open'
-    const keepsSocket = hasSocket && stream === previous.stream
-    if (!keepsSocket) socket.close()
+    socket.follow(state, setup)
     setTimer(now)
-    if (state === previous && state.retryAt === before.retryAt) return
+    if (state === previous) return
 
-    followPage(previous)
-    if (phase === 'open' && previous.phase !== phase) socket.watch(setup)
-    if (phase === 'failed') socket.giveUp()
+    if (state.phase === 'idle') unsubscribePage()
+    else if (previous.phase === 'idle') unsubscribePage = page.subscribe(onPageSignal)
     listener.onTransition(state, previous, input)
-    const isManual = input.type === 'reconnect' || input.type === 'token'
-    if (hasSocket && !keepsSocket) socket.open(state, setup, isManual)
+    socket.open(state, setup, input.type === 'reconnect' || input.type === 'token')
   }
 
   /** Epoch ms that pass steadily. Where somebody set the machine's clock, all moments move along. */
@@ -124,21 +102,11 @@ export function createConnection({
     cancelTimer = clock.after(Math.max(0, retryAt - now), () => send({ type: 'due' }))
   }
 
-  function followPage(previous: ConnectionState): void {
-    if (state.phase === 'idle') unsubscribePage()
-    else if (previous.phase === 'idle') unsubscribePage = page.subscribe(onPageSignal)
-  }
-
   function onPageSignal(signal: PageSignal): void {
-    if (state.phase === 'idle') return
-    if (signal === 'leaving') send({ type: 'away' })
-    else if (signal === 'unloading') socket.unload()
-    else if (signal === 'returned') {
-      socket.comeBack()
-      send({ type: 'wake' })
-    } else if (signal === 'offline') {
-      if (!isReachable(getSetup())) send({ type: 'offline' })
-    } else if (signal !== 'freezing') send({ type: signal })
+    if (signal === 'unloading' || signal === 'returned') socket.unload()
+    if (signal === 'returned') send({ type: 'wake' })
+    else if (signal === 'leaving') send({ type: 'away' })
+    else if (signal !== 'unloading' && signal !== 'freezing') send({ type: signal })
   }
 
   /** A loopback host can be reached without a network. */

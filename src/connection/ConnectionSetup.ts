@@ -11,10 +11,8 @@ export interface ConnectionSetup {
   readonly connectTimeout: number
   /** For the token alone, in ms; 0 for ever. */
   readonly tokenTimeout: number
-  /** In ms; 0 for none. */
-  readonly idleTimeout: number
-  /** The app asked for this `idleTimeout`: it counts from the opening on. */
-  readonly isIdleTimeoutGiven: boolean
+  /** In ms, where the app gives one; 0 for none. */
+  readonly idleTimeout: number | undefined
   /** There is a `getToken` that can fetch a fresh one. */
   readonly canRefresh: boolean
   /** @param isRefresh - the last token was refused */

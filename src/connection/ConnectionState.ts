@@ -43,7 +43,7 @@ export type ConnectionInput =
   /** From the page: `away` and `wake` are its going and its return. */
   | { readonly type: 'offline' | 'online' | 'away' | 'wake' | 'focus' | 'token' }
   /** Begins where another connection, such as another tab's, ended. */
-  | { readonly type: 'adopt'; readonly state: ConnectionState }
+  | { readonly type: 'adopt'; readonly state: ConnectionState; readonly lastEventId?: string }
   | { readonly type: 'opened' | 'halted'; readonly stream: number }
   /** The socket is gone, and that was nobody's failure: opens anew, uncounted and unseen. */
   | { readonly type: 'reopen'; readonly stream: number }

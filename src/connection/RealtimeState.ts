@@ -41,7 +41,6 @@ export interface RealtimeState {
   readonly retryAt: number | null
 }
 
-/** A connection's state, as user interfaces see it. */
 export function describe(connection: ConnectionState, maxAttempts: number): RealtimeState {
   const { error, reason, retryAt, failures } = connection
   const shown = connection.shownAs ?? connection.phase

@@ -45,19 +45,13 @@ export interface RetryOptions {
  */
 export type RetryFunction = (attempt: number, error: RealtimeError) => number | null
 
-/** A complete policy. */
+/** A complete policy. Its waits are in ms, or `null` to give up; `random` is 0 to 1. */
 export interface RetryPolicy {
   /** `Infinity` where a function decides. */
   readonly maxAttempts: number
   readonly stableAfter: number
-  /** @param random - 0 to 1 @returns in ms, or `null` to give up */
   delay(attempt: number, error: RealtimeError, random: number): number | null
-  /**
-   * The wait before a quiet attempt, in ms; `null` for none.
-   *
-   * @param count - of those that failed
-   * @param random - 0 to 1
-   */
+  /** The wait before a quiet attempt. @param count - of those that failed */
   probe(count: number, random: number): number | null
 }
 
@@ -66,19 +60,14 @@ const longestProbe = 10 * 60_000
 
 /** Fills in the defaults: 3 s, five times. A function that throws is reported and gives up. */
 export function retryPolicy(retry: RetryOptions | RetryFunction = {}): RetryPolicy {
-  if (typeof retry === 'function') {
-    return {
-      maxAttempts: Infinity,
-      stableAfter: 3000,
-      delay: (attempt, error) => safely(retry, attempt, error),
-      probe: () => null,
-    }
-  }
-  const { interval = 3000, maxAttempts = 5, jitter = 0, stableAfter = 3000, probe = 0 } = retry
+  const decide = typeof retry === 'function' ? retry : null
+  const options: RetryOptions = typeof retry === 'function' ? { maxAttempts: Infinity } : retry
+  const { interval = 3000, maxAttempts = 5, jitter = 0, stableAfter = 3000, probe = 0 } = options
   return {
     maxAttempts,
     stableAfter,
-    delay: (_attempt, _error, random) => interval * (1 + jitter * random),
+    delay: (attempt, error, random) =>
+      decide ? safely(decide, attempt, error) : interval * (1 + jitter * random),
     probe: (count, random) =>
       probe ? Math.min(probe * 2 ** count, Math.max(probe, longestProbe)) * (1 + random / 2) : null,
   }

@@ -22,21 +22,16 @@ export interface SocketListener {
 
 /** The stream of a connection, attempt after attempt, and the last event id between them. */
 export interface Socket {
+  /** Closes what the state has no stream for, and watches a stream that has opened. */
+  follow(state: ConnectionState, setup: ConnectionSetup): void
   /**
-   * Gets a token, and opens the stream that the state asks for.
+   * Gets a token, and opens the stream that the state asks for, unless it is there already.
    *
    * @param isManual - a person asked for it
    */
   open(state: ConnectionState, setup: ConnectionSetup, isManual: boolean): void
-  close(): void
-  /** The stream opened: begins to watch whether it goes silent. */
-  watch(setup: ConnectionSetup): void
-  /** The state is `failed`: an id that may be to blame is forgotten. */
-  giveUp(): void
   wake(): void
-  /** The page is back from the back/forward cache. */
-  comeBack(): void
-  /** The page may be left. */
+  /** The page may be left, or is back from the back/forward cache. */
   unload(): void
   /** The next stream resumes from this id. */
   resumeFrom(id: string): void
@@ -62,8 +57,8 @@ export function createSocket(
   let number = 0
   let stream: Stream | null = null
   let isOpen = false
-  /** No stream is open, and the last attempt failed. */
-  let isFailing = false
+  /** Neither is a stream open, nor a first attempt under way. */
+  let isFailing = true
   let cancelToken = (): void => {}
   let cancelTimer = (): void => {}
   let lastEventId = ''
@@ -77,9 +72,9 @@ export function createSocket(
 
   const streamListener: StreamListener = {
     opened: () => send({ type: 'opened', stream: number }),
-    message(event, data, id) {
-      if (id !== undefined) lastEventId = id
-      listener.onMessage(event, data, lastEventId, !!id)
+    message(event, data, hasOwnId) {
+      if (event === 'heartbeat') watchdog.heartbeat()
+      listener.onMessage(event, data, lastEventId, hasOwnId)
     },
     oversized: () => listener.onOversized(lastEventId),
     id: resumeFrom,
@@ -88,57 +83,61 @@ export function createSocket(
     halted: () => send({ type: 'halted', stream: number }),
     lost(error, retryAfter, hidesStatus = false) {
       const isId = resumedFrom !== '' && mayRefuseId(error)
-      if (isId) lastEventId = ''
       hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
+      if (isId || hiddenAnswers === hiddenAnswersToId) lastEventId = ''
       if (isId) send({ type: 'reopen', stream: number })
       else lose(error, readRetryAfter(retryAfter, clock.now()))
     },
   }
 
   return {
-    open(state, setup, isManual) {
-      number = state.stream
-      isFailing = state.failures > 0 || state.shownAs === 'failed' || state.shownAs === 'stopped'
+    follow({ phase, stream: wanted }, setup) {
+      if (phase === 'open') {
+        if (!isOpen) watch(setup)
+      } else if (phase !== 'opening' || wanted !== number) close()
+    },
+    open({ phase, stream: wanted, failures, shownAs, refreshed }, setup, isManual) {
+      if (phase !== 'opening' || wanted === number) return
+      number = wanted
+      isFailing = failures > 0 || shownAs === 'failed' || shownAs === 'stopped'
       cancelToken = requestToken({
-        ask: () => setup.getToken(state.refreshed),
+        ask: () => setup.getToken(refreshed),
         timeout: setup.tokenTimeout,
         isManual,
         onToken: (token) => openStream(token || null, setup),
         onError: lose,
       })
     },
-    close() {
-      watchdog.stop()
-      cancelToken()
-      cancelTimer()
-      number = 0
-      isOpen = false
-      const closing = stream
-      stream = null
-      closing?.close()
-    },
-    watch({ idleTimeout, isIdleTimeoutGiven }) {
-      cancelTimer()
-      hiddenAnswers = 0
-      isOpen = true
-      isFailing = false
-      unloading.end()
-      watchdog.start(idleTimeout, isIdleTimeoutGiven)
-    },
-    giveUp() {
-      if (hiddenAnswers) lastEventId = ''
-    },
     wake: watchdog.wake,
-    comeBack: unloading.undo,
     unload() {
       const mayBeDead = stream?.diesInSilence ?? false
-      unloading.begin(mayBeDead, isFailing || !number)
+      unloading.begin(mayBeDead, isFailing)
       if (mayBeDead) reopenLater()
     },
     resumeFrom,
     getResumedFrom: () => resumedFrom,
     getLastActivity: watchdog.getLastActivity,
     listen: (eventNames) => stream?.listen?.(eventNames),
+  }
+
+  function watch({ idleTimeout }: ConnectionSetup): void {
+    cancelTimer()
+    hiddenAnswers = 0
+    isOpen = true
+    isFailing = false
+    unloading.end()
+    watchdog.start(idleTimeout)
+  }
+
+  function close(): void {
+    watchdog.stop()
+    cancelToken()
+    cancelTimer()
+    number = 0
+    isOpen = false
+    isFailing = true
+    stream?.close()
+    stream = null
   }
 
   function resumeFrom(id: string): void {
@@ -153,7 +152,6 @@ export function createSocket(
     const late = (): RealtimeError =>
       new RealtimeError('timeout', explain('timeout', connectTimeout))
     if (connectTimeout) cancelTimer = clock.after(connectTimeout, () => lose(late()))
-    if (hiddenAnswers >= hiddenAnswersToId) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
     const opening = transport({ ...request, token, lastEventId: id }, streamListener)

@@ -1,7 +1,6 @@
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 
-/** What to open. */
 export interface StreamRequest {
   /** Absolute. */
   readonly url: string
@@ -21,18 +20,15 @@ export interface StreamRequest {
 /** What a stream calls back. Nothing comes after `lost` or `halted`, nor after `close()`. */
 export interface StreamListener {
   opened(): void
-  /**
-   * @param id - the message's own, `''` where it takes back the last one; `undefined` where it
-   * carried none
-   */
-  message(event: string, data: string, id: string | undefined): void
+  /** @param hasOwnId - `id` was called for it, and not to take back the last one */
+  message(event: string, data: string, hasOwnId: boolean): void
   /** An event larger than `maxEventSize` was skipped. */
   oversized(): void
-  /** A block that carried an id and no data. */
+  /** An id came, with a message that follows or without one; `''` takes back the last one. */
   id(id: string): void
   /** Bytes came. */
   activity(): void
-  /** A comment, or an event named `heartbeat`, came. */
+  /** A comment came, which is a heartbeat as a message of that name is. */
   heartbeat(): void
   /**
    * @param retryAfter - the `Retry-After` header as it came

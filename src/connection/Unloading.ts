@@ -13,12 +13,12 @@ const patience = 30_000
  */
 export interface Unloading {
   /**
+   * The page may be left, or is back from the cache.
+   *
    * @param mayBeDead - the stream may have ended without an event
    * @param isFailing - there was no stream before it: the page's requests fail for another reason, too
    */
   begin(mayBeDead: boolean, isFailing: boolean): void
-  /** The page is back from the cache. */
-  undo(): void
   /** Whether a loss is due to the page. */
   explains(error: RealtimeError): boolean
   /** A stream opened: a link has its answer. WebKit may break a stream of a page that is just back. */
@@ -26,28 +26,25 @@ export interface Unloading {
 }
 
 export function createUnloading(clock: Clock): Unloading {
-  /** Losses before this are due to the page. The first of them extends it to `linkWaitEnd`. */
-  let explainedUntil = -Infinity
-  let aftermathEnd = -Infinity
-  let linkWaitEnd = -Infinity
+  let beganAt = -Infinity
+  /** How long losses are due to the page. The first of them extends it to `longest`. */
+  let limit = aftermath
+  let longest = aftermath
   return {
     begin(mayBeDead, isFailing) {
-      aftermathEnd = clock.monotonic() + aftermath
-      linkWaitEnd = isFailing ? aftermathEnd : clock.monotonic() + patience
-      explainedUntil = mayBeDead ? linkWaitEnd : aftermathEnd
-    },
-    undo() {
-      explainedUntil = linkWaitEnd = aftermathEnd = clock.monotonic() + aftermath
+      beganAt = clock.monotonic()
+      longest = isFailing ? aftermath : patience
+      limit = mayBeDead ? longest : aftermath
     },
     explains({ code }) {
       // `getAuthToken` may send a request, too
       if (code !== 'network' && code !== 'ended' && code !== 'token') return false
-      if (clock.monotonic() >= explainedUntil) return false
-      explainedUntil = linkWaitEnd
+      if (clock.monotonic() - beganAt >= limit) return false
+      limit = longest
       return true
     },
     end() {
-      explainedUntil = Math.min(explainedUntil, aftermathEnd)
+      limit = aftermath
     },
   }
 }

@@ -1,5 +1,8 @@
 import type { Clock } from './Clock.ts'
 
+/** Where the app gives none, in ms: two to three heartbeats. */
+const defaultIdleTimeout = 45_000
+
 /** After a sleep, what was sent meanwhile gets this long to arrive, in ms. */
 const grace = 2000
 
@@ -14,10 +17,10 @@ export interface Watchdog {
   /**
    * Begins to watch a new stream.
    *
-   * @param idleTimeout - how long it may be silent, in ms; 0 for ever
-   * @param isArmed - from the opening on; otherwise two heartbeats arm it
+   * @param idleTimeout - how long it may be silent, in ms; 0 for ever. One that the app gives counts
+   * from now on, the default after two heartbeats
    */
-  start(idleTimeout: number, isArmed: boolean): void
+  start(idleTimeout: number | undefined): void
   stop(): void
   /** Bytes came. */
   feed(): void
@@ -40,16 +43,13 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   // The others are readings of the clock that can't be set.
   let lastByte = 0
   let firstBeat: number | null = null
-  let deadline = 0
   let wokeAt = -Infinity
-  /** What the machine's clock was ahead by when the timer was set. */
-  let ahead = 0
   let cancelTimer = (): void => {}
 
   return {
-    start(timeout, isGiven) {
-      idleTimeout = timeout
-      isArmed = isGiven
+    start(given) {
+      idleTimeout = given ?? defaultIdleTimeout
+      isArmed = given !== undefined
       firstBeat = null
       wokeAt = -Infinity
       feed()
@@ -80,23 +80,22 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   }
 
   function arm(): void {
-    if (!isArmed || !idleTimeout) return
-    deadline = Math.max(lastByte + idleTimeout, wokeAt + grace)
-    ahead = clock.now() - clock.monotonic()
     cancelTimer()
-    cancelTimer = clock.after(deadline - clock.monotonic(), check)
+    if (!isArmed || !idleTimeout) return
+    const deadline = getDeadline()
+    const ahead = clock.now() - clock.monotonic()
+    cancelTimer = clock.after(deadline - clock.monotonic(), () => {
+      const now = clock.monotonic()
+      const jumped = Math.abs(clock.now() - now - ahead)
+      // After a timer this late, or a jump of the clock, the machine slept or the page was frozen.
+      if (Math.max(now - deadline, jumped) > grace) wokeAt = now
+      if (now < getDeadline()) return arm()
+      idleTimeout = 0
+      onSilent()
+    })
   }
 
-  function check(): void {
-    const now = clock.monotonic()
-    if (now < Math.max(lastByte + idleTimeout, wokeAt + grace)) return arm()
-    // After a timer this late, or a jump of the clock, the machine slept or the page was frozen.
-    const jumped = Math.abs(clock.now() - now - ahead)
-    if (Math.max(now - deadline, jumped) > grace) {
-      wokeAt = now
-      return arm()
-    }
-    idleTimeout = 0
-    onSilent()
+  function getDeadline(): number {
+    return Math.max(lastByte + idleTimeout, wokeAt + grace)
   }
 }

@@ -1,13 +1,6 @@
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
-import {
-  refusal,
-  resumeUrl,
-  type Stream,
-  type StreamListener,
-  type StreamRequest,
-  type Transport,
-} from './Transport.ts'
+import { refusal, resumeUrl, type StreamListener, type Transport } from './Transport.ts'
 
 /** The part of a WHATWG EventSource that is used. */
 export interface EventSourceLike {
@@ -32,76 +25,61 @@ export interface EventSourceConstructor {
 export function eventSourceTransport(
   getConstructor: () => EventSourceConstructor | undefined,
 ): Transport {
-  return (request, listener) => openEventSource(getConstructor(), request, listener)
-}
-
-function openEventSource(
-  Constructor: EventSourceConstructor | undefined,
-  request: StreamRequest,
-  listener: StreamListener,
-): Stream {
-  if (typeof Constructor !== 'function') {
-    return none(new RealtimeError('unsupported', explain('no EventSource')))
-  }
-  let isClosed = false
-  let lastEventId = ''
-  const names = new Set<string>()
-  let source: EventSourceLike
-  try {
-    source = new Constructor(resumeUrl(request), { withCredentials: request.withCredentials })
-  } catch (cause) {
-    return none(new RealtimeError('unsupported', explain('EventSource not made'), { cause }))
-  }
-  source.addEventListener('open', () => {
-    if (isClosed) return
-    listener.activity()
-    listener.opened()
-  })
-  source.addEventListener('error', onError)
-  listen(['message', 'heartbeat', ...request.eventNames])
-  return { close, listen, diesInSilence: true }
-
-  function listen(eventNames: readonly string[]): void {
-    for (const name of eventNames) {
-      // A server event named `error` comes to the listener of transport errors.
-      if (name === 'error' || name === 'open' || names.has(name)) continue
-      names.add(name)
-      source.addEventListener(name, (event) => onMessage(name, event as MessageEvent))
+  return (request, listener) => {
+    /** Nobody is notified after `close()`. */
+    let notify: Partial<StreamListener> = listener
+    let lastEventId = ''
+    // A server event named `error` comes to the listener of transport errors.
+    const names = new Set(['open', 'error'])
+    let source: EventSourceLike
+    try {
+      // Throws as well where there is none.
+      const Constructor = getConstructor() as EventSourceConstructor
+      source = new Constructor(resumeUrl(request), { withCredentials: request.withCredentials })
+    } catch (cause) {
+      listener.lost(new RealtimeError('unsupported', explain('no EventSource'), { cause }))
+      return { close() {} }
     }
-  }
+    source.addEventListener('open', () => {
+      notify.activity?.()
+      notify.opened?.()
+    })
+    source.addEventListener('error', onError)
+    listen(['message', 'heartbeat', ...request.eventNames])
+    return { close, listen, diesInSilence: true }
 
-  function onMessage(name: string, event: MessageEvent): void {
-    if (isClosed) return
-    listener.activity()
-    if (name === 'heartbeat') listener.heartbeat()
-    // An EventSource shows the id in force, which may be that of an earlier message.
-    const isOwnId = event.lastEventId !== lastEventId
-    lastEventId = event.lastEventId
-    listener.message(name, String(event.data), isOwnId ? lastEventId : undefined)
-  }
-
-  /** Only a fake has `retryAfter`. */
-  function onError(event: Event & { code?: unknown; data?: unknown; retryAfter?: string }): void {
-    if (isClosed) return
-    if (typeof event.data === 'string') return onMessage('error', event as MessageEvent)
-    const gaveUp = source.readyState === 2
-    // An open EventSource that fails is already trying again: close it before any timer is set.
-    close()
-    if (typeof event.code !== 'number') {
-      const error = new RealtimeError('network', explain('EventSource failed'))
-      return listener.lost(error, undefined, gaveUp)
+    function listen(eventNames: readonly string[]): void {
+      for (const name of eventNames) {
+        if (!names.has(name)) source.addEventListener(name, onMessage)
+        names.add(name)
+      }
     }
-    if (event.code === 204) return listener.halted()
-    listener.lost(refusal(event.code), event.retryAfter)
-  }
 
-  function close(): void {
-    isClosed = true
-    source.close()
-  }
+    function onMessage(event: Event): void {
+      const { type, data, lastEventId: id } = event as MessageEvent
+      notify.activity?.()
+      // An EventSource shows the id in force, which may be that of an earlier message.
+      const isOwnId = id !== lastEventId
+      lastEventId = id
+      if (isOwnId) notify.id?.(id)
+      notify.message?.(type, String(data), isOwnId && id !== '')
+    }
 
-  function none(error: RealtimeError): Stream {
-    listener.lost(error)
-    return { close() {} }
+    /** Only a fake has `retryAfter`. */
+    function onError(event: Event & { code?: unknown; data?: unknown; retryAfter?: string }): void {
+      if (typeof event.data === 'string') return onMessage(event)
+      const { lost, halted } = notify
+      const gaveUp = source.readyState === 2
+      // An open EventSource that fails is already trying again: close it before any timer is set.
+      close()
+      if (event.code === 204) halted?.()
+      else if (typeof event.code === 'number') lost?.(refusal(event.code), event.retryAfter)
+      else lost?.(new RealtimeError('network', explain('EventSource failed')), undefined, gaveUp)
+    }
+
+    function close(): void {
+      notify = {}
+      source.close()
+    }
   }
 }

@@ -1,7 +1,6 @@
-import { createParser } from 'eventsource-parser'
 import { explain } from '../events/developer.ts'
 import { RealtimeError, type RealtimeErrorCode } from '../events/RealtimeError.ts'
-import { createSizeGuard } from './sizeGuard.ts'
+import { createBoundedParser } from './boundedParser.ts'
 import {
   refusal,
   resumeUrl,
@@ -16,23 +15,33 @@ import {
  */
 export function fetchTransport(request: StreamRequest, listener: StreamListener): Stream {
   const controller = new AbortController()
-  const { signal } = controller
-  let hangUp = (): void => {}
+  /** Nobody is notified after `close()`, which may come in the middle of a chunk. */
+  let notify: Partial<StreamListener> = listener
+  /** What is still to be read: the body, and then its reader. */
+  let rest: { cancel(): Promise<void> } | null = null
   run().catch((cause: unknown) => lose('unsupported', explain('odd answer'), { cause }))
   return { close }
 
   function close(): void {
+    notify = {}
     controller.abort()
-    hangUp()
+    void hangUp()
+  }
+
+  /** Where a wrapper dropped the signal, this alone ends the request. */
+  async function hangUp(): Promise<void> {
+    try {
+      await rest?.cancel()
+    } catch {
+      // It is locked, or a mock's of any shape.
+    }
   }
 
   async function run(): Promise<void> {
     if (typeof fetch !== 'function') return lose('unsupported', explain('no fetch'))
     const headers = headersOf(request)
     // The error that `fetch` throws for it may quote the token.
-    if (!isHeaderValue(headers.Authorization)) {
-      return lose('token', explain('bad token'))
-    }
+    if (!isHeaderValue(headers.Authorization)) return lose('token', explain('bad token'))
     let response: Response
     try {
       response = await fetch(resumeUrl(request), {
@@ -40,57 +49,42 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
         // Chrome would write the endless stream to its disk cache.
         cache: 'no-store',
         credentials: request.withCredentials ? 'include' : 'same-origin',
-        signal,
+        signal: controller.signal,
       })
     } catch (cause) {
       return lose('network', explain('request failed'), { cause })
     }
-    // Where a wrapper dropped the signal, this alone ends the request.
-    hangUp = () => cancel(() => response.body)
-    if (signal.aborted) return hangUp()
-    if (isStream(response)) {
-      if (!response.body) throw new TypeError('no body')
-      const reader = response.body.getReader()
-      hangUp = () => cancel(() => reader)
-      return read(reader)
+    rest = response.body
+    if (controller.signal.aborted) return hangUp()
+    if (!isStream(response)) {
+      refuse(response)
+      // The rest of a page that is no stream need not be loaded.
+      return close()
     }
-    refuse(response)
-    // The rest of a page that is no stream need not be loaded.
-    close()
+    if (!response.body) throw new TypeError('no body')
+    return read(response.body.getReader())
   }
 
-  function refuse(response: Response): void {
-    if (response.status === 204) return listener.halted()
-    const error = refusal(response.status, response.redirected)
-    listener.lost(error, response.headers.get('retry-after') ?? undefined)
+  function refuse({ status, redirected, headers }: Response): void {
+    if (status === 204) notify.halted?.()
+    else notify.lost?.(refusal(status, redirected), headers.get('retry-after') ?? undefined)
   }
 
   async function read(reader: ReadableStreamDefaultReader<Uint8Array | string>): Promise<void> {
+    rest = reader
     // The parser strips the one BOM that the standard allows.
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-    const feed = createSizeGuard(request.maxEventSize, unlessClosed(listener.oversized), (guard) =>
-      createParser({
-        maxBufferSize: guard.maxBufferSize,
-        onError: (error) => {
-          if (error.type === 'max-buffer-size-exceeded') guard.onOverflow()
-        },
-        onId: unlessClosed(listener.id),
-        onComment: unlessClosed(listener.heartbeat),
-        onEvent: ({ event = '', data, id }) => {
-          guard.onEvent()
-          if (signal.aborted) return
-          if (event === 'heartbeat') listener.heartbeat()
-          listener.message(event, data, id)
-        },
-      }),
-    )
-    listener.opened()
+    const feed = createBoundedParser(request.maxEventSize, () => notify.oversized?.(), {
+      onId: (id) => notify.id?.(id),
+      onComment: () => notify.heartbeat?.(),
+      onEvent: ({ event = '', data, id }) => notify.message?.(event, data, !!id),
+    })
+    notify.opened?.()
     try {
-      for (;;) {
+      while (!controller.signal.aborted) {
         const { done, value } = await reader.read()
-        if (signal.aborted) return
         if (done) return lose('ended', explain('ended'))
-        listener.activity()
+        notify.activity?.()
         // A stubbed `fetch` may stream texts.
         feed(typeof value === 'string' ? value : decoder.decode(value, { stream: true }))
       }
@@ -99,17 +93,8 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
     }
   }
 
-  /** A handler of an earlier event of the same chunk may have closed the stream. */
-  function unlessClosed<Args extends unknown[]>(
-    callback: (...args: Args) => void,
-  ): (...args: Args) => void {
-    return (...args) => {
-      if (!signal.aborted) callback(...args)
-    }
-  }
-
   function lose(code: RealtimeErrorCode, message: string, details?: { cause: unknown }): void {
-    if (!signal.aborted) listener.lost(new RealtimeError(code, message, details))
+    notify.lost?.(new RealtimeError(code, message, details))
   }
 }
 
@@ -124,15 +109,6 @@ function isStream({ status, headers }: Response): boolean {
     .map((value) => value.replace(/;.*/s, '').trim())
     .filter((type) => /^\S+\/\S+$/.test(type))
   return status === 200 && valid.at(-1)?.toLowerCase() === 'text/event-stream'
-}
-
-/** Ends a body or its reader, which may be locked, or a mock's of any shape. */
-function cancel(find: () => { cancel(): Promise<void> } | null): void {
-  try {
-    void Promise.resolve(find()?.cancel()).catch(() => {})
-  } catch {
-    // There is nothing to end.
-  }
 }
 
 function headersOf({ token, lastEventId, resume }: StreamRequest) {

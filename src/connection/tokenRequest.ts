@@ -5,7 +5,6 @@ import type { Clock } from './Clock.ts'
 /** What stands for a token. Nothing, or an empty text, is none. */
 export type Token = string | null | undefined
 
-/** How a token is asked for. */
 export interface TokenRequest {
   ask(): Token | PromiseLike<Token>
   /** In ms; 0 for ever. */

@@ -1,10 +1,9 @@
 import { isTokenError, type RealtimeError } from '../events/RealtimeError.ts'
 import { idleConnection, type ConnectionInput, type ConnectionState } from './ConnectionState.ts'
-import { longestRetryAfter } from './retryAfter.ts'
-import type { RetryPolicy } from './RetryPolicy.ts'
+import type { ConnectionSetup } from './ConnectionSetup.ts'
 
 /** What a transition may look at besides the state. */
-export interface ConnectionContext {
+export interface ConnectionContext extends Pick<ConnectionSetup, 'canRefresh' | 'policy'> {
   /** Epoch ms that pass steadily. */
   readonly now: number
   /** 0 to 1. */
@@ -12,12 +11,9 @@ export interface ConnectionContext {
   readonly isHidden: boolean
   /** A hint: it is believed only of an attempt that got no answer. */
   readonly isOnline: boolean
-  /** There is somebody to ask for a fresh token. */
-  readonly canRefresh: boolean
-  readonly policy: RetryPolicy
 }
 
-/** The longest wait of a hidden page, and of one that another tab began, in ms. */
+/** The longest wait of a hidden page, and that a server or another tab may ask for, in ms. */
 const longestWait = 60_000
 /** A hidden page waits at least so long, in ms, whatever the policy says. */
 const shortestHiddenWait = 1000
@@ -36,8 +32,11 @@ export function transition(
   const { phase, error } = state
   const { policy, now, random, isHidden, isOnline, canRefresh } = context
   const shown = state.shownAs ?? phase
+  const hasSocket = phase === 'opening' || phase === 'open'
   const isOffline = shown === 'stopped' && state.reason === 'offline'
   const firstFailure = Math.min(1, policy.maxAttempts)
+  // It comes from a socket that was given up.
+  if ('stream' in input && !(hasSocket && input.stream === state.stream)) return state
   switch (input.type) {
     case 'start':
       return phase === 'idle' ? open({}) : nudge()
@@ -60,10 +59,9 @@ export function transition(
         ? state
         : to('stopped', { reason: 'manual' })
     case 'away':
-      return isCurrent() || phase === 'waiting'
-        ? { ...state, phase: 'away', shownAs: shown }
-        : state
+      return hasSocket || phase === 'waiting' ? { ...state, phase: 'away', shownAs: shown } : state
     case 'offline':
+      if (isOnline) return state
       if (phase === 'open') return openUnseen(phase)
       return phase === 'waiting' ? openWhenAllowed(state, state) : state
     case 'online':
@@ -73,19 +71,13 @@ export function transition(
       if (isTokenError(error) && (phase === 'failed' || phase === 'waiting')) return open({})
       return shown === 'failed' ? openWhenAllowed(state, {}) : state
     case 'opened':
-      return phase === 'opening' && input.stream === state.stream
-        ? to('open', { ...counts(), openedAt: now })
-        : state
+      return phase === 'opening' ? to('open', { ...counts(), openedAt: now }) : state
     case 'halted':
-      return isCurrent(input.stream) ? to('stopped', { reason: 'server' }) : state
+      return to('stopped', { reason: 'server' })
     case 'reopen':
-      return isCurrent(input.stream) ? openUnseen(phase === 'open' ? phase : state.shownAs) : state
+      return openUnseen(phase === 'open' ? phase : state.shownAs)
     case 'lost':
-      return isCurrent(input.stream) ? lose(input.error, input.retryAfter) : state
-  }
-
-  function isCurrent(stream: number = state.stream): boolean {
-    return (phase === 'opening' || phase === 'open') && stream === state.stream
+      return lose(input.error, input.retryAfter)
   }
 
   function to(next: ConnectionState['phase'], details?: Partial<ConnectionState>): ConnectionState {
@@ -160,7 +152,7 @@ export function transition(
     from: ConnectionState,
     details: Partial<ConnectionState>,
   ): ConnectionState {
-    const retryAt = Math.min(from.notBefore, now + longestRetryAfter)
+    const retryAt = Math.min(from.notBefore, now + longestWait)
     if (retryAt <= now) return open(details)
     const failures = firstFailure
     if (phase === 'waiting' && state.retryAt === retryAt && state.failures === failures) {
@@ -190,7 +182,9 @@ export function transition(
 
     const delay = failures > policy.maxAttempts ? null : policy.delay(failures, loss, random)
     if (delay === null) return giveUp({ failures: before.failures, error: loss, notBefore })
-    const wait = isHidden ? Math.max(delay, hiddenWait(delay, hiddenFailures)) : delay
+    // Nobody is looking, so each failure doubles the wait.
+    const doubled = Math.max(delay, shortestHiddenWait) * 2 ** (hiddenFailures - 1)
+    const wait = isHidden ? Math.max(delay, Math.min(doubled, longestWait)) : delay
     const retryAt = Math.max(now + wait, notBefore)
     return to('waiting', { failures, hiddenFailures, error: loss, retryAt, notBefore })
   }
@@ -202,9 +196,4 @@ export function transition(
     const retryAt = wait === null ? null : Math.max(now + wait, notBefore)
     return to(reason === 'offline' ? 'stopped' : 'failed', { ...details, retryAt })
   }
-}
-
-/** Nobody is looking, so each failure doubles the wait. */
-function hiddenWait(delay: number, failures: number): number {
-  return Math.min(Math.max(delay, shortestHiddenWait) * 2 ** (failures - 1), longestWait)
 }

@@ -1,5 +1,4 @@
-import { createParser } from 'eventsource-parser'
-import { createSizeGuard } from '../connection/sizeGuard.ts'
+import { createBoundedParser } from '../connection/boundedParser.ts'
 import type { Exchange } from './Exchange.ts'
 import { seeEvent, type SeenEvent } from './SeenEvent.ts'
 
@@ -50,24 +49,14 @@ export class StreamRecord {
   constructor(types: readonly string[], onSeen: OnSeen) {
     this.#types = types
     this.#onSeen = onSeen
-    this.#feed = createSizeGuard(
-      maxEventSize,
-      () => (this.#oversized += 1),
-      (guard) =>
-        createParser({
-          maxBufferSize: guard.maxBufferSize,
-          onError: (error) => {
-            if (error.type === 'max-buffer-size-exceeded') guard.onOverflow()
-          },
-          onComment: () => this.#beat(),
-          onRetry: (retry) => (this.#retryField = retry),
-          onEvent: ({ event = '', data, id }) => {
-            guard.onEvent()
-            if (event === 'heartbeat') this.#beat()
-            else this.#see(seeEvent({ event, data, id }, this.#at, this.#types))
-          },
-        }),
-    )
+    this.#feed = createBoundedParser(maxEventSize, () => (this.#oversized += 1), {
+      onComment: () => this.#beat(),
+      onRetry: (retry) => (this.#retryField = retry),
+      onEvent: ({ event = '', data, id }) => {
+        if (event === 'heartbeat') this.#beat()
+        else this.#see(seeEvent({ event, data, id }, this.#at, this.#types))
+      },
+    })
   }
 
   /** @param at - in ms from the request */

@@ -1,6 +1,5 @@
 import { attempt } from './report.ts'
 
-/** A set of listeners. */
 export interface Listeners {
   /** @returns the unsubscribe; safe to call twice */
   subscribe(listener: () => void): () => void

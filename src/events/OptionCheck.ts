@@ -25,7 +25,6 @@ export function validate(
   }
 }
 
-/** The error for an option that can't be used. */
 export function badOption(name: string, expected: Expectation): RealtimeError {
   return new RealtimeError('bad-option', explain('bad option', name, expected))
 }

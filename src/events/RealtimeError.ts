@@ -44,7 +44,7 @@ export class RealtimeError extends Error {
     message: string,
     details: { status?: number | undefined; cause?: unknown } = {},
   ) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined)
+    super(message, details)
     this.name = 'RealtimeError'
     this.code = code
     this.status = details.status

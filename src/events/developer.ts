@@ -40,7 +40,7 @@ const checkNetwork = 'Check the network, CORS, and whether the server is up.'
 /** The word for what an option must be. */
 export type Expectation = keyof typeof expectations
 
-/** What happened, and what to check. Neither tokens nor payloads belong here. */
+/** Errors, then warnings: what happened, and what to check. No token or payload belongs here. */
 const sentences = {
   'bad option': (name: string, expected: Expectation) =>
     `The option \`${name}\` must be ${expectations[expected]}.`,
@@ -51,9 +51,8 @@ const sentences = {
   'odd answer': (): string =>
     "What `fetch` answered can't be read as a stream: it is no Response, or its body is missing or " +
     'locked, as from a mock, a wrapper or React Native. Mend that `fetch`, or give `eventSource`.',
-  'no EventSource': () => 'There is no `EventSource` here.',
-  'EventSource not made': () =>
-    'The EventSource could not be made. See `cause`, and check `eventSource`.',
+  'no EventSource': () =>
+    'There is no `EventSource` that can be made. See `cause`, and check `eventSource`.',
   'token failed': () => '`getAuthToken` failed. See `cause`.',
   'token late': (tokenTimeout: number) =>
     `\`getAuthToken\` gave no token within ${tokenTimeout} ms. Check the sign-in, or raise \`tokenTimeout\`.`,
@@ -76,6 +75,21 @@ const sentences = {
     `The realtime endpoint did not answer with text/event-stream.${redirect && ' It redirected, perhaps to a login page.'} Check \`url\`.`,
   http: (status: number, _redirect: string) =>
     `The realtime endpoint answered HTTP ${status}. Check \`url\`, and whether the server is up.`,
+
+  'rejected message': (reason: string, type: string): string =>
+    `A message was rejected (${reason}${type && `, ${type}`}). Handle \`onInvalidEvent\` to see each ` +
+    'one; `eventTypes` and `on` make a type known.',
+  'ignored options': (names: readonly string[]): string =>
+    `${names.map((name) => `\`${name}\``).join(', ')}: the stream already uses another value, and ` +
+    'this one is ignored. Give the options of a stream to its provider alone.',
+  'second copy': (): string =>
+    'There are two copies of the package on this page, each with a stream of its own. Run ' +
+    '`npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
+  'renewed rows': (): string =>
+    'The rows of a list are made anew at each render, so that after a loss nobody can tell a load ' +
+    'that says the same. Give them as the loader gave them, or give `loadedAt` too.',
+  'unknown zone': (thrown: unknown): string =>
+    `The viewer's language and time zone are used: ${String(thrown)}`,
 }
 
 type Sentences = typeof sentences
@@ -105,37 +119,16 @@ export function explain<Topic extends keyof Sentences>(
   return [topic, ...values].filter(Boolean).join(' ')
 }
 
-const warnings = {
-  'rejected message': (reason: string, type: string): string =>
-    `A message was rejected (${reason}${type && `, ${type}`}). Handle \`onInvalidEvent\` to see each ` +
-    'one; `eventTypes` and `on` make a type known.',
-  'ignored options': (names: readonly string[]): string =>
-    `${names.map((name) => `\`${name}\``).join(', ')}: the stream already uses another value, and ` +
-    'this one is ignored. Give the options of a stream to its provider alone.',
-  'second copy': (): string =>
-    'There are two copies of the package on this page, each with a stream of its own. Run ' +
-    '`npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
-  'renewed rows': (): string =>
-    'The rows of a list are made anew at each render, so that after a loss nobody can tell a load ' +
-    'that says the same. Give them as the loader gave them, or give `loadedAt` too.',
-  'unknown zone': (thrown: unknown): string =>
-    `The viewer's language and time zone are used: ${String(thrown)}`,
-}
-
-type Warnings = typeof warnings
-
 /** Warns on the console, in development only. */
-export function warn<Topic extends keyof Warnings>(
+export function warn<Topic extends keyof Sentences>(
   topic: Topic,
-  ...values: Parameters<Warnings[Topic]>
+  ...values: Parameters<Sentences[Topic]>
 ): void {
-  let words = ''
   try {
     if (process.env.NODE_ENV !== 'production') {
-      words = (warnings[topic] as (...values: readonly unknown[]) => string)(...values)
+      console.warn(`[@keruta/realtime] ${explain(topic, ...values)}`)
     }
   } catch {
     // no `process`
   }
-  if (words) console.warn(`[@keruta/realtime] ${words}`)
 }

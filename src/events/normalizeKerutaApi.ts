@@ -15,8 +15,8 @@ const ignored: readonly string[] = ['connected', 'workspace_update']
  * Reads the dialect of today's keruta-api, which sends `{ sessionId, data, timestamp }` from Spring's
  * `SseEmitter` at `{apiUrl}/sessions/realtime/events`.
  *
- * Its payloads carry no `id`: the envelope's `sessionId` is put into `data`, for session events as `id`
- * too. A task is never called by its session.
+ * Its payloads carry no `id`: the envelope's `sessionId` is put into `data`, and is the id of a session's
+ * event. A task is never called by its session.
  * `session_metadata_update` and `session_template_changed` become `session_update`,
  * `session_log_created` becomes `log_created`, and `connected` and `workspace_update` are ignored.
  *
@@ -31,18 +31,10 @@ export const normalizeKerutaApi: Normalize = (envelope: Envelope, message: RawMe
   const type = synonyms.get(name) ?? name
   const { data } = envelope
   const sessionId = asId(envelope.sessionId)
+  if (sessionId && isObject(data)) {
+    // A session's event without an id is then read as one of this. Jackson writes what is missing as null.
+    return { ...envelope, type, data: { ...data, sessionId: data['sessionId'] ?? sessionId } }
+  }
   const isOfSession = type.startsWith('session_')
-  if (!sessionId || !isObject(data)) {
-    return {
-      ...envelope,
-      type,
-      entityId: asId(envelope.entityId) || (isOfSession ? sessionId : ''),
-    }
-  }
-  // Jackson writes what is missing as null.
-  const ids = {
-    sessionId: data['sessionId'] ?? sessionId,
-    ...(isOfSession && { id: data['id'] ?? sessionId }),
-  }
-  return { ...envelope, type, data: { ...data, ...ids } }
+  return { ...envelope, type, entityId: asId(envelope.entityId) || (isOfSession ? sessionId : '') }
 }

@@ -66,7 +66,6 @@ export interface Envelope {
  */
 export type Normalize = (envelope: Envelope, message: RawMessage) => Envelope | null
 
-/** How to read messages. */
 export interface ReadOptions {
   /** Is this type, which is not built in, known to the app? */
   isKnown(type: string): boolean
@@ -81,8 +80,6 @@ export type ReadResult = { event: ManagementSSEEvent } | { rejection: Rejection 
 /**
  * Reads one message: liberal in the envelope, strict in what comes out. It never throws.
  *
- * @param message - the message as it came
- * @param options - what is known, and the limits
  * @param receivedAt - epoch ms; the timestamp of an event that carries none
  */
 export function readEvent(
@@ -155,7 +152,6 @@ export function readEvent(
   return { event }
 }
 
-/** Events whose timestamp is by the browser's clock. */
 const stampedHere = new WeakSet<ManagementSSEEvent>()
 
 /** Remembers that an event's timestamp is by the browser's clock. */

@@ -1,4 +1,4 @@
-import type { ConnectionSetup } from '../connection/Connection.ts'
+import type { ConnectionSetup } from '../connection/ConnectionSetup.ts'
 import { defaultConnectTimeout } from '../connection/defaultConnectTimeout.ts'
 import {
   eventSourceTransport,
@@ -36,7 +36,6 @@ export function readStreamSettings(
   const custom = new Set(members.flatMap(({ options }) => eventTypesOf(options)))
   const maxEventSize = pick(members, 'maxEventSize') ?? defaultMaxEventSize
   const getAuthToken = pick(members, 'getAuthToken')
-  const idleTimeout = pick(members, 'idleTimeout')
   return {
     setup: {
       transport: chooseTransport(eventSource),
@@ -50,8 +49,7 @@ export function readStreamSettings(
       policy: retryPolicy(pick(members, 'retry')),
       connectTimeout: pick(members, 'connectTimeout') ?? defaultConnectTimeout,
       tokenTimeout: pick(members, 'tokenTimeout') ?? 30_000,
-      idleTimeout: idleTimeout ?? 45_000,
-      isIdleTimeoutGiven: idleTimeout !== undefined,
+      idleTimeout: pick(members, 'idleTimeout'),
       canRefresh: !!getAuthToken,
       getToken(isRefresh) {
         const token = clientStateToken(members)

@@ -69,8 +69,7 @@ export function createLeadership(
     begin(state, why) {
       onTheWay = 0
       cause = why
-      connection.resumeFrom(getRecent().lastEventId)
-      connection.send({ type: 'adopt', state })
+      connection.send({ type: 'adopt', state, lastEventId: getRecent().lastEventId })
     },
     end() {
       while (outbox.length) postBatch()

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Clock } from '../../src/connection/Clock.ts'
 import {
   createConnection,
+  type Connection,
   type ConnectionListener,
-  type ConnectionSetup,
-  type OwnConnection,
 } from '../../src/connection/Connection.ts'
+import type { ConnectionSetup } from '../../src/connection/ConnectionSetup.ts'
+import { idleConnection } from '../../src/connection/ConnectionState.ts'
 import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
 import { describe as describeState } from '../../src/connection/RealtimeState.ts'
 import type { StreamListener, StreamRequest } from '../../src/connection/Transport.ts'
@@ -28,7 +29,7 @@ const start = { type: 'start' } as const
 let clock: FakeClock
 let page: FakePage
 let setup: ConnectionSetup
-let connection: OwnConnection
+let connection: Connection
 let attempts: Attempt[]
 /** What the transport does before it returns. */
 let onOpen: (attempt: Attempt) => void
@@ -68,8 +69,7 @@ beforeEach(() => {
     policy: retryPolicy(),
     connectTimeout: 10_000,
     tokenTimeout: 30_000,
-    idleTimeout: 45_000,
-    isIdleTimeoutGiven: false,
+    idleTimeout: undefined,
     canRefresh: false,
     getToken,
   }
@@ -87,6 +87,11 @@ const last = () => attempts.at(-1)!
 function open(): void {
   connection.send(start)
   last().server.opened()
+}
+
+/** Goes on where another connection ended, such as another tab's. */
+function startFrom(lastEventId: string): void {
+  connection.send({ type: 'adopt', state: idleConnection, lastEventId })
 }
 
 /** Loses the stream, and comes to the next attempt. */
@@ -108,8 +113,9 @@ describe('the id to resume from', () => {
 
   it('is the last one heard, which a message without one leaves in force', () => {
     open()
-    last().server.message('a', 'x', '7')
-    last().server.message('a', 'y', undefined)
+    last().server.id('7')
+    last().server.message('a', 'x', true)
+    last().server.message('a', 'y', false)
     expect(onMessage.mock.calls).toEqual([
       ['a', 'x', '7', true],
       ['a', 'y', '7', false],
@@ -131,15 +137,15 @@ describe('the id to resume from', () => {
   it('may be emptied by the server', () => {
     open()
     last().server.id('8')
-    last().server.message('a', 'x', '')
+    last().server.id('')
+    last().server.message('a', 'x', false)
     expect(onMessage).toHaveBeenCalledWith('a', 'x', '', false)
     loseAndRetry()
     expect(last().request.lastEventId).toBe('')
   })
 
   it('may be known from elsewhere', () => {
-    connection.resumeFrom('9')
-    open()
+    startFrom('9')
     expect(connection.getResumedFrom()).toBe('9')
   })
 
@@ -159,22 +165,19 @@ describe('an id that the server may not like', () => {
   it.each(['a\nb', 'a\0', '\u007f', 'x'.repeat(4097), '時'.repeat(1366)])(
     'is not sent: %j',
     (id) => {
-      connection.resumeFrom(id)
-      open()
+      startFrom(id)
       expect(last().request.lastEventId).toBe('')
       expect(connection.getResumedFrom()).toBe('')
     },
   )
 
   it.each(['a\tb', 'x'.repeat(4096), '時'.repeat(1365)])('is sent: %j', (id) => {
-    connection.resumeFrom(id)
-    open()
+    startFrom(id)
     expect(connection.getResumedFrom()).toBe(id)
   })
 
   it.each([400, 404, 410, 412, 416, 431])('is left out at once after %d, uncounted', (status) => {
-    connection.resumeFrom('7')
-    connection.send(start)
+    startFrom('7')
     last().server.lost(new RealtimeError('http', 'no', { status }))
     expect(connection.getState()).toMatchObject({ phase: 'opening', failures: 0, error: null })
     expect(ids()).toEqual(['7', ''])
@@ -195,8 +198,7 @@ describe('an id that the server may not like', () => {
   })
 
   it('is not sent by `reconnect()` either', () => {
-    connection.resumeFrom('7')
-    connection.send(start)
+    startFrom('7')
     last().server.lost(gone)
     connection.send({ type: 'reconnect' })
     connection.send({ type: 'disconnect' })
@@ -206,8 +208,7 @@ describe('an id that the server may not like', () => {
 
   it.each([401, 403, 408, 429, 500, 503])('is not to blame for %d', (status) => {
     const code = status < 404 ? 'unauthorized' : 'http'
-    connection.resumeFrom('7')
-    connection.send(start)
+    startFrom('7')
     last().server.lost(new RealtimeError(code, 'no', { status }))
     connection.send({ type: 'reconnect' })
     clock.advance(3000)
@@ -215,8 +216,7 @@ describe('an id that the server may not like', () => {
   })
 
   it('is left out at last where the transport hides what it was answered', () => {
-    connection.resumeFrom('7')
-    connection.send(start)
+    startFrom('7')
     for (let attempt = 0; attempt < 5; attempt += 1) {
       last().server.lost(network, undefined, true)
       clock.advance(3000)
@@ -225,28 +225,15 @@ describe('an id that the server may not like', () => {
   })
 
   it('is kept where an answer that is hidden ends an outage', () => {
-    connection.resumeFrom('7')
-    connection.send(start)
+    startFrom('7')
     for (let attempt = 0; attempt < 4; attempt += 1) loseAndRetry()
     last().server.lost(network, undefined, true)
     clock.advance(3000)
     expect(ids()).toEqual(['7', '7', '7', '7', '7', '7'])
   })
 
-  it('is left out after `error` where the transport hides what it was answered', () => {
-    setup = { ...setup, policy: retryPolicy(() => null) }
-    connection.resumeFrom('7')
-    connection.send(start)
-    last().server.lost(network, undefined, true)
-    connection.send({ type: 'reconnect' })
-    last().server.lost(network)
-    connection.send({ type: 'reconnect' })
-    expect(ids()).toEqual(['7', '', ''])
-  })
-
   it('is kept through an outage', () => {
-    connection.resumeFrom('7')
-    connection.send(start)
+    startFrom('7')
     for (let attempt = 0; attempt < 6; attempt += 1) loseAndRetry()
     expect(connection.getState().phase).toBe('failed')
     connection.send({ type: 'reconnect' })
@@ -411,11 +398,14 @@ describe('what to check is said', () => {
     })
   })
 
-  it('where the stream went silent', () => {
+  it.each([
+    ['comments', () => last().server.heartbeat()],
+    ['messages', () => last().server.message('heartbeat', '', false)],
+  ])('where the stream went silent after heartbeats that were %s', (_what, beat) => {
     open()
-    for (let beat = 0; beat < 2; beat += 1) {
+    for (let beats = 0; beats < 2; beats += 1) {
       last().server.activity()
-      last().server.heartbeat()
+      beat()
       clock.advance(15_000)
     }
     clock.advance(30_000)
@@ -601,7 +591,7 @@ describe('a link that may be a download', () => {
   })
 
   it.each([true, false])('breaks it once: it is not late or silent as well', (wasOpen) => {
-    setup = { ...setup, connectTimeout: 500, idleTimeout: 500, isIdleTimeoutGiven: true }
+    setup = { ...setup, connectTimeout: 500, idleTimeout: 500 }
     connection.send(start)
     if (wasOpen) last().server.opened()
     const before = shown()

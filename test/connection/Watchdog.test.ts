@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createWatchdog, type Watchdog } from '../../src/connection/Watchdog.ts'
 import { FakeClock } from '../../src/testing/FakeClock.ts'
 
+/** The default, too. */
 const idleTimeout = 45_000
 
 let clock: FakeClock
@@ -36,45 +37,45 @@ function silentAfter(): number | null {
 
 describe('a stream', () => {
   it('that never sent a heartbeat may be silent for ever', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     expect(silentAfter()).toBeNull()
     expect(clock.pending).toBe(0)
   })
 
   it('that sent one may be silent for ever too', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     watchdog.heartbeat()
     expect(silentAfter()).toBeNull()
   })
 
   it('that greets with a burst of comments sent no heartbeats', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     beat(9)
     expect(silentAfter()).toBeNull()
   })
 
   it('that sent two is missed after the timeout', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     beat(15_000)
     expect(silentAfter()).toBe(45_000)
     expect(onSilent).toHaveBeenCalledOnce()
   })
 
   it('that sent two, 10 ms apart, is watched', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     beat(10)
     expect(silentAfter()).toBe(45_000)
   })
 
   it('that the app watches is missed from the opening on', () => {
-    watchdog.start(idleTimeout, true)
+    watchdog.start(idleTimeout)
     expect(silentAfter()).toBe(45_000)
   })
 
   it.each([false, true])(
     'is missed after the timeout, however long it was quiet before: %s',
     (isGiven) => {
-      watchdog.start(idleTimeout, isGiven)
+      watchdog.start(isGiven ? idleTimeout : undefined)
       beat(40_000)
       clock.advance(44_999)
       watchdog.feed()
@@ -84,7 +85,7 @@ describe('a stream', () => {
   )
 
   it('is alive with every byte', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     beat(15_000)
     for (let n = 0; n < 10; n += 1) {
       clock.advance(44_999)
@@ -95,7 +96,7 @@ describe('a stream', () => {
   })
 
   it('is never missed where the timeout is 0', () => {
-    watchdog.start(0, false)
+    watchdog.start(0)
     beat(15_000)
     expect(silentAfter()).toBeNull()
     watchdog.wake()
@@ -103,7 +104,7 @@ describe('a stream', () => {
   })
 
   it('is not missed once it is stopped', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     beat(15_000)
     watchdog.stop()
     expect(clock.pending).toBe(0)
@@ -114,7 +115,7 @@ describe('a stream', () => {
   })
 
   it('is missed once', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     beat(15_000)
     clock.advance(45_000)
     expect(onSilent).toHaveBeenCalledOnce()
@@ -125,16 +126,16 @@ describe('a stream', () => {
   })
 
   it('has nothing to do with the heartbeats of the stream before', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     watchdog.heartbeat()
     clock.advance(15_000)
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     watchdog.heartbeat()
     expect(silentAfter()).toBeNull()
   })
 
   it('says when it was last alive', () => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     const opened = clock.now()
     expect(watchdog.getLastActivity()).toBe(opened)
     clock.advance(700)
@@ -146,7 +147,7 @@ describe('a stream', () => {
 
 describe('after a sleep', () => {
   beforeEach(() => {
-    watchdog.start(idleTimeout, false)
+    watchdog.start(undefined)
     beat(15_000)
   })
 
@@ -191,7 +192,7 @@ describe('after a sleep', () => {
 
   it('a page that wakes knows nothing of a stream without heartbeats', () => {
     const other = createWatchdog(clock, onSilent)
-    other.start(idleTimeout, false)
+    other.start(undefined)
     clock.advance(60_000)
     onSilent.mockReset()
     other.wake()

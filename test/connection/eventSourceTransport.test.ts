@@ -86,9 +86,9 @@ describe('the constructor', () => {
   it('may be missing', () => {
     const stream = eventSourceTransport(() => undefined)(request, {
       ...nobody,
-      lost: (error) => told.push([error.code, `${error}`]),
+      lost: ({ code, cause }) => told.push([code, cause]),
     })
-    expect(told).toEqual([['unsupported', 'There is no `EventSource` here.']])
+    expect(told).toEqual([['unsupported', expect.any(TypeError)]])
     expect(() => stream.close()).not.toThrow()
   })
 
@@ -105,7 +105,9 @@ describe('the constructor', () => {
       lost: (error) => told.push([error]),
     })
     expect(told).toEqual([[expect.objectContaining({ code: 'unsupported', cause })]])
-    expect(`${told[0]?.[0] as Error}`).toMatch(/could not be made.*check `eventSource`/)
+    expect(`${told[0]?.[0] as Error}`).toMatch(
+      /no `EventSource` that can be made.*check `eventSource`/,
+    )
     expect(() => stream.close()).not.toThrow()
   })
 })
@@ -120,36 +122,38 @@ describe('messages', () => {
       ['activity'],
       ['opened'],
       ['activity'],
-      ['message', 'message', 'x', undefined],
+      ['message', 'message', 'x', false],
       ['activity'],
-      ['message', 'session_update', 'y', '7'],
+      ['id', '7'],
+      ['message', 'session_update', 'y', true],
     ])
   })
 
   it('tell an id that changed, an emptied one too: one that stays may be that of an earlier message', () => {
     const { source } = open()
     for (const id of ['', '5', '5', '6', '', '', '5']) source.send('message', 'x', id)
+    expect(told.filter(([name]) => name === 'id').map(([, id]) => id)).toEqual(['5', '6', '', '5'])
     expect(told.filter(([name]) => name === 'message').map((call) => call[3])).toEqual([
-      undefined,
-      '5',
-      undefined,
-      '6',
-      '',
-      undefined,
-      '5',
+      false,
+      true,
+      false,
+      true,
+      false,
+      false,
+      true,
     ])
   })
 
-  it('named heartbeat are signs that the server is there', () => {
+  it('named heartbeat are asked for, whatever the app needs', () => {
     const { source } = open()
     source.send('heartbeat', '')
-    expect(told).toEqual([['activity'], ['heartbeat'], ['message', 'heartbeat', '', undefined]])
+    expect(told).toEqual([['activity'], ['message', 'heartbeat', '', false]])
   })
 
   it('named error are no failure', () => {
     const { source } = open()
     source.send('error', '{"message":"x"}')
-    expect(told).toEqual([['activity'], ['message', 'error', '{"message":"x"}', undefined]])
+    expect(told).toEqual([['activity'], ['message', 'error', '{"message":"x"}', false]])
     expect(source.isClosed).toBe(false)
   })
 
@@ -159,7 +163,7 @@ describe('messages', () => {
     stream.listen?.(['session_update', 'deploy', 'error', 'open'])
     expect(source.names.slice(5)).toEqual(['deploy'])
     source.send('deploy', 'z')
-    expect(told.at(-1)).toEqual(['message', 'deploy', 'z', undefined])
+    expect(told.at(-1)).toEqual(['message', 'deploy', 'z', false])
   })
 })
 

@@ -368,7 +368,8 @@ describe('the state table', () => {
   )
   it.each(rows)('%s, on %s: %s', (from, input, to) => {
     const before: ConnectionState = states[from as keyof typeof states]
-    const at = input === 'due' ? { ...context, now: states.waiting.retryAt } : context
+    const now = input === 'due' ? states.waiting.retryAt : context.now
+    const at = { ...context, now, isOnline: input !== 'offline' }
     const after = transition(before, inputs[input as keyof typeof inputs], at)
     expect(sayChange(before, after)).toBe(to)
   })
@@ -630,6 +631,11 @@ describe('a refusal (401, 403)', () => {
 })
 
 describe('a browser that says it is offline', () => {
+  it('is not believed where the server is one of this machine', () => {
+    expect(transition(states.connected, inputs.offline, context)).toBe(states.connected)
+    expect(transition(states.waiting, inputs.offline, context)).toBe(states.waiting)
+  })
+
   it.each(['start', 'wake', 'focus'] as const)('is tried all the same, on %s', (input) => {
     const before = input === 'start' ? states.idle : states.offline
     expect(say(transition(before, inputs[input], offline))).toBe('connecting')

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { createDeferredConnection } from '../../src/stream/DeferredConnection.ts'
 import type { SharedListener } from '../../src/tabs/Tabs.ts'
-import type { Connection, ConnectionSetup } from '../../src/connection/Connection.ts'
+import type { Connection } from '../../src/connection/Connection.ts'
+import type { ConnectionSetup } from '../../src/connection/ConnectionSetup.ts'
 import { idleConnection, type ConnectionState } from '../../src/connection/ConnectionState.ts'
 import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
 import { FakeClock, FakePage } from '../../src/testing/index.ts'
@@ -25,7 +26,6 @@ const setup: ConnectionSetup = {
   connectTimeout: 1000,
   tokenTimeout: 30_000,
   idleTimeout: 0,
-  isIdleTimeoutGiven: false,
   canRefresh: false,
   getToken: () => {
     throw new Error('The stand-in needs no token.')

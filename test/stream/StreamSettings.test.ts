@@ -49,7 +49,7 @@ it('without options it is as documented', () => {
     },
     policy: { maxAttempts: 5, stableAfter: 3000 },
     connectTimeout: 30_000,
-    idleTimeout: 45_000,
+    idleTimeout: undefined,
     canRefresh: false,
   })
   expect(reading).toMatchObject({ maxEventSize: 1_048_576 })

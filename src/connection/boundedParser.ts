@@ -1,17 +1,4 @@
-/** The part of a parser that is guarded. */
-interface Parser {
-  feed(chunk: string): void
-  reset(): void
-}
-
-/** What a guarded parser must respect and call back. */
-interface Guard {
-  /** The size past which the parser must stop and call `onOverflow`, in UTF-16 units. */
-  readonly maxBufferSize: number
-  onOverflow(): void
-  /** To be called for each event. */
-  onEvent(): void
-}
+import { createParser, type ParserCallbacks } from 'eventsource-parser'
 
 /** What a field's name may add to the data that is counted. */
 const slack = 64
@@ -20,45 +7,44 @@ const slack = 64
 const eventEnd = /(?:\r\n|\n|\r(?!\n)){2}/
 
 /**
- * Feeds a parser, but skips an event that grows past `maxEventSize` without ever holding it whole: up
- * to the empty line that ends it, and the stream goes on.
+ * A parser that skips an event that grows past `maxEventSize`, in UTF-16 units, without ever holding
+ * it whole: up to the empty line that ends it, and the stream goes on.
  *
  * @param onOversized - called once for each skipped event
  * @returns feeds a chunk
  */
-export function createSizeGuard(
+export function createBoundedParser(
   maxEventSize: number,
   onOversized: () => void,
-  createParser: (guard: Guard) => Parser,
+  { onEvent, ...callbacks }: ParserCallbacks,
 ): (chunk: string) => void {
   const maxBufferSize = maxEventSize + slack
   /** How much the parser holds at most, in UTF-16 units. */
   let held = 0
   let hasOverflowed = false
-  let hasEvent = false
   /** While skipping: the last characters skipped, as the event's end may have begun in them. */
   let skipped: string | null = null
 
   const parser = createParser({
+    ...callbacks,
     maxBufferSize,
-    onOverflow: () => {
-      hasOverflowed = true
+    onEvent(event) {
+      held = 0
+      onEvent?.(event)
     },
-    onEvent: () => {
-      hasEvent = true
+    onError({ type }) {
+      if (type === 'max-buffer-size-exceeded') hasOverflowed = true
     },
   })
   return feed
 
   function feed(chunk: string): void {
     if (skipped !== null) return skip(chunk)
-    hasEvent = false
     if (held + chunk.length <= maxBufferSize) parser.feed(chunk)
     else if (!feedByLine(chunk)) return
     // An upper bound that is close, else large chunks would all be fed line by line.
     const end = chunk.lastIndexOf('\n\n')
-    if (end >= 0) held = chunk.length - end - 2
-    else held = hasEvent ? chunk.length : held + chunk.length
+    held = end < 0 ? held + chunk.length : chunk.length - end - 2
   }
 
   /** An overflow stops the parser within a chunk; fed line by line, it shows where. */

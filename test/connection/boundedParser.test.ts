@@ -1,27 +1,20 @@
 import { createParser } from 'eventsource-parser'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { createSizeGuard } from '../../src/connection/sizeGuard.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { createBoundedParser } from '../../src/connection/boundedParser.ts'
+
+vi.mock(import('eventsource-parser'), async (importOriginal) => {
+  const original = await importOriginal()
+  return { ...original, createParser: vi.fn(original.createParser) }
+})
 
 const maxEventSize = 200
 
 function guard() {
   const heard: string[] = []
-  const feed = createSizeGuard(
-    maxEventSize,
-    () => heard.push('oversized'),
-    ({ maxBufferSize, onOverflow, onEvent }) =>
-      createParser({
-        maxBufferSize,
-        onError: (error) => {
-          if (error.type === 'max-buffer-size-exceeded') onOverflow()
-        },
-        onEvent: ({ data }) => {
-          onEvent()
-          heard.push(data)
-        },
-      }),
-  )
+  const feed = createBoundedParser(maxEventSize, () => heard.push('oversized'), {
+    onEvent: ({ data }) => heard.push(data),
+  })
   return { feed, heard }
 }
 
@@ -82,26 +75,17 @@ it('takes a chunk of many small events for no event that is too large', () => {
 describe('a chunk that can hold no event that is too large is parsed in one go', () => {
   /** The chunks that the parser gets. */
   function guardOfChunks() {
-    const chunks: string[] = []
-    let largest = 0
-    const feed = createSizeGuard(
-      maxEventSize,
-      () => {},
-      ({ maxBufferSize, onOverflow, onEvent }) => {
-        largest = maxBufferSize
-        const parser = createParser({ maxBufferSize, onError: onOverflow, onEvent })
-        return {
-          reset: () => parser.reset(),
-          feed(chunk) {
-            chunks.push(chunk)
-            parser.feed(chunk)
-          },
-        }
-      },
-    )
+    const feed = createBoundedParser(maxEventSize, () => {}, {})
+    const { calls, results } = vi.mocked(createParser).mock
+    const fed = vi.spyOn(results.at(-1)!.value, 'feed')
     /** As long as a chunk may be at most. */
-    const full = `${':'.repeat(largest - 2)}\n\n`
-    return { feed, chunks, full }
+    const full = `${':'.repeat(calls.at(-1)![0].maxBufferSize! - 2)}\n\n`
+    return {
+      feed,
+      full,
+      chunks: () => fed.mock.calls.map(([chunk]) => chunk),
+      forget: () => fed.mockClear(),
+    }
   }
 
   it.each([
@@ -110,21 +94,21 @@ describe('a chunk that can hold no event that is too large is parsed in one go',
     ['after the end of one', ['data: 1', '\n\n']],
     ['after one that was skipped', [`data: ${'x'.repeat(1000)}\n\ndata: 1\n\n`]],
   ])('%s', (_when, before) => {
-    const { feed, chunks, full } = guardOfChunks()
+    const { feed, chunks, forget, full } = guardOfChunks()
     for (const chunk of before) feed(chunk)
-    chunks.length = 0
+    forget()
     for (let n = 0; n < 3; n += 1) feed(full)
-    expect(chunks).toEqual(Array(3).fill(full))
+    expect(chunks()).toEqual(Array(3).fill(full))
   })
 
   it('where lines end otherwise, and nobody knows where the last event ended', () => {
-    const { feed, chunks } = guardOfChunks()
+    const { feed, chunks, forget } = guardOfChunks()
     const events = 'data: 1\r\n\r\n'.repeat(5)
     for (let n = 0; n < 20; n += 1) feed(events)
     feed(`data: ${'x'.repeat(300)}\r\n\r\n${events}`)
-    chunks.length = 0
+    forget()
     for (let n = 0; n < 20; n += 1) feed(events)
-    expect(chunks).toEqual(Array(20).fill(events))
+    expect(chunks()).toEqual(Array(20).fill(events))
   })
 })
 
