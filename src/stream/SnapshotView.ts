@@ -34,7 +34,7 @@ export function createSnapshotView({ find, obtain }: RealtimeSource): SnapshotVi
     subscribe: (listener) => obtain()?.subscribe(listener) ?? (() => {}),
     getSnapshot() {
       const latest = getLatest()
-      if (!selected || hasChanged(selected, latest)) selected = latest
+      if (!selected || (selected !== latest && hasChanged(selected, latest))) selected = latest
       return selected
     },
     show(snapshot) {
