@@ -8,6 +8,7 @@ import {
   type ForwardRefExoticComponent,
   type RefAttributes,
 } from 'react'
+import { systemClock } from '../connection/Clock.ts'
 import { idleSource } from '../stream/RealtimeSource.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 import {
@@ -18,7 +19,7 @@ import {
   type RealtimeMessages,
 } from '../contexts/messages.ts'
 import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
-import { connectionCommands, connectionFields, useSnapshot } from '../contexts/useSnapshot.ts'
+import { useSnapshot } from '../contexts/useSnapshot.ts'
 import { IndicatorButton } from './IndicatorButton.tsx'
 import { buttonText, fullText, reservedText } from './indicatorText.ts'
 import { LastUpdate } from './LastUpdate.tsx'
@@ -116,9 +117,9 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
 ) {
   const provider = useContext(RealtimeContext)
   if (!state && !provider) throw noProvider('RealtimeIndicator')
-  const source = provider?.source ?? idleSource
+  const { source = idleSource, clock = systemClock } = provider?.stream ?? {}
   const ownSource = state ? idleSource : source
-  const snapshot = useSnapshot(ownSource, connectionFields, connectionCommands)
+  const snapshot = useSnapshot(ownSource)
   const shown: IndicatorState = state ?? snapshot
   const { status, reason = null } = shown
 
@@ -127,9 +128,9 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
   const shape = !showStatus ? 'sign' : inline ? 'inline' : compact ? 'compact' : 'full'
   const isFull = shape === 'full'
   const retryAt = shown.retryAt ?? null
-  const secondsLeft = useSecondsLeft(isFull ? retryAt : null, source)
+  const secondsLeft = useSecondsLeft(isFull ? retryAt : null, clock)
   const sentence = statusSentence(shown, messages)
-  const announcement = useAnnouncement({ status, reason }, sentence, ownSource, source)
+  const announcement = useAnnouncement({ status, reason }, sentence, ownSource, clock)
 
   const action = buttonText(shown, retryAt !== null, messages)
   const name = action ? `${sentence} - ${action}` : sentence

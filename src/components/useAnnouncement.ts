@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { systemClock } from '../connection/Clock.ts'
+import type { Clock } from '../connection/Clock.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 import type { RealtimeClient } from '../stream/RealtimeClient.ts'
 import type { RealtimeSource } from '../stream/RealtimeSource.ts'
@@ -7,37 +7,37 @@ import { createAnnouncer, type Announcer, type AnnouncerRegion } from './Announc
 
 /**
  * What a live region announces of a state that changes. Of a source's several regions one announces;
- * one without a stream does so on its own, by the clock of `clockSource`.
+ * one without a stream does so on its own.
  */
 export function useAnnouncement(
   { status, reason }: Pick<RealtimeState, 'status' | 'reason'>,
   sentence: string,
   source: RealtimeSource,
-  clockSource: RealtimeSource,
+  clock: Clock,
 ): string {
   const [announcement, announce] = useState('')
   const region = useRef<AnnouncerRegion | null>(null)
   useEffect(
     function joinAnnouncer() {
-      const joined = announcerOf(source.obtain(), clockSource).join(announce)
+      const joined = announcerOf(source.obtain(), clock).join(announce)
       region.current = joined
       return joined.leave
     },
-    [source, clockSource],
+    [source, clock],
   )
   useEffect(
     function observeState() {
       region.current?.observe({ status, reason }, sentence)
     },
-    [source, clockSource, status, reason, sentence],
+    [source, clock, status, reason, sentence],
   )
   return announcement
 }
 
 const announcers = new WeakMap<RealtimeClient, Announcer>()
 
-function announcerOf(client: RealtimeClient | null, clockSource: RealtimeSource): Announcer {
-  if (!client) return createAnnouncer(clockSource.obtain()?.clock ?? systemClock)
+function announcerOf(client: RealtimeClient | null, clock: Clock): Announcer {
+  if (!client) return createAnnouncer(clock)
   const announcer = announcers.get(client) ?? createAnnouncer(client.clock)
   announcers.set(client, announcer)
   return announcer

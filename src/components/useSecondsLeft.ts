@@ -1,22 +1,20 @@
 import { useState } from 'react'
-import { systemClock, type Clock } from '../connection/Clock.ts'
+import type { Clock } from '../connection/Clock.ts'
 import { useIsomorphicLayoutEffect } from '../contexts/useMembership.ts'
-import type { RealtimeSource } from '../stream/RealtimeSource.ts'
 
 /**
  * The whole seconds until `until` (epoch ms); 0 on the server, once it is over, and where there is
  * nothing that can be counted. The wait is measured when it begins: a clock that is set meanwhile
  * changes nothing.
  */
-export function useSecondsLeft(until: number | null, source: RealtimeSource): number {
+export function useSecondsLeft(until: number | null, clock: Clock): number {
   const [seconds, show] = useState(0)
   useIsomorphicLayoutEffect(
     // Before the browser paints: no clock may be read while rendering.
     function countDown() {
-      if (until === null) return undefined
-      return countDownTo(until, source.obtain()?.clock ?? systemClock, show)
+      return until === null ? undefined : countDownTo(until, clock, show)
     },
-    [until, source],
+    [until, clock],
   )
   return until === null ? 0 : seconds
 }

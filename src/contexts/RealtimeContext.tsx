@@ -1,24 +1,20 @@
 'use client'
 
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { RealtimeClient, RealtimeSnapshot } from '../stream/RealtimeClient.ts'
 import type { EndpointOptions, RealtimeOptions, StreamOptions } from '../stream/RealtimeOptions.ts'
-import { fixedSource, type RealtimeSource } from '../stream/RealtimeSource.ts'
+import { fixedSource } from '../stream/RealtimeSource.ts'
+import type { RealtimeCommands } from '../stream/SnapshotView.ts'
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import { messagesFor, statusSentence, type RealtimeLocale } from './messages.ts'
+import { createStreamResolver, type Stream } from './StreamResolver.ts'
 import { useMembership } from './useMembership.ts'
-import { snapshotFields, useSnapshot, type RealtimeCommands } from './useSnapshot.ts'
-import { useSource, withDefaults } from './useSource.ts'
+import { useSnapshot } from './useSnapshot.ts'
 
 /** What a provider gives to those below it. */
 export interface RealtimeContextValue {
-  readonly source: RealtimeSource
-  /** What a hook or provider below with an endpoint of its own need not repeat. */
-  readonly defaults: Pick<
-    RealtimeOptions,
-    'eventSource' | 'withCredentials' | 'identity' | 'shareAcrossTabs' | 'clock' | 'page' | 'tabs'
-  >
+  readonly stream: Pick<Stream, 'source' | 'defaults' | 'clock'>
   readonly locale: RealtimeLocale
 }
 
@@ -43,8 +39,8 @@ export interface RealtimeProviderProps extends EndpointOptions, StreamOptions {
  *
  * Providers and hooks with the same endpoint, credentials, `eventSource` and `identity` share one
  * stream, wherever they stand. On the server nothing connects. A provider below another one takes
- * over what it doesn't give itself of {@link RealtimeContextValue.defaults}: a test puts its fake
- * around a page that has a provider of its own.
+ * over what it doesn't give itself of {@link Stream.defaults}: a test puts its fake around a page that
+ * has a provider of its own.
  *
  * @throws RealtimeError `bad-option`
  */
@@ -55,26 +51,13 @@ export function RealtimeProvider({
   ...options
 }: RealtimeProviderProps): ReactNode {
   const outer = useContext(RealtimeContext)
-  const wanted = withDefaults(options, outer?.defaults)
-  const shared = useSource(options, outer?.defaults, !client)
-  const isHanded = client && options.enabled !== false
-  const source = useMemo(
-    () => (isHanded ? fixedSource(client) : shared),
-    [isHanded, client, shared],
-  )
-
-  const { eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs } = wanted
-  const value = useMemo(
-    () => ({
-      source,
-      defaults: { eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs },
-      locale,
-    }),
-    [source, eventSource, withCredentials, identity, shareAcrossTabs, clock, page, tabs, locale],
-  )
+  const [resolve] = useState(() => createStreamResolver('provider'))
+  const handed = useMemo(() => client && fixedSource(client), [client])
+  const stream = resolve(options, outer?.stream.defaults, handed)
+  const value = useMemo(() => ({ stream, locale }), [stream, locale])
   return (
     <RealtimeContext.Provider value={value}>
-      <ProviderMembership source={source} options={options} />
+      <ProviderMembership stream={stream} options={options} />
       {children}
     </RealtimeContext.Provider>
   )
@@ -85,13 +68,13 @@ export function RealtimeProvider({
  * would make the first request without the provider's token.
  */
 function ProviderMembership({
-  source,
+  stream,
   options,
 }: {
-  source: RealtimeSource
+  stream: Stream
   options: RealtimeOptions
 }): null {
-  useMembership(source, options, 'provider')
+  useMembership(stream, options)
   return null
 }
 
@@ -107,8 +90,8 @@ export interface Realtime extends RealtimeSnapshot, RealtimeCommands {
  * @throws RealtimeError `no-provider`
  */
 export function useRealtime(): Realtime {
-  const { source, locale } = useRealtimeContext('useRealtime')
-  const state = useSnapshot(source, snapshotFields, allCommands)
+  const { stream, locale } = useRealtimeContext('useRealtime')
+  const state = useSnapshot(stream.source)
   return Object.defineProperties({} as Realtime, {
     ...Object.getOwnPropertyDescriptors(state),
     connectionStatus: {
@@ -117,8 +100,6 @@ export function useRealtime(): Realtime {
     },
   })
 }
-
-const allCommands = (all: RealtimeCommands): RealtimeCommands => ({ ...all })
 
 /**
  * The provider above.

@@ -2,14 +2,10 @@
 
 import type { RealtimeSnapshot } from '../stream/RealtimeClient.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
-import { useMembership } from '../contexts/useMembership.ts'
-import {
-  connectionCommands,
-  connectionFields,
-  useSnapshot,
-  type RealtimeCommands,
-} from '../contexts/useSnapshot.ts'
-import { useStreamSource } from './useStreamSource.ts'
+import type { RealtimeCommands } from '../stream/SnapshotView.ts'
+import { useLatestOptions } from '../contexts/useMembership.ts'
+import { useSnapshotView } from '../contexts/useSnapshot.ts'
+import { useStream } from './useStream.ts'
 
 /** The options of {@link useManagementSSE}. */
 export interface UseManagementSSEProps extends RealtimeOptions {}
@@ -38,9 +34,9 @@ export interface ManagementSSE
  * @throws RealtimeError `no-provider` without endpoint and provider; `bad-option`
  */
 export function useManagementSSE(options: UseManagementSSEProps = {}): ManagementSSE {
-  const { source } = useStreamSource(options, 'useManagementSSE')
-  useMembership(source, options, 'hook')
-  return useSnapshot(source, connectionFields, connectionCommands)
+  const stream = useStream(options, 'useManagementSSE')
+  useLatestOptions(stream, options)
+  return useSnapshotView(stream)
 }
 
 export default useManagementSSE

@@ -9,7 +9,7 @@ import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembers
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { attempt } from '../events/report.ts'
 import { useKeyed } from './useKeyed.ts'
-import { useStreamSource } from './useStreamSource.ts'
+import { useStream } from './useStream.ts'
 
 /** The options of {@link useRealtimeActivities}. */
 export interface UseRealtimeActivitiesOptions extends RealtimeOptions {
@@ -38,37 +38,30 @@ export function useRealtimeActivities(
 ): readonly Activity[] {
   validateListOptions(options)
   const { limit = 10 } = options
-  const { source, clock, identity } = useStreamSource(options, 'useRealtimeActivities')
+  const stream = useStream(options, 'useRealtimeActivities')
+  const { source, clock, identity } = stream
   const latest = useRef(options)
-  const { feed, store, first } = useKeyed(identity, source.key, () => {
+  const { feed, store } = useKeyed(identity, source.key, () => {
     const created = createActivityFeed(
       limit,
       (event) => attempt(latest.current.nameOf, event),
       (event) => attempt(latest.current.isActivity, event) ?? true,
     )
-    return {
-      feed: created,
-      store: createSnapshotStore(clock, created.list),
-      first: created.list(),
-    }
+    return { feed: created, store: createSnapshotStore(clock, created.list) }
   })
 
   useIsomorphicLayoutEffect(function keepOptionsFresh() {
     latest.current = options
   })
 
-  useMembership(
-    source,
-    {
-      ...options,
-      onInspect: () => ({ hook: 'useRealtimeActivities', options, shown: store.getSnapshot() }),
-      onEvent(event) {
-        if (feed.add(event)) store.touch()
-        options.onEvent?.(event)
-      },
+  useMembership(stream, {
+    ...options,
+    onInspect: () => ({ hook: 'useRealtimeActivities', options, shown: store.getSnapshot() }),
+    onEvent(event) {
+      if (feed.add(event)) store.touch()
+      options.onEvent?.(event)
     },
-    'hook',
-  )
+  })
 
   useEffect(
     function followHistory() {
@@ -85,5 +78,5 @@ export function useRealtimeActivities(
     [source, feed, store],
   )
 
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, () => first)
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
 }

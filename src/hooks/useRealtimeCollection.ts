@@ -12,7 +12,7 @@ import { validateListOptions } from '../lists/validateListOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType, ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { useKeyed } from './useKeyed.ts'
-import { useStreamSource } from './useStreamSource.ts'
+import { useStream } from './useStream.ts'
 
 /** How a list of entities is kept, its handlers, and optionally where to connect. */
 export interface CollectionHookOptions<Entity> extends RealtimeOptions, CollectionOptions<Entity> {
@@ -92,7 +92,8 @@ export function useCollection<Entity extends object>(
 ): readonly Entity[] {
   validateListOptions({ ...options, initial })
   const { events, loadedAt, getId, onChange, onUnknown } = options
-  const { source, clock, identity } = useStreamSource(options, hookName)
+  const stream = useStream(options, hookName)
+  const { source, clock, identity } = stream
   const load = { rows: initial, loadedAt }
   const { collection, store } = useKeyed(identity, source.key, () => {
     const created = createEntityCollection(clock, options, load)
@@ -105,34 +106,30 @@ export function useCollection<Entity extends object>(
     if (collection.take(prepared)) store.notify()
   })
 
-  useMembership(
-    source,
-    {
-      ...options,
-      eventTypes: [...(options.eventTypes ?? []), ...Object.keys(events)],
-      onEvent(event) {
-        attempt(takeIn, event)
-        options.onEvent?.(event)
-      },
-      onReplay(event) {
-        attempt(takeIn, event)
-        options.onReplay?.(event)
-      },
-      onInspect: () => ({
-        hook: hookName,
-        options,
-        types: Object.keys(events),
-        given: initial,
-        loadedAt,
-        shown: prepared.rows,
-      }),
-      onResync(resync) {
-        collection.resync()
-        options.onResync?.(resync)
-      },
+  useMembership(stream, {
+    ...options,
+    eventTypes: [...(options.eventTypes ?? []), ...Object.keys(events)],
+    onEvent(event) {
+      attempt(takeIn, event)
+      options.onEvent?.(event)
     },
-    'hook',
-  )
+    onReplay(event) {
+      attempt(takeIn, event)
+      options.onReplay?.(event)
+    },
+    onInspect: () => ({
+      hook: hookName,
+      options,
+      types: Object.keys(events),
+      given: initial,
+      loadedAt,
+      shown: prepared.rows,
+    }),
+    onResync(resync) {
+      collection.resync()
+      options.onResync?.(resync)
+    },
+  })
 
   useEffect(
     function resyncOnLeave() {

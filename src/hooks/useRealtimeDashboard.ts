@@ -12,7 +12,7 @@ import { useRealtimeActivities } from './useRealtimeActivities.ts'
 import { useRealtimeSessions } from './useRealtimeSessions.ts'
 import { useRealtimeSystem } from './useRealtimeSystem.ts'
 import { useRealtimeTasks } from './useRealtimeTasks.ts'
-import { useStreamSource } from './useStreamSource.ts'
+import { useStream } from './useStream.ts'
 
 /** What a dashboard's loader read. */
 export interface DashboardData<Session, Task, System> {
@@ -76,7 +76,7 @@ export function useRealtimeDashboard<
 > {
   const { activityLimit, isActivity, ...connection } = options
   // First, so that an error names the hook that the app called.
-  useStreamSource(connection, 'useRealtimeDashboard')
+  useStream(connection, 'useRealtimeDashboard')
   const sessions = useRealtimeSessions(initial.sessions, connection)
   const tasks = useRealtimeTasks(initial.tasks, connection)
   const system = useRealtimeSystem(initial.system, connection)

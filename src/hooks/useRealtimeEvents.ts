@@ -1,13 +1,10 @@
 'use client'
 
 import { useMemo } from 'react'
-import { historySize } from '../stream/Inbox.ts'
 import { badOption } from '../events/OptionCheck.ts'
 import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useSnapshot } from '../contexts/useSnapshot.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
-
-const historyField = ['events'] as const
 
 /** The options of {@link useRealtimeEvents}. */
 export interface UseRealtimeEventsOptions {
@@ -25,10 +22,9 @@ export interface UseRealtimeEventsOptions {
  * @throws RealtimeError `no-provider`; `bad-option`
  */
 export function useRealtimeEvents({
-  limit = historySize,
+  limit = Infinity,
 }: UseRealtimeEventsOptions = {}): readonly ManagementSSEEvent[] {
   if (!(limit >= 0)) throw badOption('limit', 'count')
-  const { source } = useRealtimeContext('useRealtimeEvents')
-  const { events } = useSnapshot(source, historyField, () => ({}))
+  const { events } = useSnapshot(useRealtimeContext('useRealtimeEvents').stream.source)
   return useMemo(() => (limit < events.length ? events.slice(0, limit) : events), [events, limit])
 }

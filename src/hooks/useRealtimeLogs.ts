@@ -13,7 +13,7 @@ import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembers
 import type { LogPayload } from '../events/payloads.ts'
 import { serverTimeOf } from '../events/readEvent.ts'
 import { useKeyed } from './useKeyed.ts'
-import { useStreamSource } from './useStreamSource.ts'
+import { useStream } from './useStream.ts'
 
 /** The options of {@link useRealtimeLogs}. */
 export interface UseRealtimeLogsOptions<Log> extends RealtimeOptions, LogFilter {
@@ -71,14 +71,14 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   const { initial } = options
   const taskId = textOf(options.taskId)
   const sessionId = textOf(options.sessionId)
-  const { source, clock, identity } = useStreamSource(options, 'useRealtimeLogs')
+  const stream = useStream(options, 'useRealtimeLogs')
   const scope = { taskId, sessionId }
   const load = { logs: initial, isOwn: (log: Log) => isWanted(log, scope) }
-  const key = JSON.stringify([identity, taskId, sessionId])
-  const { buffer, store } = useKeyed(key, source.key, () => {
+  const key = JSON.stringify([stream.identity, taskId, sessionId])
+  const { buffer, store } = useKeyed(key, stream.source.key, () => {
     const created = createLogBuffer<Log>()
     created.take(options, load)
-    return { buffer: created, store: createSnapshotStore(clock, created.view) }
+    return { buffer: created, store: createSnapshotStore(stream.clock, created.view) }
   })
   useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
   const view = buffer.prepare(options, load)
@@ -87,27 +87,23 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
     if (buffer.take(options, load, view)) store.notify()
   })
 
-  useMembership(
-    source,
-    {
-      ...options,
-      onInspect: () => ({
-        hook: 'useRealtimeLogs',
-        options,
-        types: ['log_created'],
-        given: initial,
-        shown: view.logs,
-      }),
-      onEvent(event) {
-        if (event.type === 'log_created' && isWanted(event.data as Log, scope, event.entityId)) {
-          buffer.add(event.data as Log, serverTimeOf(event))
-          store.touch()
-        }
-        options.onEvent?.(event)
-      },
+  useMembership(stream, {
+    ...options,
+    onInspect: () => ({
+      hook: 'useRealtimeLogs',
+      options,
+      types: ['log_created'],
+      given: initial,
+      shown: view.logs,
+    }),
+    onEvent(event) {
+      if (event.type === 'log_created' && isWanted(event.data as Log, scope, event.entityId)) {
+        buffer.add(event.data as Log, serverTimeOf(event))
+        store.touch()
+      }
+      options.onEvent?.(event)
     },
-    'hook',
-  )
+  })
 
   const commands = useMemo(() => {
     const notifying = (command: () => void) => () => {

@@ -7,7 +7,7 @@ import { badOption } from '../events/OptionCheck.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType } from '../events/ManagementEventMap.ts'
 import { useKeyed } from './useKeyed.ts'
-import { useStreamSource } from './useStreamSource.ts'
+import { useStream } from './useStream.ts'
 
 /** The options of {@link useRealtimeRevalidation}. */
 export interface UseRealtimeRevalidationOptions extends EndpointOptions, StreamOptions {
@@ -65,7 +65,8 @@ export function useRealtimeRevalidation(
   if (on !== undefined && on !== true && !Array.isArray(on)) {
     throw badOption('on', 'types or true')
   }
-  const { source, clock, identity } = useStreamSource(connection, 'useRealtimeRevalidation')
+  const stream = useStream(connection, 'useRealtimeRevalidation')
+  const { source, clock, identity } = stream
   const latest = useRef({ revalidate, resync, initial })
   const revalidation = useKeyed(identity, source.key, () =>
     createRevalidation(clock, () => latest.current),
@@ -73,14 +74,8 @@ export function useRealtimeRevalidation(
 
   useIsomorphicLayoutEffect(function keepOptionsFresh() {
     latest.current = { revalidate, resync, initial }
+    revalidation.setState(state)
   })
-
-  useIsomorphicLayoutEffect(
-    function followLoads() {
-      revalidation.setState(state)
-    },
-    [revalidation, state],
-  )
 
   const isIdle = state === 'idle'
   useEffect(
@@ -90,21 +85,17 @@ export function useRealtimeRevalidation(
     [revalidation, isIdle],
   )
 
-  useMembership(
-    source,
-    {
-      ...connection,
-      onInspect: () => ({ hook: 'useRealtimeRevalidation', options: connection, types: on }),
-      eventTypes: [...(connection.eventTypes ?? []), ...(Array.isArray(on) ? on : [])],
-      onEvent({ type }) {
-        revalidation.onEvent()
-        if (on === true || on?.includes(type)) revalidation.request()
-      },
-      onResync: revalidation.onResync,
-      onStatusChange: ({ connected }) => revalidation.onStatus(connected),
+  useMembership(stream, {
+    ...connection,
+    onInspect: () => ({ hook: 'useRealtimeRevalidation', options: connection, types: on }),
+    eventTypes: [...(connection.eventTypes ?? []), ...(Array.isArray(on) ? on : [])],
+    onEvent({ type }) {
+      revalidation.onEvent()
+      if (on === true || on?.includes(type)) revalidation.request()
     },
-    'hook',
-  )
+    onResync: revalidation.onResync,
+    onStatusChange: ({ connected }) => revalidation.onStatus(connected),
+  })
 
   useEffect(
     function takePart() {

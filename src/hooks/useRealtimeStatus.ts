@@ -1,7 +1,7 @@
 'use client'
 
 import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
-import { connectionCommands, connectionFields, useSnapshot } from '../contexts/useSnapshot.ts'
+import { useSnapshot } from '../contexts/useSnapshot.ts'
 import type { ManagementSSE } from './useManagementSSE.ts'
 
 /**
@@ -10,6 +10,5 @@ import type { ManagementSSE } from './useManagementSSE.ts'
  * @throws RealtimeError `no-provider`
  */
 export function useRealtimeStatus(): ManagementSSE {
-  const { source } = useRealtimeContext('useRealtimeStatus')
-  return useSnapshot(source, connectionFields, connectionCommands)
+  return useSnapshot(useRealtimeContext('useRealtimeStatus').stream.source)
 }

@@ -13,7 +13,7 @@ import type { RecentMessage } from '../tabs/TabMessage.ts'
 import { createReplayFilter } from './ReplayFilter.ts'
 
 /** How many events are kept. */
-export const historySize = 100
+const historySize = 100
 
 /** How long their messages may be in total, in UTF-16 units. */
 const historyTextSize = 8 * 1024 * 1024

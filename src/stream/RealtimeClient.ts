@@ -146,7 +146,7 @@ export function createClient(
       },
     },
   })
-  const gap = createGap(clock, connection.getLastActivity)
+  const followGap = createGap(clock, connection.getLastActivity)
   const store = createSnapshotStore<RealtimeSnapshot>(clock, () => ({
     ...getState(),
     ...inbox.read(),
@@ -194,7 +194,7 @@ export function createClient(
     lastNews = clock.monotonic()
     inspector?.onTransition(client, state, previous, input)
     if (state.stream !== previous.stream) inbox.startStream()
-    const downSince = gap.follow(state, previous, input)
+    const downSince = followGap(state, previous, input)
     const shown = getState()
     if (pick(members.list(), 'debug')) logTransition(shown, input)
     store.notify()

@@ -1,14 +1,12 @@
 import type { Clock } from '../connection/Clock.ts'
-import { createListeners } from '../events/Listeners.ts'
+import { createListeners, type Listeners } from '../events/Listeners.ts'
 import { attempt } from '../events/report.ts'
 import { awaitTick, type Tick } from './Tick.ts'
 
 /** A snapshot, and those who want to know of the next one. */
-export interface SnapshotStore<Snapshot> {
+export interface SnapshotStore<Snapshot> extends Pick<Listeners, 'subscribe'> {
   /** The same object until the next notification. */
   getSnapshot(): Snapshot
-  /** @returns the unsubscribe; safe to call twice */
-  subscribe(listener: () => void): () => void
   /** Something changed that can wait: notifies at once after a pause, else with the next tick. */
   touch(): void
   /** Something changed that can't wait. */

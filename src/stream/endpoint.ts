@@ -21,22 +21,20 @@ export interface Endpoint {
 }
 
 /**
- * Resolves where to connect.
+ * Resolves where a component connects.
  *
  * @returns `null` while there is nowhere to connect: the client state is loading, the caller is not
  * enabled, or there is no page
  * @throws RealtimeError `bad-option` for what is no HTTP URL
  */
 export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
-  const address = addressOf(options)
-  const url = address === null ? null : absoluteUrl(address, options)
-  if (url === null || options.enabled === false || typeof document === 'undefined') return null
-  return endpointAt(url, options)
+  const endpoint = ownEndpoint(options)
+  return options.enabled === false || typeof document === 'undefined' ? null : endpoint
 }
 
 /**
- * Resolves where a client of one's own connects: where there is no page, too, if the address is
- * absolute.
+ * Resolves where a client of one's own connects: enabled or not, and without a page, too, if the
+ * address is absolute.
  *
  * @throws RealtimeError `bad-option` for what is no HTTP URL
  */
@@ -44,9 +42,7 @@ export function ownEndpoint(options: EndpointOptions): Endpoint | null {
   const address = addressOf(options)
   if (address === null) return null
   const url = absoluteUrl(address, options)
-  return !absolute.test(address) && typeof document === 'undefined'
-    ? null
-    : endpointAt(url, options)
+  return absolute.test(address) || typeof document !== 'undefined' ? endpointAt(url, options) : null
 }
 
 /** As it was given; `null` while the client state is loading. */
@@ -83,12 +79,8 @@ function absoluteUrl(url: string, options: EndpointOptions): string {
     throw badOption(option, 'no URL')
   }
   if (!/^https?:/.test(parsed.protocol)) throw badOption(option, 'not HTTP')
-  if (!absolute.test(url) && foreign.test(url)) {
-    throw badOption(option, 'own host')
-  }
-  if (parsed.username || parsed.password) {
-    throw badOption(option, 'credentials')
-  }
+  if (!absolute.test(url) && foreign.test(url)) throw badOption(option, 'own host')
+  if (parsed.username || parsed.password) throw badOption(option, 'credentials')
   parsed.hash = ''
   return parsed.href
 }

@@ -3,6 +3,23 @@ import type { Endpoint } from './endpoint.ts'
 import { createClient, type OwnedClient, type RealtimeClient } from './RealtimeClient.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
+const clientKeys = [
+  'eventSource',
+  'withCredentials',
+  'identity',
+  'shareAcrossTabs',
+  'clock',
+  'page',
+  'tabs',
+] as const
+
+/** What a client is made with, by whoever asks for it first. */
+export type ClientOptions = Pick<RealtimeOptions, (typeof clientKeys)[number]>
+
+export function clientOptions(options: RealtimeOptions): ClientOptions {
+  return Object.fromEntries(clientKeys.map((key) => [key, options[key]])) as ClientOptions
+}
+
 /** The page's clients, one per endpoint key. Written only where there is a page, and by effects. */
 const clients = new Map<string, OwnedClient>()
 
@@ -15,21 +32,16 @@ export function findClient({ key }: Endpoint): RealtimeClient | null {
 }
 
 /** The client of an endpoint, made where there is none. For effects only. */
-export function obtainClient(
-  endpoint: Endpoint,
-  { eventSource, withCredentials, shareAcrossTabs = false, clock, page, tabs }: RealtimeOptions,
-): RealtimeClient {
+export function obtainClient(endpoint: Endpoint, options: RealtimeOptions): RealtimeClient {
   warnOfSecondCopy()
   const { key } = endpoint
-  let client = clients.get(key)
-  if (!client) {
-    const options = { eventSource, withCredentials, shareAcrossTabs, clock, page, tabs }
-    const made = createClient(options, endpoint, () => {
-      if (clients.get(key) === made) clients.delete(key)
-    })
-    client = made
-    clients.set(key, client)
-  }
+  const known = clients.get(key)
+  if (known) return known
+  const own = { ...clientOptions(options), shareAcrossTabs: !!options.shareAcrossTabs }
+  const client = createClient(own, endpoint, () => {
+    if (clients.get(key) === client) clients.delete(key)
+  })
+  clients.set(key, client)
   return client
 }
 

@@ -67,6 +67,7 @@ describe('an endpoint that can’t be is refused, on the server too,', () => {
     [authorized('https:evil.example'), apiUrlRule],
     [authorized('http:/evil.example'), apiUrlRule],
     [authorized('https://'), '`clientState.apiUrl` must be a URL, such as'],
+    [authorized('https://\t'), '`clientState.apiUrl` must be a URL, such as'],
     [authorized('/api/v1?tenant=a'), apiUrlRule],
     [authorized('https://api.example#v1'), apiUrlRule],
     [{ url: '//evil.example/api' }, ownHostRule],

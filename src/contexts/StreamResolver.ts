@@ -1,0 +1,119 @@
+import { systemClock, type Clock } from '../connection/Clock.ts'
+import { resolveEndpoint } from '../stream/endpoint.ts'
+import type { Membership } from '../stream/Members.ts'
+import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
+import { idleSource, sharedSource, type RealtimeSource } from '../stream/RealtimeSource.ts'
+import { clientOptions, type ClientOptions } from '../stream/registry.ts'
+import { createSnapshotView, type SnapshotView } from '../stream/SnapshotView.ts'
+import { isSameOptions, validateOptions } from '../stream/validateOptions.ts'
+
+/** A stream as one component has it, which takes part while it subscribes. */
+export interface Stream extends SnapshotView {
+  readonly source: RealtimeSource
+  /** What a hook or provider below with an endpoint of its own need not repeat. */
+  readonly defaults: ClientOptions
+  /** The clock of its client, or of the client to be. */
+  readonly clock: Clock
+  /** Whose stream it is; see `identity` of the options. */
+  readonly identity: string
+  /** For a layout effect: the options of the last render. */
+  update(options: RealtimeOptions): void
+}
+
+/**
+ * Finds a component's stream, at each render: the same one until it is another one, however often the
+ * options are new objects. They are checked and resolved again only when they have changed.
+ *
+ * @param defaults - those of a provider above
+ * @param provided - taken in place of the options' own endpoint
+ * @throws RealtimeError `bad-option`
+ */
+export type StreamResolver = (
+  options: RealtimeOptions,
+  defaults: ClientOptions | undefined,
+  provided: RealtimeSource | undefined,
+) => Stream
+
+/** Makes that of one component. @param role - a provider's options win over a hook's */
+export function createStreamResolver(role: 'provider' | 'hook'): StreamResolver {
+  let last: {
+    options: RealtimeOptions
+    readonly defaults: ClientOptions | undefined
+    readonly provided: RealtimeSource | undefined
+    readonly stream: Stream
+  } | null = null
+  let committed: RealtimeOptions = {}
+  let joined: { readonly key: unknown; readonly membership: Membership } | null = null
+
+  return (options, defaults, provided) => {
+    if (
+      last &&
+      last.defaults === defaults &&
+      last.provided === provided &&
+      isSameOptions(last.options, options)
+    ) {
+      last.options = options
+    } else {
+      validateOptions(options)
+      const stream = findStream(withDefaults(options, defaults), provided)
+      last = { options, defaults, provided, stream }
+    }
+    return last.stream
+  }
+
+  function findStream(options: RealtimeOptions, provided: RealtimeSource | undefined): Stream {
+    const source = chooseSource(options, provided)
+    const defaults = clientOptions(options)
+    const before = last?.stream
+    return before && before.source.key === source.key && isSameOptions(before.defaults, defaults)
+      ? before
+      : createStream(source, defaults)
+  }
+
+  function createStream(source: RealtimeSource, defaults: ClientOptions): Stream {
+    return {
+      ...createSnapshotView(source),
+      source,
+      defaults,
+      clock: defaults.clock ?? source.find()?.clock ?? systemClock,
+      identity: defaults.identity ?? '',
+      subscribe(listener) {
+        const client = source.obtain()
+        if (!client) return () => {}
+        const unsubscribe = client.subscribe(listener)
+        const membership = client.join(committed, role)
+        joined = { key: source.key, membership }
+        return () => {
+          joined = null
+          membership.leave()
+          unsubscribe()
+        }
+      },
+      update(options) {
+        committed = options
+        if (joined && joined.key === source.key) joined.membership.update(options)
+        // What still comes of another stream is nothing for these handlers, nor for the last ones.
+        else joined?.membership.leave()
+      },
+    }
+  }
+}
+
+function chooseSource(
+  options: RealtimeOptions,
+  provided: RealtimeSource | undefined,
+): RealtimeSource {
+  if (provided && options.enabled !== false) return provided
+  const endpoint = resolveEndpoint(options)
+  return endpoint ? sharedSource(endpoint, options) : idleSource
+}
+
+/** Options over a provider's. One that is given as `undefined` is not given. */
+function withDefaults(
+  options: RealtimeOptions,
+  defaults: ClientOptions | undefined,
+): RealtimeOptions {
+  if (!defaults) return options
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { ...defaults, ...Object.fromEntries(given) }
+}
