@@ -137,7 +137,7 @@ export function readEvent(
     }
   } else if (isData && rule !== customEventRule) {
     for (const field in data) {
-      if (!drawnFields.test(field) || Object(data[field]) !== data[field]) continue
+      if (Object(data[field]) !== data[field] || !drawnFields.test(field)) continue
       const { [field]: _unusable, ...others } = accepted as object & Record<string, unknown>
       accepted = others
     }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { historySize } from '../stream/EventHistory.ts'
+import { historySize } from '../stream/Inbox.ts'
 import { badOption } from '../events/OptionCheck.ts'
 import { useRealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { useSnapshot } from '../contexts/useSnapshot.ts'

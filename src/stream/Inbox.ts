@@ -1,5 +1,6 @@
 import type { Clock } from '../connection/Clock.ts'
 import { warn } from '../events/developer.ts'
+import { createLastItems } from '../events/LastItems.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import {
   readEvent,
@@ -9,8 +10,13 @@ import {
   type Rejection,
 } from '../events/readEvent.ts'
 import type { RecentMessage } from '../tabs/TabMessage.ts'
-import { createEventHistory } from './EventHistory.ts'
 import { createReplayFilter } from './ReplayFilter.ts'
+
+/** How many events are kept. */
+export const historySize = 100
+
+/** How long their messages may be in total, in UTF-16 units. */
+const historyTextSize = 8 * 1024 * 1024
 
 /** What a stream received: messages, read as events and kept. */
 export interface Inbox {
@@ -50,13 +56,18 @@ export function createInbox(
   getReading: () => ReadOptions,
   listener: InboxListener,
 ): Inbox {
-  const history = createEventHistory()
+  const history = createLastItems<ManagementSSEEvent>(historySize, historyTextSize)
+  /** Newest first; `null` where it has changed since. */
+  let events: readonly ManagementSSEEvent[] | null = []
   const replays = createReplayFilter()
   let lastEventTime = 0
   let invalidEventCount = 0
 
   return {
-    read: () => ({ lastEventTime, events: history.list(), invalidEventCount }),
+    read() {
+      events ??= history.list().reverse()
+      return { lastEventTime, events, invalidEventCount }
+    },
     startStream: replays.startStream,
     receive(message, hasOwnId) {
       const receivedAt = clock.now()
@@ -80,22 +91,30 @@ export function createInbox(
     },
     add(event) {
       stampHere(event)
-      history.add(event, 0)
+      record(event, 0)
     },
-    clear: history.clear,
+    clear() {
+      history.clear()
+      events = []
+    },
   }
 
   /** @returns `false` for a replay, which is not kept again */
   function keep(
     event: ManagementSSEEvent,
-    { id, data }: RawMessage,
+    message: RawMessage,
     hasOwnId: boolean,
     receivedAt: number,
   ): boolean {
-    if (hasOwnId && replays.isReplay(id, data)) return false
-    history.add(event, data.length)
+    if (hasOwnId && replays.isReplay(message)) return false
+    record(event, message.data.length)
     lastEventTime = receivedAt
     return true
+  }
+
+  function record(event: ManagementSSEEvent, textSize: number): void {
+    history.add(event, textSize)
+    events = null
   }
 
   function reject(rejection: Rejection): void {

@@ -1,40 +1,41 @@
-import { hash } from '../events/hash.ts'
+import { createLastItems } from '../events/LastItems.ts'
+import type { RawMessage } from '../events/readEvent.ts'
 
 /** How many of the events before are remembered. */
 const memory = 1000
 
+/** How long their data may be in total, in UTF-16 units. */
+const memoryText = 4 * 1024 * 1024
+
 /**
  * Recognises a replay: the same id with the same data as one of the last 1,000 events of an earlier
- * stream. A server that is asked to resume from an id it no longer knows may send them all again.
+ * stream, or fewer where they are large. A server that is asked to resume from an id it no longer knows
+ * may send them all again.
  */
 export interface ReplayFilter {
   /** A new stream begins: from now on, what came before may be replayed. */
   startStream(): void
-  /** Whether a message is a replay; if not, it is remembered. @param id - the message's own */
-  isReplay(id: string, data: string): boolean
+  /** Whether a message with an id of its own is a replay; if not, it is remembered. */
+  isReplay(message: RawMessage): boolean
 }
 
 export function createReplayFilter(): ReplayFilter {
-  /** Eight bytes for each event, however large it was. */
-  const digests: number[] = []
-  let next = 0
-  let earlier: ReadonlySet<number> = new Set()
+  const remembered = createLastItems<RawMessage>(memory, memoryText)
+  /** By id: several events may share one. */
+  let earlier = new Map<string, Set<string>>()
   return {
     startStream() {
-      earlier = new Set(digests)
+      earlier = new Map()
+      for (const { id, data } of remembered.list()) {
+        earlier.set(id, (earlier.get(id) ?? new Set()).add(data))
+      }
     },
-    isReplay(id, data) {
-      const digest = digestOf(id, data)
-      if (earlier.has(digest)) return true
-      digests[next] = digest
-      next = (next + 1) % memory
+    isReplay(message) {
+      const { id, data } = message
+      // Most pages never lost a stream, and a look-up reads the whole id.
+      if (earlier.size && earlier.get(id)?.has(data)) return true
+      remembered.add(message, data.length)
       return false
     },
   }
-}
-
-/** 53 bits: among a thousand events, two different ones share a digest once in 10^10 streams. */
-function digestOf(id: string, data: string): number {
-  const [high, low] = hash([id, data], 0x85ebca6b, 0xc2b2ae35)
-  return (high >>> 11) * 2 ** 32 + low
 }

@@ -38,10 +38,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   let wish: Message.Urge | null = null
 
   // Other scripts of the origin can list locks, and read neither address nor identity in their names.
-  // 128 bits: no two users of a browser meet by chance.
-  const lanes = [...hash([key], 0x85ebca6b, 0xc2b2ae35), ...hash([key], 0x27d4eb2f, 0x165667b1)]
-  const digits = lanes.map((lane) => lane.toString(36)).join('-')
-  const name = `@keruta/realtime:${Message.protocol}:${digits}`
+  const name = `@keruta/realtime:${Message.protocol}:${hash(key)}`
   const shared = createSharedState(parts)
   const own = createLeadership(parts, shared.getRecent, post)
 
