@@ -7,7 +7,6 @@ import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { createSnapshotStore } from '../stream/SnapshotStore.ts'
 import { serverTimeOf } from '../events/readEvent.ts'
 import { attempt } from '../events/report.ts'
-import { asId } from '../events/values.ts'
 import { validateListOptions } from '../lists/validateListOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType, ManagementSSEEvent } from '../events/ManagementEventMap.ts'
@@ -91,19 +90,19 @@ export function useCollection<Entity extends object>(
   hookName: string,
 ): readonly Entity[] {
   validateListOptions({ ...options, initial })
-  const { events, loadedAt, getId, onChange, onUnknown } = options
+  const { events, loadedAt, onChange, onUnknown } = options
   const stream = useStream(options, hookName)
   const { source, clock, identity } = stream
   const load = { rows: initial, loadedAt }
   const { collection, store } = useKeyed(identity, source.key, () => {
-    const created = createEntityCollection(clock, options, load)
+    const created = createEntityCollection<Entity>(clock)
     return { collection: created, store: createSnapshotStore(clock, created.list) }
   })
   useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
   const prepared = collection.prepare(options, load)
 
   useIsomorphicLayoutEffect(function takeInLoad() {
-    if (collection.take(prepared)) store.notify()
+    if (prepared.take()) store.notify()
   })
 
   useMembership(stream, {
@@ -143,11 +142,13 @@ export function useCollection<Entity extends object>(
 
   function takeIn(event: ManagementSSEEvent): void {
     const change = Object.hasOwn(events, event.type) && events[event.type]
-    const data = event.data as Partial<Entity> | null
-    const id = asId(data && attempt(getId, data)) || event.entityId
-    if (!change || !id) return
-    const sentAt = serverTimeOf(event)
-    const { previous, current, isUnknown } = collection.apply(change, id, data, sentAt)
+    if (!change) return
+    const { id, previous, current, isUnknown } = collection.apply(
+      change,
+      event.entityId,
+      event.data as Partial<Entity> | null,
+      serverTimeOf(event),
+    )
     if (current !== previous) store.touch()
     if (previous && current && current !== previous) attempt(onChange, current, previous, event)
     if (isUnknown) attempt(onUnknown, id, event)

@@ -73,18 +73,18 @@ export function useRealtimeLogs<Log extends LogLike = LogPayload>(
   const sessionId = textOf(options.sessionId)
   const stream = useStream(options, 'useRealtimeLogs')
   const scope = { taskId, sessionId }
-  const load = { logs: initial, isOwn: (log: Log) => isWanted(log, scope) }
+  const own = initial?.filter((log) => isWanted(log, scope))
   const key = JSON.stringify([stream.identity, taskId, sessionId])
   const { buffer, store } = useKeyed(key, stream.source.key, () => {
     const created = createLogBuffer<Log>()
-    created.take(options, load)
     return { buffer: created, store: createSnapshotStore(stream.clock, created.view) }
   })
   useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
-  const view = buffer.prepare(options, load)
+  const prepared = buffer.prepare(options, own)
+  const { view } = prepared
 
   useIsomorphicLayoutEffect(function takeInLoad() {
-    if (buffer.take(options, load, view)) store.notify()
+    if (prepared.take()) store.notify()
   })
 
   useMembership(stream, {

@@ -1,4 +1,4 @@
-import type { Scenario } from '../testing/FakeActions.ts'
+import type { Scenario } from '../testing/Scenario.ts'
 import { literal } from './literal.ts'
 
 /** The scenario as code, one step a line. */

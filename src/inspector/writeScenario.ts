@@ -1,6 +1,6 @@
 import type { ConnectionInput, ConnectionState } from '../connection/ConnectionState.ts'
 import { serverTimeOf } from '../events/readEvent.ts'
-import type { Scenario, Step } from '../testing/FakeActions.ts'
+import type { Scenario, Step } from '../testing/Scenario.ts'
 import type { Entry } from './Entry.ts'
 
 /** What the fake's socket would be doing: what it can't do isn't asked of it. */

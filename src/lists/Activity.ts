@@ -85,7 +85,11 @@ export function createActivityFeed(
   function findName(key: string, event: ManagementSSEEvent): string {
     const data = (event.data ?? {}) as Record<string, unknown>
     const named = textOf(data.name) || textOf(data.title)
-    if (named && event.entityId) remember(key, named)
+    if (named && event.entityId) {
+      names.delete(key)
+      names.set(key, named)
+      if (names.size > memory) names.delete(names.keys().next().value as string)
+    }
     return (
       named ||
       names.get(key) ||
@@ -95,12 +99,6 @@ export function createActivityFeed(
       event.entityId ||
       event.type.replaceAll('_', ' ')
     )
-  }
-
-  function remember(key: string, name: string): void {
-    names.delete(key)
-    names.set(key, name)
-    if (names.size > memory) names.delete(names.keys().next().value as string)
   }
 }
 

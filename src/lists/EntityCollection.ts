@@ -1,16 +1,10 @@
 import type { Clock } from '../connection/Clock.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
-import { attempt, report } from '../events/report.ts'
+import { report } from '../events/report.ts'
+import { asId } from '../events/values.ts'
 import type { CollectionOptions } from './CollectionOptions.ts'
-import { applyDelete, applyWrite, createEntry, type EntityEntry } from './EntityEntry.ts'
-import {
-  arrange,
-  emptyList,
-  placeEntry,
-  loadRows,
-  versionOf,
-  type EntityList,
-} from './EntityList.ts'
+import { applyDelete, applyWrite, createEntry } from './EntityEntry.ts'
+import { arrange, loadRows, placeEntry, versionOf, type EntityList } from './EntityList.ts'
 import { hasSameItems } from './isEqual.ts'
 import { createLoads, type Load } from './Loads.ts'
 import { createRecent } from './Recent.ts'
@@ -20,6 +14,8 @@ export type EntityChange = 'create' | 'update' | 'delete'
 
 /** What an event did to the collection. */
 export interface AppliedChange<Entity> {
+  /** `''` where it names no entity, and did nothing. */
+  readonly id: string
   readonly previous: Entity | undefined
   readonly current: Entity | undefined
   /** The entity is neither shown nor deleted: too little of it is known. */
@@ -29,14 +25,8 @@ export interface AppliedChange<Entity> {
 /** What a render shows, before the collection has taken it in. */
 export interface Prepared<Entity> {
   readonly rows: readonly Entity[]
-  /** How many events had changed the collection. */
-  readonly changes: number
-  readonly options: CollectionOptions<Entity>
-  readonly load: Load<Entity>
-  readonly isNew: boolean
-  readonly state: EntityList<Entity>
-  /** What a function of the app threw: the rows are the last good ones. */
-  readonly fault: { readonly thrown: unknown } | null
+  /** Takes it in. @returns whether the rows are others by now */
+  take(): boolean
 }
 
 /** Rows from a loader, kept right by events. */
@@ -45,16 +35,15 @@ export interface EntityCollection<Entity> {
   list(): readonly Entity[]
   /** The rows with these options and this load. Changes nothing: a render may be thrown away. */
   prepare(options: CollectionOptions<Entity>, load: Load<Entity>): Prepared<Entity>
-  /** Takes in what was prepared. @returns whether the rows are others by now */
-  take(prepared: Prepared<Entity>): boolean
   /**
    * Takes in an event.
+   * @param entityId - the id where `data` has none by `getId`
    * @param data - the entity or a part of it; `null` for none
    * @param sentAt - by the server's clock, in epoch ms; `undefined` where it is unknown
    */
   apply(
     change: EntityChange,
-    id: string,
+    entityId: string,
     data: Partial<Entity> | null,
     sentAt: number | undefined,
   ): AppliedChange<Entity>
@@ -65,23 +54,26 @@ export interface EntityCollection<Entity> {
 /** The newest wins, field by field; see {@link Stamp} for what that is. */
 export function createEntityCollection<Entity extends object>(
   clock: Clock,
-  initialOptions: CollectionOptions<Entity>,
-  initialLoad: Load<Entity> = {},
 ): EntityCollection<Entity> {
   const recent = createRecent(clock)
   const loads = createLoads<Entity>(clock)
-  let options: CollectionOptions<Entity> = initialOptions
-  let state = emptyList<Entity>()
+  let options: CollectionOptions<Entity> = {}
+  let state: EntityList<Entity> = {
+    entries: new Map(),
+    unloaded: new Set(),
+    shown: [],
+    nextPlace: 0,
+  }
   let listed: readonly Entity[] = []
   let isListed = true
+  /** How many events have changed the collection. */
   let changes = 0
-  let hasFault = false
+  /** A function of the app threw: what is shown may be behind what is known. */
+  let isFaulty = false
 
-  adopt(prepare(initialOptions, initialLoad))
   return {
     list,
     prepare,
-    take,
     apply,
     resync() {
       recent.end()
@@ -90,8 +82,12 @@ export function createEntityCollection<Entity extends object>(
   }
 
   function list(): readonly Entity[] {
-    if (!isListed) listed = listOf(state)
+    if (isListed) return listed
     isListed = true
+    guard(() => {
+      if (isFaulty) state = arrange(state, options)
+      listed = listOf(state)
+    })
     return listed
   }
 
@@ -101,87 +97,81 @@ export function createEntityCollection<Entity extends object>(
   }
 
   function prepare(wanted: CollectionOptions<Entity>, load: Load<Entity>): Prepared<Entity> {
+    const preparedAt = changes
     const isNew = loads.isNew(load)
-    const prepared = { changes, options: wanted, load, isNew, fault: null }
-    const { filter, compare, insert } = options
-    const isArranged =
-      wanted.filter === filter && wanted.compare === compare && wanted.insert === insert
-    if (!isNew && isArranged && !state.isBehind) return { ...prepared, rows: list(), state }
+    const isArranged = (['filter', 'compare', 'insert'] as const).every(
+      (key) => wanted[key] === options[key],
+    )
+    let next = state
+    let rows: readonly Entity[]
+    let fault: { readonly thrown: unknown } | null = null
     try {
-      const next = isNew ? loadRows(state, load.rows ?? [], wanted, recent) : arrange(state, wanted)
-      return { ...prepared, rows: listOf(next), state: next }
+      if (isNew) next = loadRows(state, load.rows ?? [], wanted, recent.has)
+      else if (!isArranged || isFaulty) next = arrange(state, wanted)
+      rows = next === state ? list() : listOf(next)
     } catch (thrown) {
       if (thrown instanceof RealtimeError) throw thrown
-      return { ...prepared, rows: list(), state: { ...state, isBehind: true }, fault: { thrown } }
+      fault = { thrown }
+      rows = list()
     }
-  }
+    return { rows, take }
 
-  function take(given: Prepared<Entity>): boolean {
-    const prepared = given.changes === changes ? given : prepare(given.options, given.load)
-    fail(prepared.fault)
-    adopt(prepared)
-    return prepared.rows !== given.rows
-  }
-
-  function adopt({ fault, load, isNew, ...prepared }: Prepared<Entity>): void {
-    options = prepared.options
-    state = prepared.state
-    listed = prepared.rows
-    isListed = true
-    // What was not taken in is tried again.
-    if (!fault) loads.take(load, isNew)
+    function take(): boolean {
+      if (preparedAt !== changes) {
+        const again = prepare(wanted, load)
+        again.take()
+        return again.rows !== rows
+      }
+      isListed = true
+      options = wanted
+      state = next
+      listed = rows
+      if (fault) {
+        // What was not taken in is tried again.
+        fail(fault.thrown)
+      } else {
+        isFaulty = false
+        loads.take(load, isNew)
+      }
+      return false
+    }
   }
 
   function apply(
     change: EntityChange,
-    id: string,
+    entityId: string,
     data: Partial<Entity> | null,
     sentAt: number | undefined,
   ): AppliedChange<Entity> {
+    const id = asId(data && guard(() => options.getId?.(data))) || entityId
+    const nothing = { id, previous: undefined, current: undefined, isUnknown: false }
+    if (!id) return nothing
     const before = state.entries.get(id) ?? createEntry<Entity>()
-    const version = data ? attempt(versionOf, options, data) : undefined
+    const version = data ? guard(() => versionOf(options, data)) : undefined
     const stamp = { version, sentAt, turn: recent.note() }
+    const isComplete = (row: Partial<Entity>) => guard(() => options.isComplete?.(row))
     let entry = before
     if (change === 'delete') entry = applyDelete(before, stamp)
-    else if (data) {
-      entry = applyWrite(before, change, data, stamp, (row) => attempt(options.isComplete, row))
-    }
+    else if (data) entry = applyWrite(before, change, data, stamp, isComplete)
     changes += 1
-    const [previous, current] = place(id, before, entry)
-    if (state.isBehind) catchUp()
-    if (current !== previous) isListed = false
+    isListed = false
+    const placed = guard(() => placeEntry(state, id, before, entry, options))
     const isDeleted = entry.state === 'dead' && entry.base.turn >= 0
-    return { previous, current, isUnknown: entry.state !== 'whole' && !isDeleted }
+    return { ...nothing, ...placed, isUnknown: entry.state !== 'whole' && !isDeleted }
   }
 
-  /** @returns the row as it was shown before, and as it is now */
-  function place(
-    id: string,
-    before: EntityEntry<Entity>,
-    entry: EntityEntry<Entity>,
-  ): ReadonlyArray<Entity | undefined> {
+  function guard<Result>(call: () => Result): Result | undefined {
     try {
-      return placeEntry(state, id, before, entry, options)
+      return call()
     } catch (thrown) {
-      state = { ...state, isBehind: true }
-      fail({ thrown })
-      return []
-    }
-  }
-
-  /** A function of the app that threw may do its work again. */
-  function catchUp(): void {
-    try {
-      state = arrange(state, options)
-      isListed = false
-    } catch {
-      // The same fault has been reported already.
+      fail(thrown)
+      return undefined
     }
   }
 
   /** A function of the app that throws is reported once, until a render finds none that does. */
-  function fail(fault: { readonly thrown: unknown } | null): void {
-    if (fault && !hasFault) report(fault.thrown)
-    hasFault = fault !== null
+  function fail(thrown: unknown): void {
+    if (!isFaulty) report(thrown)
+    isFaulty = true
   }
 }

@@ -1,5 +1,5 @@
 import { isEqual } from './isEqual.ts'
-import { compareStamps, compareVersions, unknown, type Stamp, type Version } from './Stamp.ts'
+import { compareStamps, compareVersions, type Stamp, type Version } from './Stamp.ts'
 
 /** What is known of one entity, and how new each part of it is. Immutable. */
 export interface EntityEntry<Entity> {
@@ -13,8 +13,6 @@ export interface EntityEntry<Entity> {
   readonly base: Stamp
   /** How new each field is that an event has changed since. */
   readonly fields: ReadonlyMap<string, Stamp>
-  /** The newest of all that is known of it. */
-  readonly latest: Stamp
   /** The turn of the event that created it; -1 where a load did. */
   readonly createdIn: number
   /** Is it a row of the last load? */
@@ -28,24 +26,34 @@ export function createEntry<Entity>(): EntityEntry<Entity> {
   return {
     state: 'part',
     row: {},
-    base: unknown,
+    base: { version: undefined, sentAt: undefined, turn: -1 },
     fields: new Map(),
-    latest: unknown,
     createdIn: -1,
     isLoaded: false,
     place: 0,
   }
 }
 
-/** An entity that is gone: nothing older brings it back. */
-export function deadEntry<Entity>(stamp: Stamp): EntityEntry<Entity> {
-  return { ...createEntry(), state: 'dead', base: stamp, latest: stamp }
+/** Nothing older brings it back. */
+function deadEntry<Entity>(stamp: Stamp): EntityEntry<Entity> {
+  return { ...createEntry(), state: 'dead', base: stamp }
+}
+
+/** Takes in that a load lacks it, which may have been read before an event created it. */
+export function applyLack<Entity>(
+  entry: EntityEntry<Entity>,
+  isRecent: (turn: number) => boolean,
+): EntityEntry<Entity> {
+  if (entry.state !== 'whole' || isRecent(entry.createdIn)) return entry
+  let newest = entry.base
+  for (const stamp of entry.fields.values()) if (compareStamps(stamp, newest) >= 0) newest = stamp
+  return deadEntry({ ...newest, turn: -1 })
 }
 
 /** Takes in a delete, unless the entity was changed or deleted after it. */
 export function applyDelete<Entity>(entry: EntityEntry<Entity>, stamp: Stamp): EntityEntry<Entity> {
-  const isPast = [entry.latest, entry.base].some((known) => compareStamps(stamp, known) < 0)
-  const isKnown = entry.state === 'dead' && isRepeated(stamp, entry.latest)
+  const isPast = stampsOf(entry).some((known) => compareStamps(stamp, known) < 0)
+  const isKnown = entry.state === 'dead' && isRepeated(stamp, entry.base)
   return isPast || isKnown ? entry : deadEntry(stamp)
 }
 
@@ -68,11 +76,7 @@ export function applyWrite<Entity extends object>(
   const written = isNewRow
     ? rebase(entry, data, stamp, (known) => compareStamps(known, stamp) > 0)
     : merge(entry, data, stamp)
-  const next = {
-    ...written,
-    base: isCreate && replacesBase(stamp, base) ? stamp : written.base,
-    latest: compareStamps(stamp, entry.latest) < 0 ? entry.latest : stamp,
-  }
+  const next = { ...written, base: isCreate && replacesBase(stamp, base) ? stamp : written.base }
   if (!isNewRow && state !== 'part') return next
   return (isComplete(next.row) ?? isCreate)
     ? { ...next, state: 'whole', createdIn: stamp.turn }
@@ -88,7 +92,7 @@ export function applyLoad<Entity extends object>(
   row: Entity,
   versionOf: (row: Entity) => Version | undefined,
   place: number,
-  isRecent: (stamp: Stamp) => boolean,
+  isRecent: (turn: number) => boolean,
 ): EntityEntry<Entity> {
   const { state, base, fields, isLoaded } = entry
   // Most rows are as they were, and the fewest objects are made for them.
@@ -98,7 +102,7 @@ export function applyLoad<Entity extends object>(
   const version = versionOf(row)
   const isKept = (known: Stamp): boolean => {
     const order = compareVersions(known.version, version)
-    return order === 0 ? isRecent(known) : order > 0
+    return order === 0 ? isRecent(known.turn) : order > 0
   }
   if (state === 'dead' && isKept(base)) return entry
   const loaded = { state: 'whole', isLoaded: true, place } as const
@@ -108,7 +112,7 @@ export function applyLoad<Entity extends object>(
     return { ...entry, ...loaded, row: sameOr(entry.row, known) }
   }
   // All that is not kept is from before the load was read.
-  const past = [base, ...[...fields.values()].filter((known) => !isKept(known))]
+  const past = stampsOf(entry).filter((known) => !isKept(known))
   const times = past.flatMap(({ sentAt }) => sentAt ?? [])
   const sentAt = times.length > 0 ? Math.max(...times) : undefined
   return { ...rebase(entry, row, { version, sentAt, turn: -1 }, isKept), ...loaded }
@@ -154,6 +158,10 @@ function isNewer(stamp: Stamp, known: Stamp): boolean {
   // A load was read after the event of that very time.
   const isRead = known.turn < 0 && stamp.sentAt !== undefined && stamp.sentAt === known.sentAt
   return order > 0 || (order === 0 && !isRead)
+}
+
+function stampsOf({ base, fields }: EntityEntry<unknown>): Stamp[] {
+  return [base, ...fields.values()]
 }
 
 function isRepeated({ version, sentAt }: Stamp, known: Stamp): boolean {

@@ -1,7 +1,7 @@
 import { badOption } from '../events/OptionCheck.ts'
 import type { CollectionOptions } from './CollectionOptions.ts'
-import { applyLoad, createEntry, deadEntry, type EntityEntry } from './EntityEntry.ts'
-import { findPlace, orderOf, replaceShown } from './EntityOrder.ts'
+import { applyLack, applyLoad, createEntry, type EntityEntry } from './EntityEntry.ts'
+import { findEntry, findPlace, orderOf } from './EntityOrder.ts'
 import type { Recent } from './Recent.ts'
 import { updatedAt, type Version } from './Stamp.ts'
 
@@ -12,8 +12,6 @@ export interface EntityList<Entity> {
   readonly unloaded: Set<string>
   /** The rows in their order. */
   readonly shown: Array<EntityEntry<Entity>>
-  /** A function of the app threw: `shown` is behind `entries`. */
-  readonly isBehind: boolean
   /** The place of the next row that an event creates. */
   nextPlace: number
 }
@@ -21,14 +19,9 @@ export interface EntityList<Entity> {
 /** How many entities are remembered that are not shown: deleted, unknown, or filtered out. */
 const memory = 1000
 
-/** A list of nothing. */
-export function emptyList<Entity>(): EntityList<Entity> {
-  return { entries: new Map(), unloaded: new Set(), shown: [], isBehind: false, nextPlace: 0 }
-}
-
 /**
- * Puts what is known of an entity in the place of what was known before. What a function of the app
- * throws leaves `shown` as it was.
+ * Puts what is known of an entity in the place of what was known before. Where a function of the app
+ * throws, `shown` is to be arranged anew.
  *
  * @returns the row as it was shown before, and as it is now
  */
@@ -38,26 +31,24 @@ export function placeEntry<Entity>(
   before: EntityEntry<Entity>,
   entry: EntityEntry<Entity>,
   options: CollectionOptions<Entity>,
-): ReadonlyArray<Entity | undefined> {
-  const { entries, unloaded, shown, isBehind } = list
+): { previous: Entity | undefined; current: Entity | undefined } {
+  const { entries, unloaded, shown } = list
   const isNew = before.state !== 'whole' && entry.state === 'whole'
   const after = isNew ? { ...entry, place: list.nextPlace++, isLoaded: false } : entry
   entries.set(id, after)
   unloaded.delete(id)
   if (!after.isLoaded) unloaded.add(id)
-  // An app's filter may answer otherwise by now, as one for the last hour does.
-  const wasShown =
-    before.state === 'whole' &&
-    (isWanted(before, options) || shown[findPlace(shown, orderOf(options), before)] === before)
+  const order = orderOf(options)
+  // Looked for, as an app's filter may answer otherwise by now: one for the last hour does.
+  const index = before.state === 'whole' ? findEntry(shown, order, before) : -1
+  if (index >= 0) shown.splice(index, 1)
   const isShown = isWanted(after, options)
-  if (!isBehind && (wasShown || isShown)) {
-    replaceShown(shown, orderOf(options), wasShown ? before : null, isShown ? after : null)
+  if (isShown) shown.splice(findPlace(shown, order, after), 0, after)
+  else forgetOldest(entries, unloaded, options)
+  return {
+    previous: index >= 0 ? (before.row as Entity) : undefined,
+    current: isShown ? (after.row as Entity) : undefined,
   }
-  if (!isShown) forgetOldest(entries, unloaded, options)
-  return [
-    wasShown ? (before.row as Entity) : undefined,
-    isShown ? (after.row as Entity) : undefined,
-  ]
 }
 
 /** The list with the rows of a load; the list itself stays as it is. */
@@ -65,7 +56,7 @@ export function loadRows<Entity extends object>(
   list: EntityList<Entity>,
   rows: readonly Entity[],
   options: CollectionOptions<Entity>,
-  recent: Recent,
+  isRecent: Recent['has'],
 ): EntityList<Entity> {
   const entries = new Map<string, EntityEntry<Entity>>()
   const unloaded = new Set(list.unloaded)
@@ -74,15 +65,13 @@ export function loadRows<Entity extends object>(
   rows.forEach((row, index) => {
     const id = idOf(row, options)
     const known = entries.get(id) ?? list.entries.get(id) ?? createEntry<Entity>()
-    entries.set(id, applyLoad(known, row, getVersion, index, recent.has))
+    entries.set(id, applyLoad(known, row, getVersion, index, isRecent))
     unloaded.delete(id)
   })
   for (const [id, entry] of list.entries) {
     if (entries.has(id)) continue
-    const isGone = entry.state === 'whole' && !recent.has({ turn: entry.createdIn })
     const place = entry.isLoaded ? nextPlace++ : entry.place
-    if (isGone) entries.set(id, deadEntry({ ...entry.latest, turn: -1 }))
-    else entries.set(id, { ...entry, place, isLoaded: false })
+    entries.set(id, { ...applyLack(entry, isRecent), place, isLoaded: false })
     unloaded.add(id)
   }
   forgetOldest(entries, unloaded, options)
@@ -98,7 +87,7 @@ export function arrange<Entity>(
   const rest = new Set(list.entries.values())
   const sorted = list.shown.filter((entry) => rest.delete(entry))
   const shown = [...sorted, ...rest].filter((entry) => isWanted(entry, options))
-  return { ...list, shown: shown.sort(orderOf(options)), isBehind: false }
+  return { ...list, shown: shown.sort(orderOf(options)) }
 }
 
 /** What orders the states of this entity. */

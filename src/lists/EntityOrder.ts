@@ -17,22 +17,15 @@ export function orderOf<Entity>({ compare, insert }: CollectionOptions<Entity>):
   }
 }
 
-/**
- * Replaces, adds or removes one entry, in place, without a look at the others. What `order` throws,
- * it throws before it changes anything.
- */
-export function replaceShown<Entity>(
-  shown: Array<EntityEntry<Entity>>,
+/** Where an entry stands; -1 for nowhere. */
+export function findEntry<Entity>(
+  shown: ReadonlyArray<EntityEntry<Entity>>,
   order: Order<Entity>,
-  before: EntityEntry<Entity> | null,
-  after: EntityEntry<Entity> | null,
-): void {
-  const index = before ? findPlace(shown, order, before) : -1
+  entry: EntityEntry<Entity>,
+): number {
+  const place = findPlace(shown, order, entry)
   // Where `compare` contradicts itself, the search may end elsewhere.
-  const found = !before || shown[index] === before ? index : shown.indexOf(before)
-  const place = after ? findPlace(shown, order, after) : 0
-  if (found >= 0) shown.splice(found, 1)
-  if (after) shown.splice(found >= 0 && found < place ? place - 1 : place, 0, after)
+  return shown[place] === entry ? place : shown.indexOf(entry)
 }
 
 /** The first place whose entry doesn't come before this one. */

@@ -19,9 +19,8 @@ export interface Loads<Item> {
   expect(): void
 }
 
-/** This many new arrays within a second are made by renders, not by loads. */
+/** This many new arrays within so many ms are made by renders, not by loads. */
 const mostLoads = 5
-/** In ms. */
 const within = 1000
 
 export function createLoads<Item>(clock: Clock): Loads<Item> {
@@ -29,7 +28,7 @@ export function createLoads<Item>(clock: Clock): Loads<Item> {
   let isExpected = false
   /** New arrays, one right after the other. */
   let renewals = 0
-  let renewedSince = 0
+  let countedAt = 0
   let hasWarned = false
 
   return {
@@ -40,13 +39,11 @@ export function createLoads<Item>(clock: Clock): Loads<Item> {
       if (isTaken) isExpected = false
       renewals = isTheSame || !last.rows ? 0 : renewals + 1
       last = load
-      if (renewals === 0 || hasWarned) return
-      if (renewals === 1) renewedSince = clock.monotonic()
-      if (renewals < mostLoads || load.rows.length === 0) return
-      hasWarned = clock.monotonic() - renewedSince < within
+      if (hasWarned || load.rows.length === 0 || renewals % mostLoads !== 1) return
+      const now = clock.monotonic()
+      hasWarned = renewals > 1 && now - countedAt < within
+      countedAt = now
       if (hasWarned) warn('renewed rows')
-      renewals = 1
-      renewedSince = clock.monotonic()
     },
     expect() {
       isExpected = true

@@ -14,9 +14,8 @@ export interface LogLike {
 /** A line of a log, and what puts it into its place. */
 export interface LogLine<Log> {
   readonly log: Log
-  readonly id: string | undefined
-  /** The order of arrival. */
-  readonly number: number
+  /** See {@link keyOf}. */
+  readonly key: string
   /** By the clock of its source, in epoch ms; `undefined` where it is unknown. */
   readonly time: number | undefined
   /** When the server sent its event, in epoch ms; `undefined` where it is unknown. */
@@ -27,6 +26,18 @@ export interface LogLine<Log> {
   readonly rank: number
   /** How much text it is as JSON, in UTF-16 units. */
   readonly size: number
+  /** The same object when a load brings the line again. */
+  readonly status: LineStatus
+}
+
+/** What becomes of a line. */
+export interface LineStatus {
+  /** The pause in which it came; `null` for none. */
+  readonly pause: object | null
+  /** A loader read it, and its event may be yet to come. */
+  isAwaited: boolean
+  /** Never shown again, and still known: neither a load nor a repeated event brings it back. */
+  isCleared: boolean
 }
 
 /**
@@ -45,12 +56,11 @@ export function rankOf(level: unknown): number {
   return levels.indexOf(name === 'WARNING' ? 'WARN' : name)
 }
 
-/** Makes a line of a log entry. */
 export function createLine<Log extends LogLike>(
   log: Log,
-  place: Pick<LogLine<Log>, 'number' | 'time' | 'sentAt' | 'isLoaded'>,
+  place: Omit<LogLine<Log>, 'log' | 'rank' | 'size'>,
 ): LogLine<Log> {
-  return { log, id: idOf(log), rank: rankOf(log.level), size: sizeOf(log), ...place }
+  return { log, rank: rankOf(log.level), size: sizeOf(log), ...place }
 }
 
 function sizeOf(log: unknown): number {
@@ -75,25 +85,20 @@ export function timeOf({ timestamp }: LogLike): number | undefined {
   return readTime(timestamp) ?? (Number.isNaN(local) ? undefined : local)
 }
 
-/**
- * The content of a line, to recognise one without an id. It is the same for an event and a loader,
- * which may write times in two ways, and leave out whose line it is. `''` where JSON can't tell it.
- */
-export function contentOf(log: LogLike): string {
-  const { id: _, taskId: __, sessionId: ___, timestamp, ...rest } = log
-  const entries = Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1))
-  return toText([readTime(timestamp) ?? timestamp, entries])
-}
-
 /** What a line is recognised by: its id, or its content. */
 export function keyOf(log: LogLike): string {
   return idOf(log) ?? contentOf(log)
 }
 
-/** `''` for what JSON can't tell. */
-function toText(value: unknown): string {
+/**
+ * The content of a line, to recognise one without an id. It is the same for an event and a loader,
+ * which may write times in two ways, and leave out whose line it is. `''` where JSON can't tell it.
+ */
+function contentOf(log: LogLike): string {
+  const { id: _, taskId: __, sessionId: ___, timestamp, ...rest } = log
+  const entries = Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1))
   try {
-    return JSON.stringify(value)
+    return JSON.stringify([readTime(timestamp) ?? timestamp, entries])
   } catch {
     return ''
   }

@@ -16,10 +16,8 @@ export function isWanted(
   { taskId, sessionId }: LogScope,
   entityId?: string,
 ): boolean {
-  const ofSession = asId(log.sessionId)
-  if (taskId === undefined) {
-    return sessionId === undefined || (ofSession || (entityId ?? sessionId)) === sessionId
-  }
-  const isOfTask = (asId(log.taskId) || (entityId ?? taskId)) === taskId
-  return isOfTask && (sessionId === undefined || (ofSession || sessionId) === sessionId)
+  const isOf = (own: unknown, wanted: string | undefined, ofEvent = wanted): boolean =>
+    wanted === undefined || (asId(own) || ofEvent) === wanted
+  const ofEvent = taskId === undefined ? entityId : undefined
+  return isOf(log.taskId, taskId, entityId) && isOf(log.sessionId, sessionId, ofEvent)
 }

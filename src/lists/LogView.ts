@@ -30,28 +30,21 @@ export interface LogView<Log> {
   readonly pendingCount: number
 }
 
-/** Whether a line passes the filter, apart from its `limit`. */
+/** Whether a line is shown, apart from the filter's `limit`. */
 export function isShownBy({ level, source }: LogFilter): (line: LogLine<LogLike>) => boolean {
   const least = rankOf(level)
-  return ({ log, rank }) => (!source || log.source === source) && (rank < 0 || rank >= least)
+  return ({ log, rank, status }) =>
+    !status.isCleared && (!source || log.source === source) && (rank < 0 || rank >= least)
 }
 
-/** How many lines are shown at most. */
 export function limitOf({ limit = 1000 }: LogFilter): number {
   return limit
 }
 
-/** The lines that are shown: from the end, since there may be many more. */
+/** The lines that are shown. */
 export function findShown<Log extends LogLike>(
   lines: ReadonlyArray<LogLine<Log>>,
   filter: LogFilter,
 ): Array<LogLine<Log>> {
-  const limit = limitOf(filter)
-  const isShown = isShownBy(filter)
-  const found: Array<LogLine<Log>> = []
-  for (let index = lines.length - 1; index >= 0 && found.length < limit; index -= 1) {
-    const line = lines[index] as LogLine<Log>
-    if (isShown(line)) found.push(line)
-  }
-  return found.reverse()
+  return lines.filter(isShownBy(filter)).slice(-limitOf(filter))
 }

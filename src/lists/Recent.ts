@@ -11,7 +11,7 @@ export const longestLoad = 30_000
 export interface Recent {
   /** An event came. @returns its turn */
   note(): number
-  has(event: { readonly turn: number }): boolean
+  has(turn: number): boolean
   /** Events were missed: none of those before is recent. */
   end(): void
 }
@@ -28,7 +28,7 @@ export function createRecent(clock: Clock): Recent {
       stop ??= clock.after(longestLoad, takeTurn)
       return turn
     },
-    has: (event) => event.turn >= first,
+    has: (turn) => turn >= first,
     end() {
       stop?.()
       stop = null

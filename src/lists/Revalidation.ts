@@ -43,7 +43,7 @@ const shortestPause = 1000
  * By stream, whether events came while the app was loading a page. The page before notes them, and the
  * new page reads here whether its loader may have missed one.
  */
-const watches = new WeakMap<OpenStream, { hasEvents: boolean }>()
+const watches = new WeakMap<OpenStream, boolean>()
 
 export function createRevalidation(
   clock: Clock,
@@ -51,9 +51,8 @@ export function createRevalidation(
 ): Revalidation {
   let state: LoadState = 'idle'
   let isWanted = false
-  /** The call under way. */
-  let call: object | null = null
-  let isResting = false
+  /** A call is under way, or was begun less than {@link shortestPause} ago. */
+  let isBusy = false
   let isMounted = false
   let stream: OpenStream | undefined
   /** Since when this hook may have missed events, by the clock's `monotonic()`. */
@@ -67,7 +66,7 @@ export function createRevalidation(
     setState(next) {
       // A router loads by itself after a mutation, so no other load is needed.
       if (state === 'submitting' && next === 'loading') isWanted = false
-      if (stream && next !== 'idle' && next !== state) watches.set(stream, { hasEvents: false })
+      if (stream && next !== 'idle' && next !== state) watches.set(stream, false)
       state = next
       flush()
     },
@@ -84,12 +83,12 @@ export function createRevalidation(
       if (!isCovered && getOptions().resync !== false) request()
     },
     join(met) {
-      const watch = met && awaySince === undefined ? watches.get(met) : undefined
+      const hadEvents = met && awaySince === undefined ? watches.get(met) : undefined
       awaySince ??= clock.monotonic() - longestLoad
       isMounted = true
       stream = met
       if (met?.getSnapshot().connected && hasGap) {
-        closeGap(watch ? watch.hasEvents : met.getLastNews() >= awaySince)
+        closeGap(hadEvents ?? met.getLastNews() >= awaySince)
       }
       flush()
     },
@@ -101,8 +100,7 @@ export function createRevalidation(
   }
 
   function noteEvent(): void {
-    const watch = stream && watches.get(stream)
-    if (watch) watch.hasEvents = true
+    if (stream && watches.has(stream)) watches.set(stream, true)
   }
 
   function closeGap(isGap: boolean): void {
@@ -122,25 +120,22 @@ export function createRevalidation(
   }
 
   function flush(): void {
-    if (!isWanted || !isMounted || call || isResting || state !== 'idle') return
-    isWanted = false
-    const thisCall = (call = {})
-    isResting = true
-    clock.after(shortestPause, () => {
-      isResting = false
-      flush()
-    })
-    const cancelWait = clock.after(longestLoad, end)
-    void settle(getOptions().revalidate).then(() => {
-      cancelWait()
-      end()
-    })
+    if (isWanted && isMounted && !isBusy && state === 'idle') void load()
+  }
 
-    function end(): void {
-      if (call !== thisCall) return
-      call = null
-      flush()
-    }
+  async function load(): Promise<void> {
+    isWanted = false
+    isBusy = true
+    const pause = new Promise<void>((end) => clock.after(shortestPause, end))
+    let cancel = (): void => {}
+    const longest = new Promise<void>((end) => {
+      cancel = clock.after(longestLoad, end)
+    })
+    await Promise.race([settle(getOptions().revalidate), longest])
+    cancel()
+    await pause
+    isBusy = false
+    flush()
   }
 }
 

@@ -13,9 +13,6 @@ export interface Stamp {
   readonly turn: number
 }
 
-/** Of an entity that neither a load nor an event has mentioned. */
-export const unknown: Stamp = { version: undefined, sentAt: undefined, turn: -1 }
-
 /**
  * Compares like with like: versions, and where they don't decide, the server's times of two events.
  *

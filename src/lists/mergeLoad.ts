@@ -1,7 +1,17 @@
-import type { LogLike, LogLine } from './LogLine.ts'
+import { readTime } from '../events/readTime.ts'
+import { createLine, idOf, keyOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
+
+/** What is known of a log before a load. */
+export interface KnownLines<Log> {
+  readonly lines: readonly LogLine<Log>[]
+  /** During a pause: the lines that are shown. */
+  readonly pause: { readonly lines: readonly LogLine<Log>[] } | null
+  /** When the newest cleared line of each source was written, since each has a clock of its own. */
+  readonly clearedUntil: ReadonlyMap<unknown, number>
+}
 
 /** A line that a loader read. */
-export interface LoadedLine<Log> {
+interface LoadedLine<Log> {
   readonly line: LogLine<Log>
   /** The same one, as it was known before the load. */
   readonly earlier: LogLine<Log> | undefined
@@ -12,38 +22,25 @@ export interface LoadedLine<Log> {
 /**
  * The loader's lines in the loader's order, and between them the lines that the load lacks: each follows
  * the last loaded line that it was shown behind. Past loaded lines that were not shown before, the times
- * of its source decide: clocks differ.
- *
- * @param before - the lines as they were shown
+ * decide.
  */
 export function mergeLoad<Log extends LogLike>(
-  before: readonly LogLine<Log>[],
-  loaded: readonly LoadedLine<Log>[],
+  logs: readonly Log[],
+  known: KnownLines<Log>,
 ): LogLine<Log>[] {
-  const known = new Set<unknown>(before)
-  const places = new Map(loaded.map(({ earlier }, index) => [earlier, index]))
-  /** By source, since each has a clock of its own. */
-  const newest = new Map<unknown, number>()
-  for (const { line } of loaded) {
-    const { source } = line.log
-    newest.set(source, Math.max(newest.get(source) ?? -Infinity, line.time ?? -Infinity))
-  }
-  /** When the earliest of the unknown lines from here on was written. */
-  const earliest: number[] = []
-  for (let place = loaded.length - 1; place >= 0; place -= 1) {
-    const after = isKnown(place + 1) ? Infinity : (earliest[place + 1] ?? Infinity)
-    earliest[place] = Math.min(after, loaded[place]?.writtenAt ?? Infinity)
-  }
+  const loaded = readLines(logs, known)
+  const shown = new Set<unknown>(known.lines)
+  const places = new Map(loaded.map(({ earlier }, place) => [earlier, place]))
   const merged: LogLine<Log>[] = []
   let next = 0
   let isWithin = false
 
-  for (const line of before) {
+  for (const line of known.lines) {
     const place = places.get(line)
     if (place !== undefined) {
       takeUntil(place + 1)
       isWithin = true
-    } else if (isKept(line)) {
+    } else if (!line.isLoaded || isOlder(line)) {
       takeUntil(placeOf(line))
       merged.push(line)
     }
@@ -55,30 +52,60 @@ export function mergeLoad<Log extends LogLike>(
     for (; next < end; next += 1) merged.push((loaded[next] as LoadedLine<Log>).line)
   }
 
-  function isKnown(place: number): boolean {
-    return known.has(loaded[place]?.earlier)
-  }
-
-  function isKept(line: LogLine<Log>): boolean {
-    if (line.isLoaded) return !isWithin && isOlder(line)
-    // Of lines without an id, the loader gave all that it could.
-    const { id, time = Infinity } = line
-    return id !== undefined || time > (newest.get(line.log.source) ?? -Infinity)
+  function isShown(place: number): boolean {
+    return shown.has(loaded[place]?.earlier)
   }
 
   /** Is it from before all that was loaded? A loader may read the last lines only. */
   function isOlder({ time = Infinity }: LogLine<Log>): boolean {
     const [first] = loaded
-    if (!first) return false
-    return isKnown(0) || time < (first.line.time ?? -Infinity)
+    return !isWithin && first !== undefined && (isShown(0) || time < (first.line.time ?? -Infinity))
   }
 
   function placeOf({ isLoaded, sentAt = Infinity }: LogLine<Log>): number {
-    let place = next
-    if (isLoaded) return place
-    while (place < loaded.length && !isKnown(place) && (earliest[place] ?? Infinity) <= sentAt) {
-      place += 1
+    let end = next
+    for (let place = next; !isLoaded && place < loaded.length && !isShown(place); place += 1) {
+      if ((loaded[place] as LoadedLine<Log>).writtenAt <= sentAt) end = place + 1
     }
-    return place
+    return end
   }
+}
+
+/** The lines of a load, each with the one that was known before. */
+function readLines<Log extends LogLike>(
+  logs: readonly Log[],
+  { lines, pause, clearedUntil }: KnownLines<Log>,
+): Array<LoadedLine<Log>> {
+  // What a pause holds may no longer be among the lines.
+  const found = groupByKey(new Set([...lines, ...(pause?.lines ?? [])]))
+  const keys = new Set<string>()
+  const read: Array<LoadedLine<Log>> = []
+  let time: number | undefined
+  let writtenAt = -Infinity
+  for (const log of logs) {
+    const key = keyOf(log)
+    if (idOf(log) !== undefined && keys.has(key)) continue
+    keys.add(key)
+    const ownTime = timeOf(log)
+    if (ownTime !== undefined) writtenAt = readTime(log.timestamp) ?? -Infinity
+    // A line without a time belongs to the one before it, as those of a stack trace do.
+    time = ownTime ?? time
+    const earlier = found.get(key)?.shift()
+    const isOld = (ownTime ?? Infinity) <= (clearedUntil.get(log.source) ?? -Infinity)
+    const status = earlier?.status ?? { pause, isAwaited: true, isCleared: isOld }
+    const line = createLine(log, { key, time, sentAt: undefined, isLoaded: true, status })
+    read.push({ line, earlier, writtenAt })
+  }
+  return read
+}
+
+/** Of lines with one key, the first one first. */
+function groupByKey<Log>(lines: Iterable<LogLine<Log>>): Map<string, Array<LogLine<Log>>> {
+  const found = new Map<string, Array<LogLine<Log>>>()
+  for (const line of lines) {
+    const same = found.get(line.key)
+    if (same) same.push(line)
+    else found.set(line.key, [line])
+  }
+  return found
 }

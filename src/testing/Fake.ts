@@ -1,17 +1,11 @@
 import type { HandlerOptions, RealtimeOptions } from '../stream/RealtimeOptions.ts'
-import {
-  actionNames,
-  FakeActions,
-  type FakeActionName,
-  type FakeCommands,
-  type Scenario,
-  type Step,
-} from './FakeActions.ts'
+import { FakeActions, type FakeCommands } from './FakeActions.ts'
 import { FakeClock } from './FakeClock.ts'
 import { FakeEventSource } from './FakeEventSource.ts'
 import { createFakeLog, type FakeLog } from './FakeLog.ts'
 import { FakePage } from './FakePage.ts'
 import { play, type Player, type PlayerSpeed } from './Player.ts'
+import { actionNames, type FakeActionName, type Scenario, type Step } from './Scenario.ts'
 import type { ScenarioName } from './scenarios.ts'
 
 /** The endpoint of a fake. Nobody is there. */

@@ -3,7 +3,7 @@ import type { Resync } from '../stream/RealtimeOptions.ts'
 import type { RealtimeState } from '../connection/RealtimeState.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { Rejection } from '../events/readEvent.ts'
-import type { Step } from './FakeActions.ts'
+import type { Step } from './Scenario.ts'
 
 /** Entries kept, at least, besides those that a scenario is made of. */
 const size = 5000

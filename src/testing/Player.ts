@@ -1,11 +1,6 @@
-import {
-  NotYet,
-  type FakeActionName,
-  type FakeActions,
-  type Scenario,
-  type Step,
-} from './FakeActions.ts'
+import { NotYet, type FakeActions } from './FakeActions.ts'
 import type { FakeClock } from './FakeClock.ts'
+import type { FakeActionName, Scenario, Step } from './Scenario.ts'
 import { scenarios, type ScenarioName } from './scenarios.ts'
 
 /** How far into the future an instant player looks for the next attempt, in ms. */

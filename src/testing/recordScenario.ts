@@ -1,4 +1,4 @@
-import type { Scenario, Step } from './FakeActions.ts'
+import type { Scenario, Step } from './Scenario.ts'
 import type { FakeLogEntry } from './FakeLog.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Scenario, Step } from './FakeActions.ts'
+import type { Scenario, Step } from './Scenario.ts'
 
 /** The same step several times. */
 function times(count: number, ...steps: Step[]): Step[] {

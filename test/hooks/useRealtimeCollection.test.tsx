@@ -575,15 +575,9 @@ describe('callbacks', () => {
     vi.restoreAllMocks()
   })
 
-  it.each([
-    ['filter', 1],
-    ['compare', 1],
-    // An event asks these two once more.
-    ['getId', 2],
-    ['version', 2],
-  ])(
+  it.each(['filter', 'compare', 'getId', 'version'])(
     'such as a `%s` that throws at the first render are reported once, and harm their list alone',
-    (name, reports) => {
+    (name) => {
       const reportError = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
       let isBroken = true
       const work = (row: Session): unknown => {
@@ -602,7 +596,7 @@ describe('callbacks', () => {
       tell('session_update', { id: '2', status: 'COMPLETED' })
       const after = [rows[0], session('2', { status: 'COMPLETED' })]
       expect(result.current.plain).toEqual(after)
-      expect(reportError).toHaveBeenCalledTimes(reports)
+      expect(reportError).toHaveBeenCalledTimes(1)
       isBroken = false
       rerender()
       expect(result.current).toEqual({ faulty: after, plain: after })

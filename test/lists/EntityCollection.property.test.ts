@@ -124,7 +124,7 @@ function createWorld({
   let underway: Message[] = []
   let delivered: Message[] = []
   let loads: Loading[] = []
-  const collection = createEntityCollection<Row>(time, options)
+  const collection = createEntityCollection<Row>(time)
   let shown = { rows: [] as Row[] }
 
   const world = {
@@ -180,7 +180,7 @@ function createWorld({
       world.render()
     },
     render() {
-      collection.take(collection.prepare({ ...options }, shown))
+      collection.prepare({ ...options }, shown).take()
     },
     /** No load takes longer than this, so none is under way. */
     wait() {

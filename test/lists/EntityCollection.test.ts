@@ -18,12 +18,13 @@ const time = (second: number) => Date.parse(at(second))
 
 function collect(rows: readonly Row[] | undefined, options: CollectionOptions<Row> = {}) {
   const clock = new FakeClock()
-  const collection = createEntityCollection<Row>(clock, options, { rows })
+  const collection = createEntityCollection<Row>(clock)
   let current: { options: CollectionOptions<Row>; load: Load<Row> } = { options, load: { rows } }
   const render = (next: Partial<typeof current>) => {
     current = { ...current, ...next }
-    collection.take(collection.prepare(current.options, current.load))
+    collection.prepare(current.options, current.load).take()
   }
+  render({})
   return {
     ...collection,
     load: (next: readonly Row[] | undefined, loadedAt?: number) =>
@@ -750,7 +751,7 @@ describe('a filter', () => {
   it('hides what an event did to a row that it leaves out', () => {
     const rows = collect([a], { filter: active })
     const change = rows.update({ id: 'a', status: 'PAUSED' })
-    expect(change).toEqual({ previous: a, current: undefined, isUnknown: false })
+    expect(change).toEqual({ id: 'a', previous: a, current: undefined, isUnknown: false })
   })
 })
 
@@ -761,7 +762,8 @@ it('finds ids where the app says they are', () => {
   }
   const options = { getId: ({ uuid }: Partial<Machine>) => uuid }
   const rows = [{ uuid: 7, name: 'old' }]
-  const machines = createEntityCollection<Machine>(new FakeClock(), options, { rows })
+  const machines = createEntityCollection<Machine>(new FakeClock())
+  machines.prepare(options, { rows }).take()
   machines.apply('update', '7', { name: 'new' }, time(1))
   expect(machines.list()).toEqual([{ uuid: 7, name: 'new' }])
 })
@@ -771,33 +773,27 @@ it.each([
   ['none by `getId`', (row: { id?: string }) => row.id],
 ])('refuses rows that have %s', (_what, getId) => {
   const rows = [{ id: 'a' }, {}]
-  expect(() =>
-    createEntityCollection<{ id?: string }>(new FakeClock(), { getId }, { rows }),
-  ).toThrow(expect.objectContaining({ code: 'bad-option' }))
+  const collection = createEntityCollection<{ id?: string }>(new FakeClock())
+  expect(() => collection.prepare({ getId }, { rows })).toThrow(
+    expect.objectContaining({ code: 'bad-option' }),
+  )
 })
 
 describe('an id', () => {
   it("keeps the row's own type, whatever an event names it", () => {
     const rows = createEntityCollection<{ id: number; name: string; sessionId?: number }>(
       new FakeClock(),
-      {},
-      { rows: [{ id: 5, name: 'old', sessionId: 7 }] },
     )
+    rows.prepare({}, { rows: [{ id: 5, name: 'old', sessionId: 7 }] }).take()
     const text = { id: '5', name: 'new', sessionId: '7' } as never
     rows.apply('update', '5', text, time(1))
     expect(rows.list()).toEqual([{ id: 5, name: 'new', sessionId: 7 }])
     rows.apply('create', '6', { id: '6', name: 'six' } as never, time(1))
-    rows.take(
-      rows.prepare(
-        {},
-        {
-          rows: [
-            { id: 5, name: 'newer' },
-            { id: 6, name: 'six' },
-          ],
-        },
-      ),
-    )
+    const loaded = [
+      { id: 5, name: 'newer' },
+      { id: 6, name: 'six' },
+    ]
+    rows.prepare({}, { rows: loaded }).take()
     expect(rows.list().map(({ id }) => id)).toEqual([5, 6])
   })
 })
@@ -859,13 +855,18 @@ describe('functions of the app that throw', () => {
     ])
   })
 
-  it('are taken for functions that say nothing: version, isComplete', () => {
-    const rows = collect([], { version: broken, isComplete: broken })
+  it('are taken for functions that say nothing, and are reported once: getId, version, isComplete', () => {
+    const rows = collect([], { getId: broken, version: broken, isComplete: broken })
     rows.create({ id: 'a', name: 'new' }, 5)
     rows.update({ id: 'a', name: 'old' }, 4)
     rows.update({ id: 'z' })
     expect(rows.list()).toEqual([{ id: 'a', name: 'new' }])
-    expect(reportError).toHaveBeenCalled()
+    expect(reportError).toHaveBeenCalledTimes(1)
+    rows.setOptions({})
+    rows.setOptions({ getId: broken })
+    rows.update({ id: 'a', name: 'newer' }, 6)
+    expect(rows.list()).toEqual([{ id: 'a', name: 'newer' }])
+    expect(reportError).toHaveBeenCalledTimes(2)
   })
 })
 

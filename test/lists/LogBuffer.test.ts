@@ -7,11 +7,7 @@ interface Line extends LogLike {
   message?: string
 }
 
-function buffer(
-  filter: LogFilter = {},
-  initial?: readonly Line[],
-  isOwn: (log: Line) => boolean = () => true,
-) {
+function buffer(filter: LogFilter = {}, initial?: readonly Line[]) {
   const created = createLogBuffer<Line>()
   let current: { filter: LogFilter; lines: readonly Line[] | undefined } = {
     filter,
@@ -20,10 +16,9 @@ function buffer(
   /** As a render and its commit do. */
   const render = (next: Partial<typeof current>) => {
     current = { ...current, ...next }
-    const load = { logs: current.lines, isOwn }
-    const prepared = created.prepare(current.filter, load)
-    expect(created.take(current.filter, load, prepared)).toBe(false)
-    expect(created.view()).toBe(prepared)
+    const prepared = created.prepare(current.filter, current.lines)
+    expect(prepared.take()).toBe(false)
+    expect(created.view()).toBe(prepared.view)
   }
   render({})
   return {
@@ -268,7 +263,7 @@ describe('a new load', () => {
     expect(log.ids()).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('has the last word on lines without an id, as far as it goes', () => {
+  it('knows lines without an id by what they say', () => {
     const log = buffer()
     log.add({ message: 'x', timestamp: 1 }, 1)
     log.add({ message: 'y', timestamp: 5 }, 5)
@@ -276,14 +271,15 @@ describe('a new load', () => {
     expect(log.ids()).toEqual(['x', 'stack', 'z', 'y'])
   })
 
-  it('has the last word on the very time that it goes to, by what the lines say of themselves', () => {
+  it('takes away nothing that an event brought, with an id and without', () => {
     const log = buffer()
-    log.add({ message: 'old', timestamp: 3 }, 8)
-    log.add({ message: 'as old', timestamp: 7 }, 8)
-    log.add({ message: 'new', timestamp: 8 }, 8)
-    log.add({ message: 'new by arrival' }, 9)
-    log.load([{ message: 'z', timestamp: 7 }])
-    expect(log.ids()).toEqual(['z', 'new', 'new by arrival'])
+    log.add({ message: 'x', timestamp: 3 }, 3)
+    log.add({ id: 'y', timestamp: 7 }, 8)
+    log.add({ message: 'z' }, 9)
+    log.load([{ message: 'w', timestamp: 7 }])
+    expect(log.ids()).toEqual(['x', 'w', 'y', 'z'])
+    log.load([])
+    expect(log.ids()).toEqual(['x', 'y', 'z'])
   })
 
   it('may begin with lines of which nobody knows when they were written', () => {
@@ -391,6 +387,34 @@ describe('a new load', () => {
     expect(log.ids()).toEqual(['b'])
   })
 
+  it.each([
+    ['a time of its own', { timestamp: 1 }],
+    ['none', {}],
+  ])(
+    'keeps away a cleared line without an id whose event is later than two loads: %s',
+    (_what, time) => {
+      const lines = [{ message: 'a', ...time }]
+      const log = buffer({}, lines)
+      log.clear()
+      log.load([...lines, { id: 'b' }])
+      log.add({ message: 'a', ...time }, 1)
+      expect(log.ids()).toEqual(['b'])
+    },
+  )
+
+  it('brings no older lines of a source that was cleared, and those of others', () => {
+    const log = buffer({ limit: 2 })
+    log.addAll(5, 9)
+    log.clear()
+    log.load([
+      { id: '1', timestamp: 1 },
+      { id: 'other', source: 'api', timestamp: 2 },
+      { id: '9', timestamp: 9 },
+      { id: '10', timestamp: 10 },
+    ])
+    expect(log.ids()).toEqual(['other', '10'])
+  })
+
   it('forgets nothing that was cleared when it is cleared again', () => {
     const log = buffer()
     log.add({ id: 'a' }, 1)
@@ -433,11 +457,6 @@ describe('a new load', () => {
     log.add({ message: 'new' }, 1)
     log.add({ message: 'retry' }, 2)
     expect(log.ids()).toEqual(['retry', 'new', 'retry'])
-  })
-
-  it('leaves out the lines of another log', () => {
-    const log = buffer({}, [{ id: 'a' }, { id: 'b', taskId: '2' }], ({ taskId }) => taskId !== '2')
-    expect(log.ids()).toEqual(['a'])
   })
 
   it('takes a number for an id, and it for its text', () => {
@@ -569,15 +588,15 @@ describe('the order after a load', () => {
     expect(log.ids()).toEqual(['a', 'b'])
   })
 
-  it('judges lines without an id by the clock of their own source', () => {
+  it('puts a line behind those written before it, whatever clock is ahead between them', () => {
     const log = buffer()
-    log.add({ message: 'old', source: 'api', timestamp: 2 }, 2)
-    log.add({ message: 'new', source: 'api', timestamp: 5 }, 5)
+    log.add({ id: 'c' }, 2)
+    log.add({ id: 'd' }, 5)
     log.load([
-      { message: 'ahead', source: 'agent', timestamp: 9000 },
-      { message: 'old as the loader tells it', source: 'api', timestamp: 2 },
+      { id: 'ahead', source: 'agent', timestamp: 9000 },
+      { id: 'b', source: 'api', timestamp: 2 },
     ])
-    expect(log.ids()).toEqual(['ahead', 'old as the loader tells it', 'new'])
+    expect(log.ids()).toEqual(['ahead', 'b', 'c', 'd'])
   })
 })
 

@@ -24,11 +24,11 @@ const streamOf = (snapshot: Snapshot) => ({
   getLastNews: () => snapshot.lastNews ?? -Infinity,
 })
 
-/** Lets promises settle, then the clock. */
+/** Lets promises settle, then the clock, then promises again. */
 async function pass(ms: number) {
   await vi.waitFor(() => Promise.resolve())
   clock.advance(ms)
-  await Promise.resolve()
+  await vi.waitFor(() => Promise.resolve())
 }
 
 const openSnapshot = (secondsAgo: number) => ({

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createRealtimeClient } from '../../src/stream/RealtimeClient.ts'
 import { createFake } from '../../src/testing/Fake.ts'
-import type { Scenario } from '../../src/testing/FakeActions.ts'
+import type { Scenario } from '../../src/testing/Scenario.ts'
 import { scenarios, type ScenarioName } from '../../src/testing/scenarios.ts'
 
 /** What each scenario ends in, with the default policy. */

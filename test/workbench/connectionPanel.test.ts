@@ -122,7 +122,8 @@ test.each(types)('the sample of %s speaks the language of the toolbar', (type) =
 
 test('one sample after the other shows on a page that has the rows of the testing kit', () => {
   const rows = [buildSession(), buildSession({ id: 'session-2' })]
-  const sessions = createEntityCollection<SessionPayload>(new FakeClock(), {}, { rows })
+  const sessions = createEntityCollection<SessionPayload>(new FakeClock())
+  sessions.prepare({}, { rows }).take()
   const seen = new Set([sessions.list()])
   const changes = { session_update: 'update', session_created: 'create' } as const
   for (const type of ['session_update', 'session_update', 'session_created', 'session_created']) {
