@@ -67,7 +67,8 @@ export function createConnection({ clock, page, listener, getSetup }: Connection
     const previous = state
     // Where the clock was set, this moves the moments of the state.
     const now = readTime()
-    state = transition(state, input, {
+    const moved = state
+    state = transition(moved, input, {
       ...setup,
       now,
       random: Math.random(),
@@ -76,7 +77,8 @@ export function createConnection({ clock, page, listener, getSetup }: Connection
     })
     socket.follow(state, setup)
     setTimer(now)
-    if (state === previous) return
+    // Of the moments that moved, only the end of a wait is shown.
+    if (state === moved && state.retryAt === previous.retryAt) return
 
     if (state.phase === 'idle') unsubscribePage()
     else if (previous.phase === 'idle') unsubscribePage = page.subscribe(onPageSignal)

@@ -84,7 +84,7 @@ export function createSocket(
     lost(error, retryAfter, hidesStatus = false) {
       const isId = resumedFrom !== '' && mayRefuseId(error)
       hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
-      if (isId || hiddenAnswers === hiddenAnswersToId) lastEventId = ''
+      if (isId) lastEventId = ''
       if (isId) send({ type: 'reopen', stream: number })
       else lose(error, readRetryAfter(retryAfter, clock.now()))
     },
@@ -152,6 +152,7 @@ export function createSocket(
     const late = (): RealtimeError =>
       new RealtimeError('timeout', explain('timeout', connectTimeout))
     if (connectTimeout) cancelTimer = clock.after(connectTimeout, () => lose(late()))
+    if (hiddenAnswers === hiddenAnswersToId) lastEventId = ''
     const id = sendableId(lastEventId)
     resumedFrom = request.resume ? id : ''
     const opening = transport({ ...request, token, lastEventId: id }, streamListener)

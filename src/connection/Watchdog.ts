@@ -87,9 +87,12 @@ export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
     cancelTimer = clock.after(deadline - clock.monotonic(), () => {
       const now = clock.monotonic()
       const jumped = Math.abs(clock.now() - now - ahead)
-      // After a timer this late, or a jump of the clock, the machine slept or the page was frozen.
-      if (Math.max(now - deadline, jumped) > grace) wokeAt = now
       if (now < getDeadline()) return arm()
+      // After a timer this late, or a jump of the clock, the machine slept or the page was frozen.
+      if (Math.max(now - deadline, jumped) > grace) {
+        wokeAt = now
+        return arm()
+      }
       idleTimeout = 0
       onSilent()
     })

@@ -28,7 +28,7 @@ export function eventSourceTransport(
   return (request, listener) => {
     /** Nobody is notified after `close()`. */
     let notify: Partial<StreamListener> = listener
-    let lastEventId = ''
+    let idInForce = ''
     // A server event named `error` comes to the listener of transport errors.
     const names = new Set(['open', 'error'])
     let source: EventSourceLike
@@ -50,24 +50,26 @@ export function eventSourceTransport(
 
     function listen(eventNames: readonly string[]): void {
       for (const name of eventNames) {
-        if (!names.has(name)) source.addEventListener(name, onMessage)
+        if (!names.has(name)) source.addEventListener(name, (event) => onMessage(name, event))
         names.add(name)
       }
     }
 
-    function onMessage(event: Event): void {
-      const { type, data, lastEventId: id } = event as MessageEvent
+    /** A mock's event may lack its type and the id. */
+    function onMessage(name: string, event: Event): void {
+      const { data, lastEventId } = event as MessageEvent
+      const id = lastEventId || ''
       notify.activity?.()
       // An EventSource shows the id in force, which may be that of an earlier message.
-      const isOwnId = id !== lastEventId
-      lastEventId = id
+      const isOwnId = id !== idInForce
+      idInForce = id
       if (isOwnId) notify.id?.(id)
-      notify.message?.(type, String(data), isOwnId && id !== '')
+      notify.message?.(name, String(data), isOwnId && id !== '')
     }
 
     /** Only a fake has `retryAfter`. */
     function onError(event: Event & { code?: unknown; data?: unknown; retryAfter?: string }): void {
-      if (typeof event.data === 'string') return onMessage(event)
+      if (typeof event.data === 'string') return onMessage('error', event)
       const { lost, halted } = notify
       const gaveUp = source.readyState === 2
       // An open EventSource that fails is already trying again: close it before any timer is set.

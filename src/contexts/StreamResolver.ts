@@ -20,6 +20,9 @@ export interface Stream extends SnapshotView {
   update(options: RealtimeOptions): void
 }
 
+/** What stays while the stream is the same, whatever else the options ask for. */
+type JoinableStream = Omit<Stream, 'defaults' | 'clock' | 'identity'>
+
 /**
  * Finds a component's stream, at each render: the same one until it is another one, however often the
  * options are new objects. They are checked and resolved again only when they have changed.
@@ -43,7 +46,7 @@ export function createStreamResolver(role: 'provider' | 'hook'): StreamResolver 
     readonly stream: Stream
   } | null = null
   let committed: RealtimeOptions = {}
-  let joined: { readonly key: unknown; readonly membership: Membership } | null = null
+  let joined: { readonly stream: JoinableStream; readonly membership: Membership } | null = null
 
   return (options, defaults, provided) => {
     if (
@@ -64,25 +67,30 @@ export function createStreamResolver(role: 'provider' | 'hook'): StreamResolver 
   function findStream(options: RealtimeOptions, provided: RealtimeSource | undefined): Stream {
     const source = chooseSource(options, provided)
     const defaults = clientOptions(options)
-    const before = last?.stream
-    return before && before.source.key === source.key && isSameOptions(before.defaults, defaults)
-      ? before
-      : createStream(source, defaults)
+    // The last render may have been thrown away, with another stream: this one has not been left.
+    const known = [last?.stream, joined?.stream].find((one) => one?.source.key === source.key)
+    if (last && last.stream === known && isSameOptions(last.stream.defaults, defaults))
+      return last.stream
+    return {
+      // Whoever has the same `subscribe` stays.
+      ...(known ?? createStream(source)),
+      defaults,
+      // A client that was handed over has a clock of its own.
+      clock: source.find()?.clock ?? defaults.clock ?? systemClock,
+      identity: defaults.identity ?? '',
+    }
   }
 
-  function createStream(source: RealtimeSource, defaults: ClientOptions): Stream {
-    return {
+  function createStream(source: RealtimeSource): JoinableStream {
+    const stream: JoinableStream = {
       ...createSnapshotView(source),
       source,
-      defaults,
-      clock: defaults.clock ?? source.find()?.clock ?? systemClock,
-      identity: defaults.identity ?? '',
       subscribe(listener) {
         const client = source.obtain()
         if (!client) return () => {}
         const unsubscribe = client.subscribe(listener)
         const membership = client.join(committed, role)
-        joined = { key: source.key, membership }
+        joined = { stream, membership }
         return () => {
           joined = null
           membership.leave()
@@ -91,11 +99,12 @@ export function createStreamResolver(role: 'provider' | 'hook'): StreamResolver 
       },
       update(options) {
         committed = options
-        if (joined && joined.key === source.key) joined.membership.update(options)
+        if (joined && joined.stream.source.key === source.key) joined.membership.update(options)
         // What still comes of another stream is nothing for these handlers, nor for the last ones.
         else joined?.membership.leave()
       },
     }
+    return stream
   }
 }
 

@@ -9,11 +9,12 @@ export const useIsomorphicLayoutEffect: typeof useEffect =
 /** Takes part in a stream while mounted, and shows nothing of it. Options may be new at every render. */
 export function useMembership(stream: Stream, options: RealtimeOptions): void {
   useLatestOptions(stream, options)
+  const { subscribe } = stream
   useEffect(
     function joinWhileMounted() {
-      return stream.subscribe(() => {})
+      return subscribe(() => {})
     },
-    [stream],
+    [subscribe],
   )
 }
 

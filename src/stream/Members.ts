@@ -11,7 +11,10 @@ const ranks = { owner: 0, provider: 1, hook: 2 }
 
 /** A place in a client's stream. */
 export interface Membership {
-  /** Replaces the member's options; handlers take effect with the next event. */
+  /**
+   * Replaces the member's options; handlers take effect with the next event.
+   * @throws RealtimeError `bad-option`, and the options stay as they were
+   */
   update(options: RealtimeOptions): void
   /** Safe to call twice. The stream lingers for a second after its last member. */
   leave(): void
@@ -90,6 +93,7 @@ export function createMembers(
       update(next) {
         if (member.hasLeft) return
         const isSame = isSameOptions(member.options, next)
+        if (!isSame) validateOptions(next)
         member.options = next
         if (!isSame) takeInOptions(member)
         listener.onMember(member)

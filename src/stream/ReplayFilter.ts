@@ -4,7 +4,7 @@ import type { RawMessage } from '../events/readEvent.ts'
 /** How many of the events before are remembered. */
 const memory = 1000
 
-/** How long their data may be in total, in UTF-16 units. */
+/** How long their ids and data may be in total, in UTF-16 units. */
 const memoryText = 4 * 1024 * 1024
 
 /**
@@ -34,7 +34,7 @@ export function createReplayFilter(): ReplayFilter {
       const { id, data } = message
       // Most pages never lost a stream, and a look-up reads the whole id.
       if (earlier.size && earlier.get(id)?.has(data)) return true
-      remembered.add(message, data.length)
+      remembered.add(message, id.length + data.length)
       return false
     },
   }

@@ -28,8 +28,11 @@ export interface Endpoint {
  * @throws RealtimeError `bad-option` for what is no HTTP URL
  */
 export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
-  const endpoint = ownEndpoint(options)
-  return options.enabled === false || typeof document === 'undefined' ? null : endpoint
+  const address = addressOf(options)
+  const url = address === null ? null : absoluteUrl(address, options)
+  // A server remembers no constructor of what it renders.
+  if (url === null || options.enabled === false || typeof document === 'undefined') return null
+  return endpointAt(url, options)
 }
 
 /**

@@ -142,9 +142,13 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
   }
 }
 
-/** Another tab's error is a new object each time. The number of a stream counts once it is open. */
+/**
+ * Another tab's error is a new object each time. The number of a stream counts once it is open; moments
+ * that nobody sees count never, as they move where the machine's clock is set.
+ */
 function textOf(state: ConnectionState): string {
-  return JSON.stringify(state.phase === 'open' ? state : { ...state, stream: 0 })
+  const stream = state.phase === 'open' ? state.stream : 0
+  return JSON.stringify({ ...state, stream, openedAt: 0, notBefore: 0, nudgedAt: 0 })
 }
 
 function textOfMessage({ event, data, id }: Message.RecentMessage): string {

@@ -232,6 +232,18 @@ describe('an id that the server may not like', () => {
     expect(ids()).toEqual(['7', '7', '7', '7', '7', '7'])
   })
 
+  it('is kept where the last of the hidden answers was due to the page', () => {
+    startFrom('7')
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      last().server.lost(network, undefined, true)
+      clock.advance(3000)
+    }
+    page.beforeunload()
+    last().server.lost(network, undefined, true)
+    clock.advance(3000)
+    expect(ids()).toEqual(['7', '7', '7', '7', '7'])
+  })
+
   it('is kept through an outage', () => {
     startFrom('7')
     for (let attempt = 0; attempt < 6; attempt += 1) loseAndRetry()

@@ -173,6 +173,13 @@ describe('after a sleep', () => {
     expect(silentAfter()).toBe(45_000)
   })
 
+  it('a late timer tells of no sleep where bytes came before it, as in a hidden page', () => {
+    clock.sleep(60_000)
+    watchdog.feed()
+    clock.advance(0)
+    expect(watchdog.isWaking()).toBe(false)
+  })
+
   it('a stream that gave a sign of life in those 2 s is alive', () => {
     clock.sleep(3_600_000)
     clock.advance(1000)

@@ -96,3 +96,23 @@ it('a wait that is shown moves with the clock of the machine, and its members ar
   membership.leave()
   clock.advance(1000)
 })
+
+it('a clock that is set while the stream is open is no gap', () => {
+  const fake = createFake()
+  const { clock } = fake.options
+  const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
+  const onResync = vi.fn()
+  const onStatusChange = vi.fn()
+  const membership = client.join({ onResync, onStatusChange })
+  fake.accept()
+  onStatusChange.mockReset()
+  for (const by of [3_600_000, -7_200_000]) {
+    clock.set(clock.now() + by)
+    fake.options.page.focus()
+  }
+  expect(fake.sources).toHaveLength(1)
+  expect(onResync).not.toHaveBeenCalled()
+  expect(onStatusChange).not.toHaveBeenCalled()
+  membership.leave()
+  clock.advance(1000)
+})

@@ -47,7 +47,7 @@ beforeEach(() => {
   sources = []
 })
 
-function open(overrides: Partial<StreamRequest> = {}) {
+function open(overrides: Partial<StreamRequest> = {}, Constructor = SilentEventSource) {
   const tell =
     (name: string) =>
     (...args: unknown[]) => {
@@ -63,10 +63,7 @@ function open(overrides: Partial<StreamRequest> = {}) {
     lost: tell('lost'),
     halted: tell('halted'),
   }
-  const stream = eventSourceTransport(() => SilentEventSource)(
-    { ...request, ...overrides },
-    listener,
-  )
+  const stream = eventSourceTransport(() => Constructor)({ ...request, ...overrides }, listener)
   return { stream, source: sources[0]! }
 }
 
@@ -148,6 +145,22 @@ describe('messages', () => {
     const { source } = open()
     source.send('heartbeat', '')
     expect(told).toEqual([['activity'], ['message', 'heartbeat', '', false]])
+  })
+
+  it('may be plain objects of a mock, with neither a type nor an id', () => {
+    const handlers = new Map<string, (event: Event) => void>()
+    class MockEventSource extends SilentEventSource {
+      override addEventListener(name: string, handler: (event: Event) => void): void {
+        handlers.set(name, handler)
+      }
+    }
+    open({}, MockEventSource)
+    handlers.get('session_update')!({ data: 'x' } as unknown as Event)
+    handlers.get('message')!({ data: 'y', lastEventId: null } as unknown as Event)
+    expect(told.filter(([name]) => name !== 'activity')).toEqual([
+      ['message', 'session_update', 'x', false],
+      ['message', 'message', 'y', false],
+    ])
   })
 
   it('named error are no failure', () => {

@@ -54,6 +54,8 @@ describe.each(engineNames)('in %s', (name) => {
         const tab = await engine.open()
         await tab.resize(size.width, size.height)
         await tab.goto(`${server.url}/?${new URLSearchParams({ styling, medium })}`)
+        // WebKit's window takes its size later
+        await expect.poll(() => tab.evaluate('innerWidth'), { timeout: 20_000 }).toBe(size.width)
         const isDrawn = "document.querySelectorAll('.realtime-indicator').length"
         await expect.poll(() => tab.evaluate(isDrawn), { timeout: 20_000 }).toBeGreaterThan(0)
         await tab.evaluate('document.fonts.ready.then(() => true)')

@@ -104,3 +104,16 @@ it.each<[string, RealtimeOptions, RealtimeOptions]>([
   fake.wait(10)
   expect(fake.sources).toHaveLength(2)
 })
+
+it('refuses options that can’t be used, and goes on with those before', () => {
+  const { fake, client, log } = connect()
+  const heard: string[] = []
+  const member = client.join({ onLogCreated: ({ id }) => void heard.push(id ?? '') })
+  const idleTimeout = NaN
+  expect(() => member.update({ idleTimeout })).toThrow(
+    expect.objectContaining({ code: 'bad-option' }),
+  )
+  fake.accept()
+  log('1')
+  expect(heard).toEqual(['1'])
+})

@@ -75,12 +75,15 @@ it('tells an id from the data that follows it', () => {
   expect(filter.isReplay(message('12', '3'))).toBe(false)
 })
 
-it('remembers fewer where they are large: 4 MiB of text', () => {
+it.each([
+  ['data', (name: string, text: string) => message(name, text.slice(1))],
+  ['ids', (name: string, text: string) => message(name + text.slice(1), '')],
+])('remembers fewer where their %s are large: 4 MiB of text', (_what, make) => {
   const filter = createReplayFilter()
   const text = 'x'.repeat(1024 * 1024)
-  for (let id = 0; id < 5; id++) filter.isReplay(message(String(id), text))
+  for (let number = 0; number < 5; number++) filter.isReplay(make(String(number), text))
   filter.startStream()
-  expect(['0', '1', '4'].map((id) => filter.isReplay(message(id, text)))).toEqual([
+  expect(['0', '1', '4'].map((name) => filter.isReplay(make(name, text)))).toEqual([
     false,
     true,
     true,

@@ -115,6 +115,16 @@ describe('tabs that share', () => {
     }
   })
 
+  it('miss nothing where the machine’s clock is set', async () => {
+    const tabs = await openTabs(2)
+    fake.options.clock.set(fake.options.clock.now() + 3_600_000)
+    fake.wait(500)
+    for (const tab of tabs) {
+      expect(tab.resyncs).toEqual([])
+      expect(tab.statuses).toEqual(['connecting', 'connected'])
+    }
+  })
+
   it('see the same attempts, waits and errors', async () => {
     const [one, other] = await openTabs(2, { retry: { maxAttempts: 2 } })
     fake.drop()
