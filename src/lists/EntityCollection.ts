@@ -70,6 +70,8 @@ export function createEntityCollection<Entity extends object>(
   let changes = 0
   /** A function of the app threw: what is shown may be behind what is known. */
   let isFaulty = false
+  /** A function of the app threw at the last event: no render finds out whether it still does. */
+  let wasFaulty = false
 
   return {
     list,
@@ -143,21 +145,33 @@ export function createEntityCollection<Entity extends object>(
     data: Partial<Entity> | null,
     sentAt: number | undefined,
   ): AppliedChange<Entity> {
-    const id = asId(data && guard(() => options.getId?.(data))) || entityId
+    let hasThrown = false
+    const id = asId(data && ask(() => options.getId?.(data))) || entityId
     const nothing = { id, previous: undefined, current: undefined, isUnknown: false }
     if (!id) return nothing
     const before = state.entries.get(id) ?? createEntry<Entity>()
-    const version = data ? guard(() => versionOf(options, data)) : undefined
+    const version = data ? ask(() => versionOf(options, data)) : undefined
     const stamp = { version, sentAt, turn: recent.note() }
-    const isComplete = (row: Partial<Entity>) => guard(() => options.isComplete?.(row))
+    const isComplete = (row: Partial<Entity>) => ask(() => options.isComplete?.(row))
     let entry = before
     if (change === 'delete') entry = applyDelete(before, stamp)
     else if (data) entry = applyWrite(before, change, data, stamp, isComplete)
+    if (data) wasFaulty = hasThrown
     changes += 1
     isListed = false
     const placed = guard(() => placeEntry(state, id, before, entry, options))
     const isDeleted = entry.state === 'dead' && entry.base.turn >= 0
     return { ...nothing, ...placed, isUnknown: entry.state !== 'whole' && !isDeleted }
+
+    function ask<Answer>(call: () => Answer): Answer | undefined {
+      try {
+        return call()
+      } catch (thrown) {
+        if (!isFaulty && !wasFaulty) report(thrown)
+        wasFaulty = hasThrown = true
+        return undefined
+      }
+    }
   }
 
   function guard<Result>(call: () => Result): Result | undefined {

@@ -1,7 +1,7 @@
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { createLine, idOf, keyOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
 import { findShown, isShownBy, limitOf, type LogFilter, type LogView } from './LogView.ts'
-import { mergeLoad } from './mergeLoad.ts'
+import { groupByKey, mergeLoad, type LogPause } from './mergeLoad.ts'
 
 /** What a loader read; nothing while it reads. */
 type LoadedLogs<Log> = readonly Log[] | null | undefined
@@ -40,12 +40,13 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
   /** Oldest first. Lines that the filter hides stay, so that another filter may show them. */
   let lines: Array<LogLine<Log>> = []
   let keys = new Set<string>()
+  /** Lines whose events may be yet to come, by key. */
+  let awaited = new Map<string, Array<LogLine<Log>>>()
   /** How much text the lines are, in UTF-16 units. */
   let size = 0
   /** Have no lines come since the load but those that it has? */
   let isInStep = false
-  /** During a pause: the lines that are shown. */
-  let pause: { readonly lines: ReadonlyArray<LogLine<Log>> } | null = null
+  let pause: LogPause<Log> | null = null
   const clearedUntil = new Map<unknown, number>()
   /** How many events and commands there were. */
   let changes = 0
@@ -59,7 +60,7 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
     add,
     pause() {
       changes += 1
-      pause ??= { lines: [...lines] }
+      pause ??= { number: changes, lines: [...lines] }
     },
     resume() {
       changes += 1
@@ -119,7 +120,7 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
     const key = keyOf(log)
     if (isKnown(log, key)) return
     const time = timeOf(log) ?? sentAt
-    const status = { pause, isAwaited: false, isCleared: false }
+    const status = { pause: pause?.number, isAwaited: false, isCleared: false }
     const line = createLine(log, { key, time, sentAt, isLoaded: false, status })
     // By the server's clock: the clock of one source may be hours ahead of the others'.
     let index = lines.length
@@ -133,11 +134,10 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
 
   /** A line without an id is known as often as a load brought it, and its event hasn't. */
   function isKnown(log: Log, key: string): boolean {
-    if (!key || !keys.has(key)) return false
-    if (idOf(log) !== undefined) return true
+    if (idOf(log) !== undefined) return keys.has(key)
     // Without a time of its own it is written anew, if another line has come since the load.
     const mayBeLate = isInStep || timeOf(log) !== undefined
-    const known = lines.find((line) => mayBeLate && line.status.isAwaited && line.key === key)
+    const known = mayBeLate ? awaited.get(key)?.shift() : undefined
     if (known) known.status.isAwaited = false
     return known !== undefined
   }
@@ -158,11 +158,12 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
   function keep(next: Array<LogLine<Log>>): void {
     lines = next
     keys = new Set(next.map(({ key }) => key))
+    awaited = groupByKey(next.filter(({ key, status }) => key && status.isAwaited))
     size = next.reduce((sum, line) => sum + line.size, 0)
   }
 
   function isWaiting({ status }: LogLine<Log>): boolean {
-    return pause !== null && pause === status.pause
+    return pause !== null && pause.number === status.pause
   }
 }
 

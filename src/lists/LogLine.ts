@@ -26,14 +26,14 @@ export interface LogLine<Log> {
   readonly rank: number
   /** How much text it is as JSON, in UTF-16 units. */
   readonly size: number
-  /** The same object when a load brings the line again. */
+  /** It outlives loads: when one brings the line again, what is known of it stays. */
   readonly status: LineStatus
 }
 
 /** What becomes of a line. */
 export interface LineStatus {
-  /** The pause in which it came; `null` for none. */
-  readonly pause: object | null
+  /** The number of the pause in which it came; `undefined` for none. */
+  readonly pause: number | undefined
   /** A loader read it, and its event may be yet to come. */
   isAwaited: boolean
   /** Never shown again, and still known: neither a load nor a repeated event brings it back. */
@@ -92,11 +92,14 @@ export function keyOf(log: LogLike): string {
 
 /**
  * The content of a line, to recognise one without an id. It is the same for an event and a loader,
- * which may write times in two ways, and leave out whose line it is. `''` where JSON can't tell it.
+ * which may write times in two ways, and leave out whose line it is and what is `null`. `''` where
+ * JSON can't tell it.
  */
 function contentOf(log: LogLike): string {
   const { id: _, taskId: __, sessionId: ___, timestamp, ...rest } = log
-  const entries = Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1))
+  const entries = Object.entries(rest)
+    .filter(([, value]) => value != null)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
   try {
     return JSON.stringify([readTime(timestamp) ?? timestamp, entries])
   } catch {

@@ -1,11 +1,17 @@
 import { readTime } from '../events/readTime.ts'
 import { createLine, idOf, keyOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
 
+/** A pause, and the lines that are shown in it. */
+export interface LogPause<Log> {
+  /** Lines name it by this: with the pause itself, each would hold the lines of all pauses before. */
+  readonly number: number
+  readonly lines: readonly LogLine<Log>[]
+}
+
 /** What is known of a log before a load. */
 export interface KnownLines<Log> {
   readonly lines: readonly LogLine<Log>[]
-  /** During a pause: the lines that are shown. */
-  readonly pause: { readonly lines: readonly LogLine<Log>[] } | null
+  readonly pause: LogPause<Log> | null
   /** When the newest cleared line of each source was written, since each has a clock of its own. */
   readonly clearedUntil: ReadonlyMap<unknown, number>
 }
@@ -31,6 +37,12 @@ export function mergeLoad<Log extends LogLike>(
   const loaded = readLines(logs, known)
   const shown = new Set<unknown>(known.lines)
   const places = new Map(loaded.map(({ earlier }, place) => [earlier, place]))
+  /** When the earliest line was written from here on to the next one that was shown. */
+  const earliest: number[] = []
+  for (let place = loaded.length - 1; place >= 0; place -= 1) {
+    const after = isShown(place + 1) ? Infinity : (earliest[place + 1] ?? Infinity)
+    earliest[place] = Math.min(after, loaded[place]?.writtenAt ?? Infinity)
+  }
   const merged: LogLine<Log>[] = []
   let next = 0
   let isWithin = false
@@ -40,7 +52,7 @@ export function mergeLoad<Log extends LogLike>(
     if (place !== undefined) {
       takeUntil(place + 1)
       isWithin = true
-    } else if (!line.isLoaded || isOlder(line)) {
+    } else if (!line.isLoaded || line.status.isCleared || isOlder(line)) {
       takeUntil(placeOf(line))
       merged.push(line)
     }
@@ -63,11 +75,12 @@ export function mergeLoad<Log extends LogLike>(
   }
 
   function placeOf({ isLoaded, sentAt = Infinity }: LogLine<Log>): number {
-    let end = next
-    for (let place = next; !isLoaded && place < loaded.length && !isShown(place); place += 1) {
-      if ((loaded[place] as LoadedLine<Log>).writtenAt <= sentAt) end = place + 1
+    let place = next
+    if (isLoaded) return place
+    while (place < loaded.length && !isShown(place) && (earliest[place] ?? Infinity) <= sentAt) {
+      place += 1
     }
-    return end
+    return place
   }
 }
 
@@ -79,28 +92,40 @@ function readLines<Log extends LogLike>(
   // What a pause holds may no longer be among the lines.
   const found = groupByKey(new Set([...lines, ...(pause?.lines ?? [])]))
   const keys = new Set<string>()
+  /** By source, the place of the last cleared line: what comes before it and is new, is older. */
+  const clearedTo = new Map<unknown, number>()
   const read: Array<LoadedLine<Log>> = []
   let time: number | undefined
   let writtenAt = -Infinity
+  let isOld = false
   for (const log of logs) {
     const key = keyOf(log)
-    if (idOf(log) !== undefined && keys.has(key)) continue
+    const hasId = idOf(log) !== undefined
+    if (hasId && keys.has(key)) continue
     keys.add(key)
     const ownTime = timeOf(log)
     if (ownTime !== undefined) writtenAt = readTime(log.timestamp) ?? -Infinity
     // A line without a time belongs to the one before it, as those of a stack trace do.
     time = ownTime ?? time
     const earlier = found.get(key)?.shift()
-    const isOld = (ownTime ?? Infinity) <= (clearedUntil.get(log.source) ?? -Infinity)
-    const status = earlier?.status ?? { pause, isAwaited: true, isCleared: isOld }
+    if (earlier) isOld = false
+    else if (ownTime !== undefined) isOld = ownTime <= (clearedUntil.get(log.source) ?? -Infinity)
+    if (hasId && earlier?.status.isCleared) clearedTo.set(log.source, read.length)
+    const known = earlier?.status ?? { pause: pause?.number, isAwaited: true, isCleared: isOld }
+    // Without a time, what comes after a second load is more likely written anew.
+    const isOver = earlier !== undefined && ownTime === undefined
+    const status = isOver ? { ...known, isAwaited: false } : known
     const line = createLine(log, { key, time, sentAt: undefined, isLoaded: true, status })
     read.push({ line, earlier, writtenAt })
   }
+  read.forEach(({ line, earlier }, place) => {
+    if (!earlier && place < (clearedTo.get(line.log.source) ?? 0)) line.status.isCleared = true
+  })
   return read
 }
 
 /** Of lines with one key, the first one first. */
-function groupByKey<Log>(lines: Iterable<LogLine<Log>>): Map<string, Array<LogLine<Log>>> {
+export function groupByKey<Log>(lines: Iterable<LogLine<Log>>): Map<string, Array<LogLine<Log>>> {
   const found = new Map<string, Array<LogLine<Log>>>()
   for (const line of lines) {
     const same = found.get(line.key)

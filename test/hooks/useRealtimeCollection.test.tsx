@@ -570,7 +570,7 @@ describe('callbacks', () => {
     isBroken = false
     tell('session_created', session('2'))
     expect(shown()).toEqual(['名前1 COMPLETED', '名前2 ACTIVE'])
-    expect(reportError).toHaveBeenCalledTimes(2)
+    expect(reportError).toHaveBeenCalledTimes(1)
     expect(onEvent).toHaveBeenCalledTimes(3)
     vi.restoreAllMocks()
   })

@@ -855,6 +855,15 @@ describe('functions of the app that throw', () => {
     ])
   })
 
+  it('are reported once, though a render between events needs none of them', () => {
+    const rows = collect([], { getId: broken, version: broken, isComplete: broken })
+    rows.create({ id: 'a', name: 'new' }, 5)
+    rows.setOptions({ getId: broken, version: broken, isComplete: broken })
+    rows.update({ id: 'a', name: 'newer' }, 6)
+    expect(rows.list()).toEqual([{ id: 'a', name: 'newer' }])
+    expect(reportError).toHaveBeenCalledTimes(1)
+  })
+
   it('are taken for functions that say nothing, and are reported once: getId, version, isComplete', () => {
     const rows = collect([], { getId: broken, version: broken, isComplete: broken })
     rows.create({ id: 'a', name: 'new' }, 5)
@@ -863,8 +872,9 @@ describe('functions of the app that throw', () => {
     expect(rows.list()).toEqual([{ id: 'a', name: 'new' }])
     expect(reportError).toHaveBeenCalledTimes(1)
     rows.setOptions({})
-    rows.setOptions({ getId: broken })
     rows.update({ id: 'a', name: 'newer' }, 6)
+    rows.setOptions({ getId: broken })
+    rows.update({ id: 'a', name: 'newer' }, 7)
     expect(rows.list()).toEqual([{ id: 'a', name: 'newer' }])
     expect(reportError).toHaveBeenCalledTimes(2)
   })

@@ -387,20 +387,94 @@ describe('a new load', () => {
     expect(log.ids()).toEqual(['b'])
   })
 
+  it('keeps away a cleared line without an id whose event is later than two loads', () => {
+    const lines = [{ message: 'a', timestamp: 1 }]
+    const log = buffer({}, lines)
+    log.clear()
+    log.load([...lines, { id: 'b' }])
+    log.add({ message: 'a', timestamp: 1 }, 1)
+    expect(log.ids()).toEqual(['b'])
+  })
+
   it.each([
-    ['a time of its own', { timestamp: 1 }],
-    ['none', {}],
+    ['cleared', true],
+    ['shown', false],
   ])(
-    'keeps away a cleared line without an id whose event is later than two loads: %s',
-    (_what, time) => {
-      const lines = [{ message: 'a', ...time }]
-      const log = buffer({}, lines)
-      log.clear()
-      log.load([...lines, { id: 'b' }])
-      log.add({ message: 'a', ...time }, 1)
-      expect(log.ids()).toEqual(['b'])
+    'brings no end to lines that say the same as %s ones, with neither id nor time',
+    (_, isCleared) => {
+      const tick = { message: 'tick' }
+      const log = buffer({}, [tick, tick])
+      if (isCleared) log.clear()
+      log.load([tick, tick, { id: 'a' }])
+      const before = log.ids()
+      log.add(tick, 1)
+      log.add(tick, 2)
+      expect(log.ids()).toEqual([...before, 'tick', 'tick'])
     },
   )
+
+  it.each([
+    ['an id and a time', (number: number) => ({ id: `${number}`, timestamp: number })],
+    ['an id alone', (number: number) => ({ id: `${number}` })],
+    ['a time alone', (number: number) => ({ message: `${number}`, timestamp: number })],
+  ])(
+    'brings nothing from before a clear, and all from after it, where lines have %s',
+    (_, line) => {
+      const last = (end: number) => numbers(end - 9, end).map((id) => line(Number(id)))
+      const log = buffer({ limit: 5 })
+      log.load(last(20))
+      for (const number of [21, 22, 25]) log.add(line(number), number)
+      log.clear()
+      expect(log.ids()).toEqual([])
+      log.load(last(25))
+      expect(log.ids()).toEqual([])
+      log.load([])
+      log.load(last(26))
+      for (const number of [26, 27]) log.add(line(number), number)
+      expect(log.ids()).toEqual(['26', '27'])
+      log.load(last(29))
+      expect(log.ids()).toEqual(['26', '27', '28', '29'])
+    },
+  )
+
+  it('brings, after a clear, the lines that nobody has seen, where they have neither id nor time', () => {
+    const last = (end: number) => numbers(end - 9, end).map((message) => ({ message }))
+    const log = buffer({}, last(20))
+    for (const message of ['21', '22']) log.add({ message }, Number(message))
+    log.clear()
+    log.load(last(24))
+    for (const message of ['24', '25']) log.add({ message }, Number(message))
+    expect(log.ids()).toEqual(['23', '24', '25'])
+    log.load([])
+    log.load(last(25))
+    expect(new Set(log.ids())).toEqual(new Set(['23', '24', '25']))
+  })
+
+  it('brings the stack trace of an older line as little as that line, and that of a new one', () => {
+    const log = buffer()
+    log.addAll(5, 6)
+    log.clear()
+    log.load([
+      { id: '1', timestamp: 1 },
+      { message: 'old stack' },
+      { id: '6', timestamp: 6 },
+      { message: 'stack' },
+      { id: '7', timestamp: 7 },
+      { message: 'new stack' },
+    ])
+    expect(log.ids()).toEqual(['stack', '7', 'new stack'])
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['null', { metadata: null }],
+    ['undefined', { metadata: undefined }],
+  ])('has a line without an id once, though it says %s where the event says nothing', (_, more) => {
+    const log = buffer()
+    log.add({ message: 'x', timestamp: 1 }, 1)
+    log.load([{ message: 'x', timestamp: 1, ...more } as Line])
+    expect(log.ids()).toEqual(['x'])
+  })
 
   it('brings no older lines of a source that was cleared, and those of others', () => {
     const log = buffer({ limit: 2 })
@@ -669,4 +743,13 @@ describe.each([100, 1000, 10_000])('in a log of %d lines', (count) => {
     expect(calls.reads).toBeLessThanOrEqual(20 * count)
     expect(log.ids().at(-1)).toBe(`${count + 9}`)
   })
+})
+
+// Line by line against each other it would take a minute.
+it('a load that has none of the lines of events is merged in one pass', { timeout: 20_000 }, () => {
+  const count = 40_000
+  const log = buffer({ limit: count })
+  log.addAll(1, count)
+  log.load(numbers(1, count).map((id) => ({ id: `new ${id}`, timestamp: count + Number(id) })))
+  expect(log.ids().at(-1)).toBe(`new ${count}`)
 })
