@@ -91,9 +91,16 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
       lastEventId = id
       if (data === null) listener.onOversized(id)
       else if (listener.onMessage(event, data, id, hasOwnId)) {
-        recent.add({ event, data, id, hasOwnId, receivedAt }, data.length)
+        keep({ event, data, id, hasOwnId, receivedAt })
       }
     }
+  }
+
+  /** Of a message that is too large, and of what came before it, nothing is kept. */
+  function keep(message: Message.RecentMessage): void {
+    const size = textOfMessage(message).length
+    if (size > mostRecent) recent.clear()
+    else recent.add(message, size)
   }
 
   /** All that the leader knows, of which this tab missed something. */
@@ -104,7 +111,7 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
     hasHole ||= !isNew
     isNew = false
     recent.clear()
-    for (const message of welcome.recent) recent.add(message, message.data.length)
+    welcome.recent.forEach(keep)
     lastEventId = welcome.lastEventId
     follow(welcome.report)
     // What follows a known message is later, though the clock may have been set. Of the others the time
