@@ -129,9 +129,16 @@ describe.each(ways.filter(({ isSkipped }) => !isSkipped))('$title', ({ nchan }) 
     await page.waitForSelector(`[data-shape="compact"][data-status="${status}"]`)
   }
 
+  /** Until the panel's own load after it is over: stopping the backend before makes an error page. */
   async function make(page: Page, name: string): Promise<void> {
     await page.fill('input[name="name"]', name)
-    await page.click('button[value="create"]')
+    await Promise.all([
+      page.waitForResponse((response) => {
+        const { pathname } = new URL(response.url())
+        return pathname === '/sessions.data' && response.request().method() === 'GET'
+      }),
+      page.click('button[value="create"]'),
+    ])
   }
 
   async function deleteRow(page: Page, name: string): Promise<void> {

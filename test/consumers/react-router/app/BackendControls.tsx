@@ -10,7 +10,8 @@ const actions = {
 
 /** The demo's buttons. They speak to whoever started the backend, so they work while it is down. */
 export function BackendControls() {
-  const fetcher = useFetcher<{ said: string }>()
+  // the layout is mounted anew with an error page; without a key, its answer would be lost
+  const fetcher = useFetcher<{ said: string }>({ key: 'backend' })
   return (
     <fetcher.Form method="post" action="/backend" className="controls">
       <b>バックエンド</b>
