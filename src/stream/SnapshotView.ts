@@ -55,13 +55,20 @@ export function createSnapshotView({ find, obtain }: RealtimeSource): SnapshotVi
   function expose(snapshot: RealtimeSnapshot): RealtimeSnapshot & RealtimeCommands {
     const result = { ...commands }
     for (const key of Object.keys(snapshot) as Array<keyof RealtimeSnapshot>) {
-      // The snapshot may be old in a field that nobody followed when it was selected.
-      const isOld = !reads.has(key) && snapshot !== serverSnapshot
+      const isFollowed = reads.has(key)
+      let isRead = false
+      let value: unknown
       Object.defineProperty(result, key, {
         enumerable: true,
         get() {
-          reads.add(key)
-          return (isOld ? getLatest() : snapshot)[key]
+          if (!isRead) {
+            isRead = true
+            reads.add(key)
+            // The snapshot may be old in a field that nobody followed when it was selected.
+            const isOld = !isFollowed && snapshot !== serverSnapshot
+            value = (isOld ? getLatest() : snapshot)[key]
+          }
+          return value
         },
       })
     }

@@ -73,6 +73,22 @@ it.each<[string, RealtimeOptions, RealtimeOptions]>([
   expect(onEvent).toHaveBeenCalledOnce()
 })
 
+it.each<[string, RealtimeOptions]>([
+  ['is dropped', {}],
+  ['is undefined', { retry: undefined }],
+  ['makes room for another that is undefined', { idleTimeout: undefined }],
+])('an option that %s in an update no longer holds', (_what, after) => {
+  const { fake, client } = connect()
+  const member = client.join({ retry: { interval: 10 } })
+  fake.accept()
+  member.update(after)
+  fake.drop()
+  fake.wait(2999)
+  expect(fake.sources).toHaveLength(1)
+  fake.wait(1)
+  expect(fake.sources).toHaveLength(2)
+})
+
 it('functions of the stream, too, are the latest ones', () => {
   const { fake, client, log } = connect()
   const seen: string[] = []
