@@ -62,11 +62,9 @@ export function isSameOptions<Options extends object>(
   after: Options,
   parent = '',
 ): boolean {
-  let rest = 0
   for (const key in after) {
     const one: unknown = before[key]
     const other: unknown = after[key]
-    if (one !== undefined) rest += 1
     if (one === other) continue
     const isSame =
       typeof one === 'function'
@@ -74,10 +72,7 @@ export function isSameOptions<Options extends object>(
         : !parent && isAny(one) && isAny(other) && isSameOptions(one, other, key)
     if (!isSame) return false
   }
-  // To look up each key once more would take as long as all of the above.
-  for (const _ in before) rest -= 1
-  if (rest === 0) return true
-  for (const key in before) if (before[key] !== undefined && !(key in after)) return false
+  for (const key in before) if (after[key] === undefined && before[key] !== undefined) return false
   return true
 }
 
