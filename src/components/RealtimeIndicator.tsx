@@ -92,8 +92,8 @@ export interface RealtimeIndicatorProps extends Omit<
  * Says whether the page is live, and offers to reconnect where it isn't. It is as wide as what it says,
  * and as high in every state. Needs `@keruta/realtime/styles.css`.
  *
- * The screen changes at once. Assistive technology is told of losses that last 4 s, and of the
- * recoveries from them, by one indicator of a stream.
+ * The screen changes at once. Losses that last 4 s, and recoveries from them, are announced to
+ * assistive technology, by one indicator of each stream.
  *
  * @throws RealtimeError `no-provider` without `state` and provider
  */
@@ -154,7 +154,9 @@ export const RealtimeIndicator: ForwardRefExoticComponent<
           {drawn}
           <span
             className="realtime-indicator__words"
-            data-reserve={reserve ? reservedText(isFull, messages) : undefined}
+            data-reserve={
+              reserve && shape !== 'inline' ? reservedText(isFull, messages) : undefined
+            }
           >
             <span className="realtime-indicator__state">
               <span title={isFull ? undefined : sentence}>

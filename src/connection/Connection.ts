@@ -65,8 +65,7 @@ export function createConnection({ clock, page, listener, getSetup }: Connection
     if (input.type === 'adopt') socket.resumeFrom(input.lastEventId ?? '')
     const setup = getSetup()
     const previous = state
-    // Where the clock was set, this moves the moments of the state.
-    const now = readTime()
+    const now = syncClock()
     const moved = state
     state = transition(moved, input, {
       ...setup,
@@ -86,8 +85,8 @@ export function createConnection({ clock, page, listener, getSetup }: Connection
     socket.open(state, setup, input.type === 'reconnect' || input.type === 'token')
   }
 
-  /** Epoch ms that pass steadily. Where somebody set the machine's clock, all moments move along. */
-  function readTime(): number {
+  /** Where the machine's clock was set, moves the moments of the state. @returns steady epoch ms */
+  function syncClock(): number {
     const moved = clock.now() - clock.monotonic() - ahead
     if (Math.abs(moved) > smallestJump) {
       ahead += moved

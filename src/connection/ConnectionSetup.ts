@@ -13,7 +13,7 @@ export interface ConnectionSetup {
   readonly tokenTimeout: number
   /** In ms, where the app gives one; 0 for none. */
   readonly idleTimeout: number | undefined
-  /** There is a `getToken` that can fetch a fresh one. */
+  /** There is a `getAuthToken` that can fetch a fresh one. */
   readonly canRefresh: boolean
   /** @param isRefresh - the last token was refused */
   getToken(isRefresh: boolean): Token | PromiseLike<Token>

@@ -10,10 +10,10 @@ export type DisconnectReason = 'manual' | 'server' | 'offline'
 export interface ConnectionState {
   /**
    * `opening` and `open` hold a socket, `waiting` a timer; `away` is a page that was left and may come
-   * back from the back/forward cache; `stopped` doesn't try, see `reason`; `failed` gave up.
+   * back from the back/forward cache; `stopped`: see `reason`; `failed`: gave up. Both may probe.
    */
   readonly phase: 'idle' | 'opening' | 'open' | 'waiting' | 'away' | 'stopped' | 'failed'
-  /** What user interfaces are shown in place of `phase`, as of a quiet attempt; otherwise `null`. */
+  /** The phase that user interfaces show instead, as during a quiet attempt; otherwise `null`. */
   readonly shownAs: ConnectionState['phase'] | null
   /** The number of the socket: a new number means a new socket. */
   readonly stream: number

@@ -26,7 +26,7 @@ export interface RealtimeState {
   readonly status: RealtimeStatus
   /** `status === 'connected'`. */
   readonly connected: boolean
-  /** Why it is `reconnecting`, or `error`; otherwise `null`. `toString()` is a sentence. */
+  /** Why it is `reconnecting`, or `error`; otherwise `null`. `toString()` is its message. */
   readonly error: RealtimeError | null
   /** Why it is `disconnected`; otherwise `null`. */
   readonly reason: DisconnectReason | null

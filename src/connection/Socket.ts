@@ -27,9 +27,9 @@ export interface Socket {
   /**
    * Gets a token, and opens the stream that the state asks for, unless it is there already.
    *
-   * @param isManual - a person asked for it
+   * @param isAnew - `reconnect()` or a new token asked for it, which waits for no overdue `getAuthToken`
    */
-  open(state: ConnectionState, setup: ConnectionSetup, isManual: boolean): void
+  open(state: ConnectionState, setup: ConnectionSetup, isAnew: boolean): void
   wake(): void
   /** The page may be left, or is back from the back/forward cache. */
   unload(): void
@@ -45,7 +45,7 @@ export interface Socket {
  * goes without the last event id, which may be what the server refuses.
  */
 const hiddenAnswersToId = 4
-/** A page that is being left is gone after this, in ms, and opens no stream that nobody wants. */
+/** A stream that ended while the page may be left reopens after this, in ms: by then such a page is gone. */
 const departure = 1000
 
 /** @param send - takes what happens to the stream */
@@ -96,14 +96,14 @@ export function createSocket(
         if (!isOpen) watch(setup)
       } else if (phase !== 'opening' || wanted !== number) close()
     },
-    open({ phase, stream: wanted, failures, shownAs, refreshed }, setup, isManual) {
+    open({ phase, stream: wanted, failures, shownAs, refreshed }, setup, isAnew) {
       if (phase !== 'opening' || wanted === number) return
       number = wanted
       isFailing = failures > 0 || shownAs === 'failed' || shownAs === 'stopped'
       cancelToken = requestToken({
         ask: () => setup.getToken(refreshed),
         timeout: setup.tokenTimeout,
-        isManual,
+        replacesOverdue: isAnew,
         onToken: (token) => openStream(token || null, setup),
         onError: lose,
       })
@@ -161,7 +161,7 @@ export function createSocket(
     else opening.close()
   }
 
-  /** A stream that died in a sleep may be lost only after the page woke: then it wakes once more. */
+  /** A stream that died in a sleep may be found lost only after the page woke: `wake` is sent again. */
   function lose(error: RealtimeError, retryAfter?: number): void {
     if (unloading.explains(error)) {
       hiddenAnswers = 0

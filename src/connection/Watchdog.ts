@@ -34,13 +34,13 @@ export interface Watchdog {
   getLastActivity(): number
 }
 
-/** @param onSilent - called once per `start` */
+/** @param onSilent - called at most once per `start` */
 export function createWatchdog(clock: Clock, onSilent: () => void): Watchdog {
   /** 0 also while nothing is watched. */
   let idleTimeout = 0
   let isArmed = false
   let lastActivity = 0
-  // The others are readings of the clock that can't be set.
+  // These are on the clock that can't be set.
   let lastByte = 0
   let firstBeat: number | null = null
   let wokeAt = -Infinity

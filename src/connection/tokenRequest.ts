@@ -9,8 +9,8 @@ export interface TokenRequest {
   ask(): Token | PromiseLike<Token>
   /** In ms; 0 for ever. */
   readonly timeout: number
-  /** A person asks: a call that took longer than its timeout is given up for a new one. */
-  readonly isManual: boolean
+  /** A call that took longer than its timeout is given up for a new one. */
+  readonly replacesOverdue: boolean
   onToken(token: Token): void
   onError(error: RealtimeError): void
 }
@@ -25,8 +25,8 @@ export function createTokenRequests(clock: Clock): (request: TokenRequest) => ()
   let pending: Promise<Token> | null = null
   let isOverdue = false
 
-  return ({ ask, timeout, isManual, onToken, onError }) => {
-    if (isManual && isOverdue) pending = null
+  return ({ ask, timeout, replacesOverdue, onToken, onError }) => {
+    if (replacesOverdue && isOverdue) pending = null
     if (!pending) {
       let answer: Token | PromiseLike<Token>
       try {

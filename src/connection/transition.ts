@@ -13,7 +13,7 @@ export interface ConnectionContext extends Pick<ConnectionSetup, 'canRefresh' | 
   readonly isOnline: boolean
 }
 
-/** The longest wait of a hidden page, and that a server or another tab may ask for, in ms. */
+/** What a hidden page's wait doubles up to, and the most that a server may ask for, in ms. */
 const longestWait = 60_000
 /** A hidden page waits at least so long, in ms, whatever the policy says. */
 const shortestHiddenWait = 1000

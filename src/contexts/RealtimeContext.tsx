@@ -25,7 +25,7 @@ export const RealtimeContext: React.Context<RealtimeContextValue | null> =
 /** The props of {@link RealtimeProvider}: a connection's options, or a client made elsewhere. */
 export interface RealtimeProviderProps extends EndpointOptions, StreamOptions {
   children?: ReactNode
-  /** A client of `createRealtimeClient`; the other options are then its own. */
+  /** A client of `createRealtimeClient`; options that it was made with win over these. */
   client?: RealtimeClient | undefined
   /**
    * The language of the parts below: `ja`, `en`, or a tag such as `en-GB`.

@@ -20,8 +20,8 @@ export interface RealtimeMessages extends StateTexts {
   /** The error with its `{reason}`, where there is room for both. */
   readonly cannotConnect: string
   /**
-   * The reason of an `http` error from 400 to 499 but 429; `content-type` is that of one below, and
-   * `http` that of the others.
+   * The reason of an `http` error from 400 to 499 but 429. A status below 400 has the text of
+   * `content-type`, any other that of `http`.
    */
   readonly rejected: string
   /** The reason of a 403; `unauthorized` is that of a 401. */

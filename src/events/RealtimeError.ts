@@ -50,7 +50,7 @@ export class RealtimeError extends Error {
     this.status = details.status
   }
 
-  /** The message alone, so that `` `${error}` `` reads as a sentence. */
+  /** The message alone: a sentence in development, a word such as `http 503` in production. */
   override toString(): string {
     return this.message
   }

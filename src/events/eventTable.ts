@@ -12,7 +12,7 @@ import type {
  * @typeParam Payload - the shape of the event's `data`
  */
 export interface EventRule<Payload, Deletes extends boolean = boolean> {
-  /** What the event is about. A session or task event must name its `entityId`. */
+  /** What the event is about. A session or task event must name its id. */
   readonly entity: 'session' | 'task' | null
   /** A delete needs no `data`, and its handler is given the id instead. */
   readonly deletes: Deletes
@@ -22,7 +22,7 @@ export interface EventRule<Payload, Deletes extends boolean = boolean> {
 
 /**
  * Every built-in event type, one line each; handler names, types and EventSource listeners derive
- * from it. The panel's REALTIME_UPDATES document lists the types.
+ * from it.
  */
 export const eventTable = {
   /** A session changed. `data` may be partial. */
@@ -44,8 +44,8 @@ export const eventTable = {
 }
 
 /**
- * The fields of the built-in payloads that pages draw as text. React draws no object and no list, and
- * takes the whole page down with it: such a value is left out of the event.
+ * The fields of the built-in payloads that pages draw as text. React throws on objects: unless a
+ * schema accepts them, objects and lists are left out of the event.
  */
 export const drawnFields: RegExp =
   /^(name|description|status|message|progress|errorCode|level|source)$/

@@ -61,7 +61,7 @@ export interface Envelope {
 /**
  * Turns another backend's envelope into the documented one. `null` ignores the message silently.
  *
- * @param envelope - the parsed JSON object, its own to change
+ * @param envelope - the parsed JSON object, which it may change
  * @param message - the message it came in
  */
 export type Normalize = (envelope: Envelope, message: RawMessage) => Envelope | null

@@ -32,8 +32,8 @@ export interface CollectionHookOptions<Entity> extends RealtimeOptions, Collecti
 /** The options of {@link useRealtimeCollection}. */
 export interface UseRealtimeCollectionOptions<Entity> extends CollectionHookOptions<Entity> {
   /**
-   * The event types about these entities, and what each does. Events need an object as `data`, those
-   * of a delete too, if only `{}`.
+   * The event types about these entities, and what each does. The app's own events need an
+   * object as `data`, those of a delete too, if only `{}`.
    */
   events: { readonly [Type in ManagementEventType]?: EntityChange }
 }
@@ -46,7 +46,7 @@ export interface UseRealtimeCollectionOptions<Entity> extends CollectionHookOpti
  *   timestamps with each other; where neither decides, what arrives later is newer.
  * - A late update doesn't bring back what was deleted; a newer create does.
  * - New `initial` merges with the events since. Rows that it lacks go, unless an event has created
- *   them in the last 30 s: a load may have been read before what came meanwhile.
+ *   them in the last 30 s, or up to 60: a load may have been read before what came meanwhile.
  * - An unchanged row keeps its identity, and the list too: a memoised row renders for its own changes
  *   alone. The list is renewed at most ten times a second.
  *

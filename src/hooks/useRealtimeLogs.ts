@@ -46,8 +46,8 @@ export interface RealtimeLogs<Log> extends LogView<Log> {
 
 /**
  * The lines of a log: those of the loader in its order, then those of events in the order in which the
- * server sent them. A line's `id` is shown once. Under a steady stream the view is renewed ten times
- * a second.
+ * server sent them. A line's `id` is shown once. The view is renewed at most ten times a
+ * second.
  *
  * A new load keeps what events brought meanwhile, where it was, and lines that are older than all that
  * was loaded; what else it lacks is gone.

@@ -4,8 +4,8 @@ import { compareStamps, compareVersions, type Stamp, type Version } from './Stam
 /** What is known of one entity, and how new each part of it is. Immutable. */
 export interface EntityEntry<Entity> {
   /**
-   * `part`: too little is known for a row, so that it waits for more. `dead`: it was deleted; its row
-   * holds only what newer updates brought since.
+   * `part`: too little is known for a row, so that it waits for more. `dead`: it was deleted, or a load
+   * lacked it; its row holds only what newer updates brought since.
    */
   readonly state: 'whole' | 'part' | 'dead'
   readonly row: Partial<Entity>

@@ -16,7 +16,7 @@ export interface EntityList<Entity> {
   nextPlace: number
 }
 
-/** How many entities are remembered that are not shown: deleted, unknown, or filtered out. */
+/** How many entities that the last load lacked are known before those that are not shown are forgotten. */
 const memory = 1000
 
 /**

@@ -4,7 +4,10 @@ import type { EntityEntry } from './EntityEntry.ts'
 /** Compares entries, as for `Array.prototype.sort`. */
 type Order<Entity> = (one: EntityEntry<Entity>, other: EntityEntry<Entity>) => number
 
-/** The app's `compare`; between equals the loader's rows in its order, then the others as they came. */
+/**
+ * The app's `compare`; between equals the loader's rows in its order, and new ones after them as they came,
+ * or before them, the newest first.
+ */
 export function orderOf<Entity>({ compare, insert }: CollectionOptions<Entity>): Order<Entity> {
   return (one, other) => {
     const order = compare?.(one.row as Entity, other.row as Entity)

@@ -31,7 +31,7 @@ export interface LogBuffer<Log> {
   clear(): void
 }
 
-/** Of twice as much text, in UTF-16 units, the newest half stays. */
+/** How much text stays, in UTF-16 units, once there is twice as much. */
 const textSize = 16 * 1024 * 1024
 
 export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
@@ -44,7 +44,7 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
   let awaited = new Map<string, Array<LogLine<Log>>>()
   /** How much text the lines are, in UTF-16 units. */
   let size = 0
-  /** Have no lines come since the load but those that it has? */
+  /** No line has come since the load but those that it has. */
   let isInStep = false
   let pause: LogPause<Log> | null = null
   const clearedUntil = new Map<unknown, number>()

@@ -41,8 +41,8 @@ export interface LineStatus {
 }
 
 /**
- * Stand for a size that can't be measured, in UTF-16 units. What is nested too deep may be as long as an
- * event may be; what holds a BigInt or a circle, by a loader, a schema or `normalize`, is usual else.
+ * Sizes, in UTF-16 units, where JSON can't tell: what is nested too deep may be as long as an event may be;
+ * what holds a BigInt or a cycle, as of a schema, is taken for a usual line.
  */
 const largestEvent = 1024 * 1024
 const usualLine = 1024

@@ -20,7 +20,7 @@ const historyTextSize = 8 * 1024 * 1024
 
 /** What a stream received: messages, read as events and kept. */
 export interface Inbox {
-  /** What it shows of them. */
+  /** Its part of the snapshot. */
   read(): {
     readonly lastEventTime: number
     readonly events: readonly ManagementSSEEvent[]
@@ -28,7 +28,7 @@ export interface Inbox {
   }
   /** A new stream begins, which may replay what came before. */
   startStream(): void
-  /** @returns whether it was accepted */
+  /** @returns whether it is a new event, neither rejected nor a replay */
   receive(message: RawMessage, hasOwnId: boolean): boolean
   /** Counts a message that can't be used. */
   reject(rejection: Rejection): void

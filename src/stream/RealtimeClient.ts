@@ -201,10 +201,10 @@ export function createClient(
     if (!looksSame(state, previous)) notifyMembers(members.list(), 'onStatusChange', shown)
     // It may have changed while the last one was being refused.
     if (state.phase === 'failed' && isTokenError(state.error)) members.offerToken()
-    if (downSince !== null) askToReadAnew(downSince)
+    if (downSince !== null) notifyResync(downSince)
   }
 
-  function askToReadAnew(downSince: number): void {
+  function notifyResync(downSince: number): void {
     const lastEventId = connection.getResumedFrom()
     if (lastEventId && pick(members.list(), 'trustReplay')) return
     const resync = { downSince, lastEventId }

@@ -29,7 +29,7 @@ export interface EndpointOptions {
   clientState?: ClientStateLike | undefined
   /**
    * The endpoint itself, beginning with `https://` or `http://`, or on the page's own host; wins over
-   * `clientState.apiUrl`. It is requested as it was written.
+   * `clientState.apiUrl`. It is resolved as a link is; no path is appended.
    */
   url?: string | undefined
   /**
@@ -111,7 +111,7 @@ export interface StreamOptions {
    */
   trustReplay?: boolean | undefined
   /**
-   * One console line per transition with its cause; never a token or a payload.
+   * Console lines: each transition with its cause, and what is waited for; never a token or a payload.
    * @default false
    */
   debug?: boolean | undefined

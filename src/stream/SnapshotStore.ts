@@ -19,7 +19,7 @@ export interface SnapshotStore<Snapshot> extends Pick<Listeners, 'subscribe'> {
  * Holds back both the notification and the snapshot. React re-reads the snapshot whenever it renders:
  * held back alone, the notification would let a burst change it under a render, again and again.
  *
- * Components make stores while they render, so that making one asks no clock.
+ * Components create stores while they render, so creating one reads no clock.
  *
  * @param read - makes the next snapshot. What it throws is reported, and the last snapshot stays
  */

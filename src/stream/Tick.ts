@@ -17,7 +17,7 @@ export interface Tick {
   cancel(): void
 }
 
-/** Those that are due. */
+/** Those that are pending. */
 const ticks = new Map<Clock, Tick>()
 
 /**
@@ -30,7 +30,7 @@ export function awaitTick(clock: Clock, callback: () => void): Tick {
   return tick
 }
 
-/** Forgets all ticks that are due, for tests: timers that were faked may be gone. */
+/** Forgets all pending ticks, for tests: timers that were faked may be gone. */
 export function forgetTicks(): void {
   for (const tick of ticks.values()) {
     tick.cancel()
@@ -40,13 +40,13 @@ export function forgetTicks(): void {
 }
 
 function schedule(clock: Clock, interval: number): Tick {
-  const cancel = clock.after(interval, () => come(clock, tick))
+  const cancel = clock.after(interval, () => fire(clock, tick))
   const tick = { interval, callbacks: [], changes: 0, isOver: false, cancel }
   ticks.set(clock, tick)
   return tick
 }
 
-function come(clock: Clock, tick: Tick): void {
+function fire(clock: Clock, tick: Tick): void {
   tick.isOver = true
   const next = schedule(clock, intervalAfter(tick))
   for (const callback of tick.callbacks) attempt(callback)

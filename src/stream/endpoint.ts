@@ -30,7 +30,7 @@ export interface Endpoint {
 export function resolveEndpoint(options: EndpointOptions): Endpoint | null {
   const address = addressOf(options)
   const url = address === null ? null : absoluteUrl(address, options)
-  // A server remembers no constructor of what it renders.
+  // Before `endpointAt`, which gives an EventSource constructor an id: a server would keep it for ever.
   if (url === null || options.enabled === false || typeof document === 'undefined') return null
   return endpointAt(url, options)
 }

@@ -45,7 +45,7 @@ export function obtainClient(endpoint: Endpoint, options: RealtimeOptions): Real
   return client
 }
 
-/** Closes and forgets every client, for tests; a copy that is loaded for the next one is the first. */
+/** Closes and forgets every client, for tests; the next copy that is loaded counts as the first. */
 export function closeAllClients(): void {
   for (const client of clients.values()) client.close()
   delete (globalThis as { [mark: symbol]: object })[Symbol.for('@keruta/realtime')]

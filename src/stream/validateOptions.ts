@@ -53,7 +53,7 @@ export function validateOptions(options: RealtimeOptions): void {
  * Whether options ask for the same as before, so that they need neither be checked nor merged again.
  * Handlers may be new at every render, and so may objects and arrays that hold the same.
  *
- * It is called at every render of every hook, so that it makes nothing.
+ * It is called at every render of every hook, so it allocates nothing.
  *
  * @param parent - the option that both are values of; `''` for options
  */

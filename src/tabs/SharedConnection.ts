@@ -74,7 +74,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       post({ kind: 'hello', eventNames: parts.getSetup().request.eventNames })
     },
     begin() {
-      own.begin(shared.getResumed(), state.silence < patience ? 'wake' : 'lost')
+      own.begin(shared.getStateToAdopt(), state.silence < patience ? 'wake' : 'lost')
       if (wish) own.send({ type: wish })
       wish = null
     },
@@ -180,7 +180,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     if (state.role === 'leading') own.receive(message)
     if (kind === 'welcome') {
       const { phase } = shared.getState()
-      // A tab that comes back wants a stream, not another one.
+      // A tab that comes back wants a stream; one that is open or opening will do.
       if (wish && phase !== 'open' && phase !== 'opening') urge(wish)
       wish = null
       // A tab tries its own token once each time that it enters.

@@ -23,7 +23,7 @@ export interface SharedState extends Omit<Connection, 'send' | 'listen' | 'getTa
   /** This tab takes no part. @param input - `leave` or `disconnect` */
   leave(input: ConnectionInput): void
   /** From where this tab goes on as the leader. */
-  getResumed(): ConnectionState
+  getStateToAdopt(): ConnectionState
   receive(message: Message.TabMessage): void
 }
 
@@ -68,7 +68,7 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
       if (input.type === 'leave') show(left, input)
       else if (latest.phase !== 'idle') show({ ...left, phase: 'stopped', reason: 'manual' }, input)
     },
-    getResumed() {
+    getStateToAdopt() {
       isNew = false
       const { stream, error, notBefore, retryAt } = latest
       // What a server asked for holds for every token.

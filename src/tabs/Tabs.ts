@@ -31,7 +31,7 @@ export interface SharedParts extends ConnectionParts {
 
 /** Whom a shared connection notifies. */
 export interface SharedListener extends ConnectionListener {
-  /** @returns whether it was accepted: only those are kept for tabs that come late */
+  /** @returns whether it is a new event: only those are kept for tabs that come late */
   onMessage(event: string, data: string, id: string, hasOwnId: boolean): boolean
   /** Of a tab that came late, or was away: what it did not receive, oldest first. */
   onRecent(recent: readonly RecentMessage[]): void
