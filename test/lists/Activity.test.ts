@@ -77,6 +77,19 @@ it('remembers names for the events that carry none', () => {
   expect(feed.list().map(({ name }) => name)).toEqual(['C of the app', 'A', 'A', 'task A', 'A'])
 })
 
+it('shows what the app takes for an activity, and tells what it took in', () => {
+  const feed = createActivityFeed(
+    10,
+    () => undefined,
+    ({ type }) => type !== 'log_created',
+  )
+  const created = event('session_created', 'a', null)
+  expect(feed.add(created)).toBe(true)
+  expect(feed.add(created)).toBe(false)
+  expect(feed.add(event('log_created', 'b', null))).toBe(false)
+  expect(feed.list()).toMatchObject([{ entityId: 'a' }])
+})
+
 it('shows an event once', () => {
   const feed = createActivityFeed(10, () => undefined)
   const once = event('session_created', 'a', { name: 'A' })
