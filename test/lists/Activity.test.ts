@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createActivityFeed } from '../../src/lists/Activity.ts'
 import type { ManagementSSEEvent } from '../../src/events/ManagementEventMap.ts'
+import { stampHere } from '../../src/events/readEvent.ts'
 
 function event(type: string, entityId: string, data: object | null, timestamp = 1) {
   return { type, entityId, data, timestamp } as ManagementSSEEvent
@@ -41,6 +42,16 @@ it('shows the last ones, newest first by the server’s clock, each with a key o
   expect(new Set(feed.list().map(({ key }) => key)).size).toBe(3)
   feed.add(event('task_update', 't', {}, 0))
   expect(feed.list().map(({ time }) => time)).toEqual([4, 4, 3])
+})
+
+it('shows as they come what has no time by the server’s clock', () => {
+  const feed = createActivityFeed(10, () => undefined)
+  for (const time of [2, 9, 1, 3]) {
+    const came = event('task_update', `${time}`, {}, time)
+    if (time === 9 || time === 1) stampHere(came)
+    feed.add(came)
+  }
+  expect(feed.list().map(({ time }) => time)).toEqual([3, 1, 9, 2])
 })
 
 it('keeps what comes out of order, once and with a key of its own', () => {
