@@ -1,5 +1,6 @@
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { serverTimeOf } from '../events/readEvent.ts'
+import { compareVersions } from './Stamp.ts'
 
 /** Something that happened, as a feed shows it. */
 export interface Activity {
@@ -103,8 +104,7 @@ export function createActivityFeed(
 }
 
 function isBefore(event: ManagementSSEEvent, other: ManagementSSEEvent): boolean {
-  const [sentAt, otherSentAt] = [serverTimeOf(event), serverTimeOf(other)]
-  return sentAt !== undefined && otherSentAt !== undefined && sentAt < otherSentAt
+  return compareVersions(serverTimeOf(event), serverTimeOf(other)) < 0
 }
 
 function textOf(value: unknown): string {

@@ -67,11 +67,7 @@ export function applyWrite<Entity extends object>(
 ): EntityEntry<Entity> {
   const { state, base } = entry
   const isCreate = change === 'create'
-  // What was deleted in the same moment can be created anew, but not be updated. What a load lacked
-  // was not deleted: a load that was read before this event may bring it back.
-  const mayBeSame = isCreate || base.turn < 0
-  const isAfterDelete = mayBeSame ? isNewer(stamp, base) : compareStamps(stamp, base) > 0
-  if (state === 'dead' && !isAfterDelete) return entry
+  if (state === 'dead' && !isNewer(stamp, base)) return entry
   const isNewRow = isCreate && state !== 'whole'
   const written = isNewRow
     ? rebase(entry, data, stamp, (known) => compareStamps(known, stamp) > 0)

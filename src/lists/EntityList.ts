@@ -33,14 +33,14 @@ export function placeEntry<Entity>(
   options: CollectionOptions<Entity>,
 ): { previous: Entity | undefined; current: Entity | undefined } {
   const { entries, unloaded, shown } = list
-  const isNew = before.state !== 'whole' && entry.state === 'whole'
-  const after = isNew ? { ...entry, place: list.nextPlace++, isLoaded: false } : entry
+  const wasRow = before.state === 'whole'
+  const after = wasRow ? entry : { ...entry, place: list.nextPlace++, isLoaded: false }
   entries.set(id, after)
   unloaded.delete(id)
   if (!after.isLoaded) unloaded.add(id)
   const order = orderOf(options)
   // Looked for, as an app's filter may answer otherwise by now: one for the last hour does.
-  const index = before.state === 'whole' ? findEntry(shown, order, before) : -1
+  const index = wasRow ? findEntry(shown, order, before) : -1
   if (index >= 0) shown.splice(index, 1)
   const isShown = isWanted(after, options)
   if (isShown) shown.splice(findPlace(shown, order, after), 0, after)

@@ -35,9 +35,11 @@ export function createLoads<Item>(clock: Clock): Loads<Item> {
     isNew,
     take(load, isTaken) {
       if (!load.rows) return
-      const isTheSame = isGivenAgain(load)
       if (isTaken) isExpected = false
-      renewals = isTheSame || !last.rows ? 0 : renewals + 1
+      // Where its time tells a load, it may be made anew.
+      const isTimed = load.loadedAt !== undefined
+      const isRenewed = !isTimed && last.rows && !isGivenAgain(load.rows, last.rows)
+      renewals = isRenewed ? renewals + 1 : 0
       last = load
       if (hasWarned || load.rows.length === 0 || renewals % mostLoads !== 1) return
       const now = clock.monotonic()
@@ -57,13 +59,12 @@ export function createLoads<Item>(clock: Clock): Loads<Item> {
   function isNew(load: Load<Item>): boolean {
     if (!load.rows) return false
     if (!last.rows || load.loadedAt !== last.loadedAt) return true
-    if (isGivenAgain(load)) return false
+    if (isGivenAgain(load.rows, last.rows)) return false
     const mayBeNews = isExpected && load.loadedAt === undefined && renewals === 0
     return mayBeNews || !isEqual(last.rows, load.rows)
   }
+}
 
-  function isGivenAgain({ rows, loadedAt }: Load<Item>): boolean {
-    if (!rows || !last.rows || loadedAt !== last.loadedAt) return false
-    return rows === last.rows || (rows.length > 0 && hasSameItems(rows, last.rows))
-  }
+function isGivenAgain(rows: readonly unknown[], known: readonly unknown[]): boolean {
+  return rows === known || (rows.length > 0 && hasSameItems(rows, known))
 }

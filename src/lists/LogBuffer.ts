@@ -2,6 +2,7 @@ import { hasSameItems, isEqual } from './isEqual.ts'
 import { createLine, idOf, keyOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
 import { findShown, isShownBy, limitOf, type LogFilter, type LogView } from './LogView.ts'
 import { groupByKey, mergeLoad, type LogPause } from './mergeLoad.ts'
+import { compareVersions } from './Stamp.ts'
 
 /** What a loader read; nothing while it reads. */
 type LoadedLogs<Log> = readonly Log[] | null | undefined
@@ -124,7 +125,7 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
     const line = createLine(log, { key, time, sentAt, isLoaded: false, status })
     // By the server's clock: the clock of one source may be hours ahead of the others'.
     let index = lines.length
-    while (index > 0 && isLater(lines[index - 1], sentAt)) index -= 1
+    while (compareVersions(lines[index - 1]?.sentAt, sentAt) > 0) index -= 1
     lines.splice(index, 0, line)
     keys.add(key)
     size += line.size
@@ -165,10 +166,6 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
   function isWaiting({ status }: LogLine<Log>): boolean {
     return pause !== null && pause.number === status.pause
   }
-}
-
-function isLater(line: LogLine<unknown> | undefined, sentAt: number | undefined): boolean {
-  return line?.sentAt !== undefined && sentAt !== undefined && line.sentAt > sentAt
 }
 
 /**

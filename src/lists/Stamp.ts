@@ -22,7 +22,7 @@ export function compareStamps(one: Stamp, other: Stamp): number {
   return compareVersions(one.version, other.version) || compareVersions(one.sentAt, other.sentAt)
 }
 
-/** Negative if `one` is older; 0 where they can't be compared. */
+/** Of versions or times: negative if `one` is older; 0 where they can't be compared. */
 export function compareVersions(one: Version | undefined, other: Version | undefined): number {
   if (one === undefined || other === undefined || typeof one !== typeof other) return 0
   return one < other ? -1 : Number(one > other)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createActivityFeed } from '../../src/lists/Activity.ts'
 import type { ManagementSSEEvent } from '../../src/events/ManagementEventMap.ts'
+import { stampHere } from '../../src/events/readEvent.ts'
 
 function event(type: string, entityId: string, data: object | null, timestamp = 1) {
   return { type, entityId, data, timestamp } as ManagementSSEEvent
@@ -43,6 +44,16 @@ it('shows the last ones, newest first by the server’s clock, each with a key o
   expect(feed.list().map(({ time }) => time)).toEqual([4, 4, 3])
 })
 
+it('shows as they come what has no time by the server’s clock', () => {
+  const feed = createActivityFeed(10, () => undefined)
+  for (const time of [2, 9, 1, 3]) {
+    const came = event('task_update', `${time}`, {}, time)
+    if (time === 9 || time === 1) stampHere(came)
+    feed.add(came)
+  }
+  expect(feed.list().map(({ time }) => time)).toEqual([3, 1, 9, 2])
+})
+
 it('keeps what comes out of order, once and with a key of its own', () => {
   const feed = createActivityFeed(10, () => undefined)
   for (const time of [1, 4, 2, 3]) feed.add(event('task_update', 't', {}, time))
@@ -75,6 +86,19 @@ it('remembers names for the events that carry none', () => {
   feed.add(event('session_deleted', 'a', null))
   feed.add(event('session_deleted', 'c', null))
   expect(feed.list().map(({ name }) => name)).toEqual(['C of the app', 'A', 'A', 'task A', 'A'])
+})
+
+it('shows what the app takes for an activity, and tells what it took in', () => {
+  const feed = createActivityFeed(
+    10,
+    () => undefined,
+    ({ type }) => type !== 'log_created',
+  )
+  const created = event('session_created', 'a', null)
+  expect(feed.add(created)).toBe(true)
+  expect(feed.add(created)).toBe(false)
+  expect(feed.add(event('log_created', 'b', null))).toBe(false)
+  expect(feed.list()).toMatchObject([{ entityId: 'a' }])
 })
 
 it('shows an event once', () => {

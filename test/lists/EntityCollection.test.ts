@@ -11,6 +11,7 @@ interface Row {
   updatedAt?: string
   owner?: string
   size?: number
+  tags?: unknown
 }
 
 const at = (second: number) => `2025-04-01T00:00:0${second}Z`
@@ -27,6 +28,7 @@ function collect(rows: readonly Row[] | undefined, options: CollectionOptions<Ro
   render({})
   return {
     ...collection,
+    clock,
     load: (next: readonly Row[] | undefined, loadedAt?: number) =>
       render({ load: { rows: next, loadedAt } }),
     setOptions: (next: CollectionOptions<Row>) => render({ options: next }),
@@ -155,11 +157,100 @@ describe('events', () => {
     expect(rows.list()).toEqual([])
   })
 
+  it('of one moment are ordered by updatedAt, and each is as new as its own', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', size: 4, updatedAt: at(4) }, 5)
+    rows.update({ id: 'a', size: 6, updatedAt: at(6) }, 5)
+    rows.update({ id: 'a', size: 5, updatedAt: at(5) }, 7)
+    expect(rows.row('a')?.size).toBe(6)
+  })
+
+  it('without a timestamp change what a load brought', () => {
+    const rows = collect([a])
+    rows.apply('update', 'a', { status: 'PAUSED' }, undefined)
+    expect(rows.row('a')?.status).toBe('PAUSED')
+  })
+
+  it('that name no entity do nothing', () => {
+    const rows = collect([a])
+    const change = rows.apply('create', '', { name: 'nameless' }, time(5))
+    expect(change).toEqual({ id: '', previous: undefined, current: undefined, isUnknown: false })
+    expect(rows.list()).toEqual([a])
+  })
+
+  it('tell what they did', () => {
+    const rows = collect([a])
+    const known = { id: 'b', isUnknown: false }
+    expect(rows.create(b)).toEqual({ ...known, previous: undefined, current: b })
+    const paused = { ...b, status: 'PAUSED' }
+    expect(rows.update(paused, 6)).toEqual({ ...known, previous: b, current: paused })
+    expect(rows.remove('b', 7)).toEqual({ ...known, previous: paused, current: undefined })
+    expect(rows.update(b, 6)).toEqual({ ...known, previous: undefined, current: undefined })
+  })
+
+  it('set no timer that outlives the time in which a load may be older than they are', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', name: 'A2' })
+    rows.settle()
+    expect(rows.clock.pending).toBe(0)
+  })
+
+  it.each([
+    ['an object', { x: 1 }, { x: 2 }],
+    ['a text', '1', ['1']],
+    ['a list', ['1'], '1'],
+    ['a flag', true, 'true'],
+  ])('may change %s into what reads the same as text', (_what, known, next) => {
+    const rows = collect([{ ...a, tags: known }])
+    rows.update({ id: 'a', tags: next })
+    expect(rows.row('a')?.tags).toEqual(next)
+  })
+
   it('that create once more without a version leave the version of the row', () => {
     const rows = collect([{ ...a, updatedAt: at(9) }])
     rows.create({ id: 'a', name: 'A2' }, 10)
     rows.update({ id: 'a', status: 'OLD', updatedAt: at(8) }, 11)
     expect(rows.row('a')).toEqual({ ...a, name: 'A2', updatedAt: at(9) })
+  })
+
+  it('that create once more without a version leave the version of the create before', () => {
+    const rows = collect([])
+    rows.create({ ...a, updatedAt: at(9) }, 5)
+    rows.create({ id: 'a', name: 'A2' }, 6)
+    rows.update({ id: 'a', status: 'OLD', updatedAt: at(8) }, 7)
+    expect(rows.row('a')).toEqual({ ...a, name: 'A2', updatedAt: at(9) })
+  })
+
+  it('that create once more late leave the version of the row', () => {
+    const rows = collect([{ ...a, updatedAt: at(6) }])
+    rows.create({ ...a, updatedAt: at(2) }, 7)
+    rows.update({ id: 'a', name: 'old', updatedAt: at(3) }, 8)
+    expect(rows.list()).toEqual([{ ...a, updatedAt: at(6) }])
+  })
+
+  it('that create once more without any version let nothing in from before', () => {
+    const rows = collect([])
+    rows.create({ id: 'a', name: 'A' }, 3)
+    rows.create({ id: 'a', name: 'A2' }, 5)
+    rows.update({ id: 'a', owner: 'of the first' }, 4)
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A2' }])
+  })
+
+  it('that create once more what a load confirmed leave what they do not name to the next load', () => {
+    const rows = collect([])
+    rows.create({ id: 'a', name: 'A' }, 3)
+    rows.settle()
+    rows.load([{ id: 'a', name: 'A', status: 'ACTIVE' }])
+    rows.create({ id: 'a', name: 'A2' }, 5)
+    rows.load([{ id: 'a', name: 'A', status: 'COMPLETED' }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A2', status: 'COMPLETED' }])
+  })
+
+  it('that create once more what a load has leave what they do not name to a load of that version', () => {
+    const rows = collect([a])
+    rows.create({ id: 'a', name: 'A2', updatedAt: at(1) })
+    rows.load([{ ...a, status: 'COMPLETED' }])
+    expect(rows.list()).toEqual([{ ...a, name: 'A2', status: 'COMPLETED' }])
   })
 
   it('that create once more without a version leave what they do not name to the next load', () => {
@@ -255,6 +346,38 @@ describe('a delete', () => {
     expect(rows.ids()).toEqual(['b'])
   })
 
+  it('that is older than an update does nothing', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', name: 'A2' }, 6)
+    rows.remove('a', 5)
+    expect(rows.row('a')?.name).toBe('A2')
+  })
+
+  it('leaves to the create after it what an update said that overtook that create', () => {
+    const rows = collect([a])
+    rows.remove('a', 5)
+    rows.update({ id: 'a', status: 'COMPLETED' }, 7)
+    rows.create({ id: 'a', name: 'again', status: 'ACTIVE' }, 6)
+    expect(rows.list()).toEqual([{ id: 'a', name: 'again', status: 'COMPLETED' }])
+  })
+
+  it('holds against a load that was read before, though one between lacked the row', () => {
+    const rows = collect([a, b])
+    rows.remove('a', 5)
+    rows.load([{ ...b, name: 'B2' }])
+    rows.load([a, { ...b, name: 'B3' }])
+    expect(rows.ids()).toEqual(['b'])
+  })
+
+  it('without a timestamp is a new one each time', () => {
+    const rows = collect([a, b])
+    rows.apply('delete', 'a', null, undefined)
+    rows.settle()
+    rows.apply('delete', 'a', null, undefined)
+    rows.load([a, { ...b, name: 'B2' }])
+    expect(rows.ids()).toEqual(['b'])
+  })
+
   it('that is repeated is as old as it was', () => {
     const rows = collect([{ id: 'a' }, { id: 'b' }])
     rows.remove('a', 5)
@@ -300,6 +423,21 @@ describe('an update of an unknown entity', () => {
     rows.update({ id: 'b', status: 'COMPLETED', updatedAt: at(3) })
     rows.create({ ...b, updatedAt: at(2) })
     expect(rows.list()).toEqual([{ ...b, status: 'COMPLETED', updatedAt: at(3) }])
+  })
+
+  it('waits for the create that it overtook, though a load between lacked it', () => {
+    const rows = collect([a])
+    rows.update({ id: 'b', status: 'COMPLETED', updatedAt: at(3) })
+    rows.load([{ ...a, name: 'A2' }])
+    rows.create({ ...b, updatedAt: at(2) })
+    expect(rows.row('b')).toEqual({ ...b, status: 'COMPLETED', updatedAt: at(3) })
+  })
+
+  it('loses against the create of that very moment that comes after it', () => {
+    const rows = collect([])
+    rows.update({ id: 'b', status: 'COMPLETED' }, 5)
+    rows.create({ id: 'b', status: 'ACTIVE' }, 5)
+    expect(rows.list()).toEqual([{ id: 'b', status: 'ACTIVE' }])
   })
 
   it('waits for the load that has the rest', () => {
@@ -355,6 +493,26 @@ describe('a new load', () => {
     expect(rows.list()).toEqual([newer])
   })
 
+  it('wins against an event that is repeated, of its own version', () => {
+    const rows = collect([a])
+    const event = { id: 'a', status: 'COMPLETED', updatedAt: at(5) }
+    rows.apply('update', 'a', event, undefined)
+    rows.settle()
+    rows.apply('update', 'a', event, undefined)
+    rows.load([{ ...a, status: 'ARCHIVED', updatedAt: at(5) }])
+    expect(rows.row('a')?.status).toBe('ARCHIVED')
+  })
+
+  it('wins against a load from before an event that it confirms', () => {
+    const rows = collect([a])
+    rows.update({ id: 'a', status: 'COMPLETED', updatedAt: at(5) })
+    const confirmed = { ...a, status: 'COMPLETED', updatedAt: at(5) }
+    rows.settle()
+    rows.load([{ ...confirmed }])
+    rows.load([{ ...a, name: 'old', updatedAt: at(3) }])
+    expect(rows.list()).toEqual([confirmed])
+  })
+
   it('loses against a newer load', () => {
     const newer = { ...a, status: 'ARCHIVED', updatedAt: at(6) }
     const rows = collect([newer])
@@ -371,6 +529,44 @@ describe('a new load', () => {
     rows.create({ id: 'a', status: 'ACTIVE' }, 3)
     rows.update({ id: 'a', status: 'PAUSED' }, 4)
     expect(rows.list()).toEqual([{ id: 'a', status: 'COMPLETED', name: 'A' }])
+  })
+
+  it('without versions does not let events in again that are older than one that it knows', () => {
+    const rows = collect([{ id: 'a', status: 'ACTIVE' }])
+    rows.update({ id: 'a', status: 'COMPLETED' }, 5)
+    rows.settle()
+    rows.load([{ id: 'a', status: 'COMPLETED', name: 'A' }])
+    rows.update({ id: 'a', status: 'PAUSED' }, 4)
+    expect(rows.row('a')?.status).toBe('COMPLETED')
+  })
+
+  it.each([
+    ['at once', 'A', 0],
+    ['after a first one', 'A', 1],
+    ['after a first one, with another name', 'A2', 1],
+  ])('without versions does not let an event in again (%s: %s)', (_when, name, loadsBefore) => {
+    const rows = collect([])
+    rows.create({ id: 'a', name: 'A' }, 5)
+    for (let load = 0; load < loadsBefore; load++) rows.load([{ id: 'a', name: 'A' }])
+    rows.settle()
+    rows.load([{ id: 'a', name }, b])
+    rows.update({ id: 'a', name: 'before' }, 5)
+    expect(rows.row('a')?.name).toBe(name)
+  })
+
+  it('without versions lets in what is older than an event that it did not know', () => {
+    const rows = collect([{ id: 'a', name: 'A', status: 'ACTIVE' }])
+    rows.update({ id: 'a', status: 'COMPLETED' }, 9)
+    rows.load([{ id: 'a', name: 'A2', status: 'ACTIVE' }])
+    rows.update({ id: 'a', name: 'A3' }, 7)
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A3', status: 'COMPLETED' }])
+  })
+
+  it('without versions keeps what events without a timestamp said in the last 30 s', () => {
+    const rows = collect([{ id: 'a', name: 'A', status: 'ACTIVE' }])
+    rows.apply('update', 'a', { status: 'COMPLETED' }, undefined)
+    rows.load([{ id: 'a', name: 'A2', status: 'ACTIVE' }])
+    expect(rows.list()).toEqual([{ id: 'a', name: 'A2', status: 'COMPLETED' }])
   })
 
   it('without versions keeps what events said in the last 30 s', () => {
@@ -426,6 +622,21 @@ describe('a new load', () => {
     rows.load([{ ...b }, { id: 'd' }])
     expect(rows.ids()).toEqual(['b', 'd'])
   })
+
+  it.each([
+    ['by updatedAt', { updatedAt: at(6) }, { updatedAt: at(3) }, { updatedAt: at(5) }],
+    ['by timestamp', {}, {}, {}],
+  ])(
+    'removes what no create brings back that is older than an update, %s',
+    (_how, newest, older, between) => {
+      const rows = collect([a, b])
+      rows.update({ id: 'a', name: 'A2', ...newest }, 6)
+      rows.update({ id: 'a', size: 5, ...older }, 3)
+      rows.load([b])
+      rows.create({ id: 'a', name: 'A', ...between }, 5)
+      expect(rows.ids()).toEqual(['b'])
+    },
+  )
 
   it('removes what was created before a loss', () => {
     const rows = collect([a])
@@ -557,13 +768,41 @@ describe('a new load', () => {
     expect(rows.ids()).toEqual(['a'])
   })
 
-  it('that comes at each render is remarked on, in development', () => {
+  it('after a loss is news once: a render that gives its rows anew is not', () => {
+    const rows = collect([a])
+    rows.resync()
+    const loaded = [{ ...a }]
+    rows.load(loaded)
+    rows.load(loaded)
+    rows.create({ id: 'c' })
+    rows.settle()
+    rows.load([{ ...a }])
+    expect(rows.ids()).toEqual(['a', 'c'])
+  })
+
+  it('that comes at each render is remarked on once, in development', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const rows = collect([a])
+    rows.settle()
     for (let times = 0; times < 4; times++) rows.load([{ ...a }])
     expect(warn).not.toHaveBeenCalled()
-    for (let times = 0; times < 4; times++) rows.load([{ ...a }])
+    for (let times = 0; times < 40; times++) rows.load([{ ...a }])
     expect(warn.mock.calls).toEqual([[expect.stringContaining('`loadedAt`')]])
+    warn.mockRestore()
+  })
+
+  it.each([
+    ['five times a second', 200, [a], undefined],
+    ['with no rows', 0, [], undefined],
+    ['with its `loadedAt`', 0, [a], 1],
+  ])('that comes again and again is not remarked on %s', (_when, pause, loaded, loadedAt) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const rows = collect([b])
+    for (let times = 0; times < 40; times++) {
+      rows.load(structuredClone(loaded), loadedAt)
+      rows.clock.advance(pause)
+    }
+    expect(warn).not.toHaveBeenCalled()
     warn.mockRestore()
   })
 
@@ -581,6 +820,12 @@ describe('a new load', () => {
     expect(collect(undefined).list()).toEqual([])
   })
 
+  it('that is still under way leaves the rows of the one before', () => {
+    const rows = collect([a])
+    rows.load(undefined)
+    expect(rows.list()).toEqual([a])
+  })
+
   it('that is still under way lets events create rows', () => {
     const rows = collect(undefined)
     rows.create(a)
@@ -588,6 +833,32 @@ describe('a new load', () => {
     expect(rows.list()).toEqual([a])
     rows.load([b])
     expect(rows.ids()).toEqual(['b', 'a'])
+  })
+})
+
+describe('a render', () => {
+  it('shows what is listed', () => {
+    const rows = collect([a])
+    rows.create(b)
+    const prepared = rows.prepare({}, { rows: [a] })
+    expect(prepared.rows).toEqual([a, b])
+    expect(rows.list()).toBe(prepared.rows)
+    expect(prepared.take()).toBe(false)
+  })
+
+  it('is behind an event that came before it was taken in', () => {
+    const rows = collect([a])
+    const prepared = rows.prepare({}, { rows: [{ ...a }, b] })
+    rows.update({ id: 'a', name: 'A2' })
+    expect(prepared.take()).toBe(true)
+    expect(rows.list()).toEqual([{ ...a, name: 'A2' }, b])
+  })
+
+  it('that changes nothing is not behind an event that changed nothing', () => {
+    const rows = collect([a])
+    const prepared = rows.prepare({}, { rows: [a] })
+    rows.update({ id: 'a', status: 'ACTIVE' })
+    expect(prepared.take()).toBe(false)
   })
 })
 
@@ -643,6 +914,16 @@ describe('order', () => {
     expect(rows.ids()).toEqual(['c', 'b', 'a', 'd'])
   })
 
+  it('of new rows is kept by loads that were read before them', () => {
+    const rows = collect([a])
+    rows.create({ id: 'c' })
+    rows.create({ id: 'd' })
+    rows.load([a, { id: 'c' }, { id: 'd' }])
+    rows.load([{ ...a, name: 'A2' }])
+    rows.create({ id: 'e' })
+    expect(rows.ids()).toEqual(['a', 'c', 'd', 'e'])
+  })
+
   it('puts new rows at the start, the newest first, where the app says so', () => {
     const rows = collect([b, a], { insert: 'start' })
     rows.create({ id: 'c' })
@@ -650,6 +931,8 @@ describe('order', () => {
     expect(rows.ids()).toEqual(['d', 'c', 'b', 'a'])
     rows.setOptions({ insert: 'end' })
     expect(rows.ids()).toEqual(['b', 'a', 'c', 'd'])
+    rows.setOptions({ insert: 'start' })
+    expect(rows.ids()).toEqual(['d', 'c', 'b', 'a'])
   })
 
   it('puts rows that came before the first load where new ones go', () => {
@@ -720,6 +1003,14 @@ describe('a filter', () => {
     expect(rows.row('s0')).toBeUndefined()
   })
 
+  it('keeps what it hides of a load, however much that is and though events changed it', () => {
+    const loaded = Array.from({ length: 1001 }, (_, number) => ({ id: `s${number}` }))
+    const rows = collect(loaded, { filter: active })
+    for (const { id } of loaded) rows.update({ id, name: 'new' })
+    rows.setOptions({})
+    expect(rows.list()).toHaveLength(1001)
+  })
+
   it('does not show after a loss what may be gone', () => {
     const rows = collect([a], { filter: active })
     rows.create({ id: 'c', status: 'PAUSED' })
@@ -775,8 +1066,18 @@ it.each([
   const rows = [{ id: 'a' }, {}]
   const collection = createEntityCollection<{ id?: string }>(new FakeClock())
   expect(() => collection.prepare({ getId }, { rows })).toThrow(
-    expect.objectContaining({ code: 'bad-option' }),
+    expect.objectContaining({
+      code: 'bad-option',
+      message: expect.stringMatching(/`getId`.* id; one has none/) as string,
+    }),
   )
+})
+
+it('keeps all rows that events created, however many there are', () => {
+  const rows = collect([])
+  for (let number = 0; number <= 1000; number++) rows.create({ id: `s${number}` })
+  rows.load([a])
+  expect(rows.list()).toHaveLength(1002)
 })
 
 describe('an id', () => {
@@ -823,6 +1124,32 @@ describe('functions of the app that throw', () => {
     },
   )
 
+  it('are reported with what they threw, and anew after they were mended', () => {
+    const rows = collect([a, b])
+    for (const message of ['one', 'two']) {
+      const filter = () => {
+        throw new Error(message)
+      }
+      rows.setOptions({ filter })
+      expect(reportError).toHaveBeenLastCalledWith(new Error(message))
+      rows.setOptions({})
+    }
+    expect(reportError).toHaveBeenCalledTimes(2)
+  })
+
+  it('are reported, though they have never worked', () => {
+    const rows = collect([a], { filter: broken })
+    expect(rows.list()).toEqual([])
+    expect(reportError).toHaveBeenCalledTimes(1)
+  })
+
+  it('are not missed where there are none', () => {
+    const rows = collect([])
+    rows.create({ id: 'a' })
+    rows.update({ id: 'b' })
+    expect(reportError).not.toHaveBeenCalled()
+  })
+
   it.each(['filter', 'compare'] as const)('lose no event over it: %s', (name) => {
     let isBroken = false
     const rows = collect([a, b], {
@@ -859,6 +1186,7 @@ describe('functions of the app that throw', () => {
     const rows = collect([], { getId: broken, version: broken, isComplete: broken })
     rows.create({ id: 'a', name: 'new' }, 5)
     rows.setOptions({ getId: broken, version: broken, isComplete: broken })
+    rows.remove('z')
     rows.update({ id: 'a', name: 'newer' }, 6)
     expect(rows.list()).toEqual([{ id: 'a', name: 'newer' }])
     expect(reportError).toHaveBeenCalledTimes(1)

@@ -102,6 +102,29 @@ describe('a log', () => {
     expect(log.ids().at(-1)).toBe('1')
   })
 
+  it('is empty before anything came, and not paused', () => {
+    const empty = { logs: [], isPaused: false, pendingCount: 0 }
+    expect(createLogBuffer().view()).toEqual(empty)
+  })
+
+  it('has a line that came in time, though it is not kept with what came before it', () => {
+    const log = buffer({ limit: 2 })
+    const again = { message: 'x', timestamp: 1 }
+    for (let times = 1; times <= 9; times++) log.add(again, times)
+    log.add({ message: 'y' }, 10)
+    log.add(again, 11)
+    expect(log.ids()).toEqual(['y', 'x'])
+  })
+
+  it('is behind a render that was made before the line of an event, and has both', () => {
+    const log = buffer()
+    const prepared = log.prepare({}, [{ id: 'a' }])
+    expect(prepared.view.logs).toEqual([{ id: 'a' }])
+    log.add({ id: 'b' }, 1)
+    expect(prepared.take()).toBe(true)
+    expect(log.ids()).toEqual(['a', 'b'])
+  })
+
   it('is the same view until something in it changes', () => {
     const log = buffer({ level: 'INFO' })
     log.add({ id: 'a', level: 'INFO' }, 1)
@@ -125,6 +148,19 @@ describe('a pause', () => {
     log.resume()
     expect(log.view()).toMatchObject({ isPaused: false, pendingCount: 0 })
     expect(log.ids()).toEqual(numbers(1, 5))
+  })
+
+  it('begins and ends at once, though a line comes in the same moment', () => {
+    const log = buffer()
+    log.addAll(1, 1)
+    expect(log.ids()).toEqual(['1'])
+    log.pause()
+    log.addAll(2, 2)
+    expect(log.view()).toMatchObject({ isPaused: true, pendingCount: 1 })
+    log.resume()
+    log.addAll(3, 3)
+    expect(log.view()).toMatchObject({ isPaused: false, pendingCount: 0 })
+    expect(log.ids()).toEqual(['1', '2', '3'])
   })
 
   it('holds what is shown, and keeps no more than the limit of what comes', () => {
@@ -241,6 +277,15 @@ describe('a filter', () => {
     expect(mixed.ids()).toEqual(['1', '2', '3', '4'])
   })
 
+  it('may change in all that it says', () => {
+    const log = buffer({ level: 'INFO', source: 'agent', limit: 1 })
+    log.addAll(1, 2, { level: 'INFO', source: 'agent' })
+    log.addAll(3, 4, { level: 'ERROR', source: 'api' })
+    expect(log.ids()).toEqual(['2'])
+    log.setFilter({ level: 'ERROR', source: 'api', limit: 2 })
+    expect(log.ids()).toEqual(['3', '4'])
+  })
+
   it('is not emptied by the lines that it hides', () => {
     const errors = buffer({ level: 'ERROR', limit: 10 })
     errors.addAll(1, 3, { level: 'ERROR' })
@@ -300,6 +345,69 @@ describe('a new load', () => {
     log.add({ message: 'late', timestamp: 5 }, 8)
     log.load(again(given))
     expect(log.ids()).toEqual(['x', 'late'])
+  })
+
+  it.each([
+    ['the array', (same: readonly Line[]) => same],
+    ['the lines in a new array', (same: readonly Line[]) => [...same]],
+    ['the words in new lines', (same: readonly Line[]) => same.map((line) => ({ ...line }))],
+  ])(
+    'that is %s of the one before leaves its lines to the events that tell them',
+    (_what, again) => {
+      const given = [{ message: 'x' }]
+      const log = buffer({}, given)
+      log.load(again(given))
+      log.add({ message: 'x' }, 1)
+      expect(log.ids()).toEqual(['x'])
+    },
+  )
+
+  it('that names a line twice has it once', () => {
+    expect(buffer({}, [{ id: 'a' }, { id: 'a' }, { id: 'b' }]).ids()).toEqual(['a', 'b'])
+  })
+
+  it('has a line with a time and no id once, though another line came before its event', () => {
+    const log = buffer({}, [{ message: 'x', timestamp: 1 }])
+    log.add({ message: 'y' }, 2)
+    log.add({ message: 'x', timestamp: 1 }, 1)
+    expect(log.ids()).toEqual(['x', 'y'])
+  })
+
+  it('has each line that nothing can compare', () => {
+    const log = buffer({}, [{ message: 'a', size: 5n } as Line])
+    log.add({ message: 'b', size: 6n } as Line, 1)
+    expect(log.ids()).toEqual(['a', 'b'])
+  })
+
+  it.each([
+    [
+      'by the time of its event, where it has none',
+      { id: 'cleared' },
+      [{ id: 'old', timestamp: 4 }, { message: 'old stack' }],
+    ],
+    [
+      'by its own time',
+      { id: 'cleared', timestamp: 3 },
+      [
+        { id: 'old', timestamp: 3 },
+        { id: 'new', timestamp: 4 },
+      ],
+    ],
+    ['by no time that is none', { id: 'cleared', timestamp: 0 }, [{ id: 'new', timestamp: 7 }]],
+    [
+      'by a time without a zone',
+      { id: 'cleared', timestamp: '2026-01-02T00:00:00' },
+      [
+        { id: 'old', timestamp: '2026-01-01T00:00:00' },
+        { id: 'new', timestamp: '2026-01-03T00:00:00' },
+      ],
+    ],
+  ])('knows what is older than a cleared line %s', (_how, cleared, loaded) => {
+    const log = buffer()
+    log.add(cleared, 5)
+    log.clear()
+    log.load(loaded)
+    expect(log.ids()).toEqual(loaded.map(({ id }) => id).filter((id) => id === 'new'))
   })
 
   it('is not the same lines in a new array', () => {
@@ -644,6 +752,13 @@ describe('the order after a load', () => {
     expect(log.ids()).toEqual(['a', 'b', 'c', 'stack', 'd'])
   })
 
+  it('puts a line of an event behind lines at the head of which nobody knows the time', () => {
+    const log = buffer()
+    log.add({ id: 'b' }, 2)
+    log.load([{ message: 'head' }, { id: 'c', timestamp: at(9) }])
+    expect(log.ids()).toEqual(['head', 'b', 'c'])
+  })
+
   it('leaves a line of an event before the last lines, which are all that a loader reads', () => {
     const log = buffer()
     log.add({ id: 'a' }, 1)
@@ -707,6 +822,8 @@ describe('what an earlier load brought and the new one lacks', () => {
     expect(log.ids()).toEqual(['z'])
     log.load([line(1)])
     expect(log.ids()).toEqual(['1'])
+    log.load([{ id: 'z' }])
+    expect(log.ids()).toEqual(['z'])
   })
 })
 

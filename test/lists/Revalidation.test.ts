@@ -132,6 +132,59 @@ describe('the gap between the loader and the stream', () => {
     expect(revalidate).toHaveBeenCalledTimes(1)
   })
 
+  it.each([
+    ['is still loaded, as renders say', 'loading'],
+    ['is loaded', 'idle'],
+  ] as const)('of a page that %s keeps the event that came meanwhile', async (_what, last) => {
+    const stream = streamOf(openSnapshot(1))
+    const before = createRevalidation(clock, () => ({ revalidate: () => {} }))
+    before.join(stream)
+    await pass(0)
+    before.setState('loading')
+    before.onEvent()
+    before.setState(last)
+    const revalidate = vi.fn()
+    createRevalidation(clock, () => ({ revalidate })).join(stream)
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('of a page is not read for an event that the page before heard before it loaded', () => {
+    const stream = streamOf(openSnapshot(100))
+    const before = createRevalidation(clock, () => ({ revalidate: () => {} }))
+    before.join(stream)
+    before.onEvent()
+    before.leave()
+    const revalidate = vi.fn()
+    createRevalidation(clock, () => ({ revalidate })).join(stream)
+    expect(revalidate).not.toHaveBeenCalled()
+  })
+
+  it('of a component that was away is read for an event before the app began to load', () => {
+    const revalidate = vi.fn()
+    const { leave, join } = createRevalidation(clock, () => ({ revalidate }))
+    join(streamOf(openSnapshot(100)))
+    leave()
+    clock.advance(60_000)
+    const stream = streamOf(openSnapshot(1))
+    const other = createRevalidation(clock, () => ({ revalidate: () => {} }))
+    other.join(stream)
+    other.setState('loading')
+    expect(revalidate).not.toHaveBeenCalled()
+    join(stream)
+    expect(revalidate).toHaveBeenCalledTimes(1)
+  })
+
+  it('needs no stream until there is one', () => {
+    const { join, onEvent, setState } = createRevalidation(clock, () => ({ revalidate() {} }))
+    join(undefined)
+    expect(() => {
+      onEvent()
+      setState('loading')
+      onEvent()
+      setState('idle')
+    }).not.toThrow()
+  })
+
   it('is known without a look at the clock while rendering', () => {
     const now = vi.spyOn(clock, 'monotonic')
     createRevalidation(clock, () => ({ revalidate: () => {} }))
@@ -186,11 +239,13 @@ describe('an outage', () => {
 
   it('is not read unless wanted, apart from the gap before', async () => {
     const { revalidate, onStatus, onResync } = start({ resync: false })
-    onStatus(true)
-    onStatus(false)
-    onStatus(true)
-    onResync()
-    await pass(5000)
+    for (const _outage of [1, 2]) {
+      onStatus(true)
+      onStatus(false)
+      onStatus(true)
+      onResync()
+      await pass(5000)
+    }
     expect(revalidate).toHaveBeenCalledTimes(1)
   })
 })

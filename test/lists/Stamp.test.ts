@@ -51,6 +51,8 @@ describe('the version of a row is its updatedAt', () => {
     ['2025-04-01T12:00:00.123456', '2025-04-01T12:00:00.123456'],
     ['2025-04-01 12:00:00', '2025-04-01 12:00:00'],
     ['soon', undefined],
+    ['on 2025-04-01', undefined],
+    [['2025-04-01T12:00:00'], undefined],
     ['', undefined],
     [null, undefined],
     [undefined, undefined],

@@ -58,6 +58,15 @@ describe('two values differ', () => {
   })
 })
 
+it('two values that are nested deeper than a stack reaches differ', () => {
+  const nest = () => {
+    let deep: unknown = 0
+    for (let depth = 0; depth < 20_000; depth += 1) deep = [deep]
+    return deep
+  }
+  expect(isEqual(nest(), nest())).toBe(false)
+})
+
 it('lists are the same that hold the same things in the same order', () => {
   const [one, other] = [{}, {}]
   expect(hasSameItems([one, other], [one, other])).toBe(true)
