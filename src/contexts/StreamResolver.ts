@@ -25,7 +25,8 @@ type JoinableStream = Omit<Stream, 'defaults' | 'clock' | 'identity'>
 
 /**
  * Finds a component's stream, at each render: the same one until it is another one, however often the
- * options are new objects. They are checked and resolved again only when they have changed.
+ * options are new objects. They are checked and resolved again only when they have changed; a new function
+ * that is no handler is a change.
  *
  * @param defaults - those of a provider above
  * @param provided - taken in place of the options' own endpoint

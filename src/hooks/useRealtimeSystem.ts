@@ -9,6 +9,9 @@ export interface UseRealtimeSystemOptions<System> extends Omit<
   'getId' | 'filter' | 'compare' | 'insert' | 'isComplete' | 'onUnknown'
 > {}
 
+/** The same at each render, so that the options are checked once. */
+const getId = (): string => 'system'
+
 /**
  * The state of the system: the loader's, then `system_update` changes it field by field.
  *
@@ -23,7 +26,7 @@ export function useRealtimeSystem<System extends object = SystemPayload>(
 ): System | null {
   const [system = null] = useCollection<System>(
     initial ? [initial] : undefined,
-    { ...options, events: { system_update: 'create' }, getId: () => 'system' },
+    { ...options, events: { system_update: 'create' }, getId },
     'useRealtimeSystem',
   )
   return system

@@ -273,6 +273,20 @@ describe.each(Object.entries(frameworks))('with %s styles', (_name, css) => {
     }
   })
 
+  it('within a sentence nothing is reserved, and the sentence goes on beside it', () => {
+    const { container } = render(
+      <p style={{ width: 400 }}>
+        今は <RealtimeIndicator inline reserve state={{ status: 'connected' }} />
+        <b>です</b>
+      </p>,
+    )
+    const [words, rest] = ['.realtime-indicator', 'p > b'].map((name) =>
+      find(container, name).getBoundingClientRect(),
+    )
+    expect(rest?.left).toBeCloseTo(words?.right ?? 0, 0)
+    expect(rest?.top).toBeCloseTo(words?.top ?? 0, 0)
+  })
+
   it.each(['light', 'dark', 'light by the system', 'dark by the system'])(
     'all can be read and seen when it is %s',
     async (theme) => {
