@@ -293,6 +293,24 @@ describe('renders', () => {
   })
 })
 
+it('a field that is first read during a loss is live again when the stream is', () => {
+  function Details() {
+    const [isOpen, setIsOpen] = useState(false)
+    const live = useManagementSSE()
+    return <button onClick={() => setIsOpen(true)}>{isOpen && live.status}</button>
+  }
+  const page = (isShown: boolean) => <Provider>{isShown && <Details />}</Provider>
+  const { rerender } = render(page(false))
+  act(() => fake.accept())
+  rerender(page(true))
+  act(() => fake.drop())
+  act(() => fake.wait(3000))
+  act(() => screen.getByRole('button').click())
+  expect(screen.getByText('reconnecting')).toBeTruthy()
+  act(() => fake.accept())
+  expect(screen.getByText('connected')).toBeTruthy()
+})
+
 describe('the provider', () => {
   it('gives state, history, commands and a sentence', () => {
     const { result } = renderHook(() => useRealtime(), { wrapper: Provider })
