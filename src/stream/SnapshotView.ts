@@ -62,7 +62,7 @@ export function createSnapshotView({ find, obtain }: RealtimeSource): SnapshotVi
         enumerable: true,
         get() {
           // What is shown from now on is what the next value differs from.
-          if (isOld) Object.assign(snapshot, { [key]: getLatest()[key] })
+          if (isOld) (snapshot as Record<typeof key, unknown>)[key] = getLatest()[key]
           isOld = false
           reads.add(key)
           return snapshot[key]

@@ -171,6 +171,22 @@ describe('one stream', () => {
     expect(screen.getByText('page connecting')).toBeTruthy()
   })
 
+  it('waits for a client state that is of a class', () => {
+    class ClientState {
+      readonly apiUrl = apiUrl
+      #state: string
+      constructor(state: string) {
+        this.#state = state
+      }
+      get state() {
+        return this.#state
+      }
+    }
+    const { rerender } = render(<Page clientState={new ClientState('loading')} />)
+    rerender(<Page clientState={new ClientState('authorized')} />)
+    expect(screen.getByText('page connecting')).toBeTruthy()
+  })
+
   it('is left, not closed, by a hook that is not enabled', () => {
     const { rerender } = render(
       <Page enabled>
