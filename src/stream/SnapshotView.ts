@@ -34,7 +34,8 @@ export function createSnapshotView({ find, obtain }: RealtimeSource): SnapshotVi
     subscribe: (listener) => obtain()?.subscribe(listener) ?? (() => {}),
     getSnapshot() {
       const latest = getLatest()
-      if (!selected || (selected !== latest && hasChanged(selected, latest))) selected = latest
+      // Its own, as a first read corrects it.
+      if (!selected || hasChanged(selected, latest)) selected = { ...latest }
       return selected
     },
     show(snapshot) {
@@ -55,20 +56,16 @@ export function createSnapshotView({ find, obtain }: RealtimeSource): SnapshotVi
   function expose(snapshot: RealtimeSnapshot): RealtimeSnapshot & RealtimeCommands {
     const result = { ...commands }
     for (const key of Object.keys(snapshot) as Array<keyof RealtimeSnapshot>) {
-      const isFollowed = reads.has(key)
-      let isRead = false
-      let value: unknown
+      // The snapshot may be old in a field that nobody followed when it was selected.
+      let isOld = !reads.has(key) && snapshot !== serverSnapshot
       Object.defineProperty(result, key, {
         enumerable: true,
         get() {
-          if (!isRead) {
-            isRead = true
-            reads.add(key)
-            // The snapshot may be old in a field that nobody followed when it was selected.
-            const isOld = !isFollowed && snapshot !== serverSnapshot
-            value = (isOld ? getLatest() : snapshot)[key]
-          }
-          return value
+          // What is shown from now on is what the next value differs from.
+          if (isOld) (snapshot as Record<typeof key, unknown>)[key] = getLatest()[key]
+          isOld = false
+          reads.add(key)
+          return snapshot[key]
         },
       })
     }

@@ -69,14 +69,14 @@ export function isSameOptions<Options extends object>(
     const isSame =
       typeof one === 'function'
         ? typeof other === 'function' && (parent ? parent === 'on' : key.startsWith('on'))
-        : !parent && isAny(one) && isAny(other) && isSameOptions(one, other, key)
+        : !parent && isPlain(one) && isPlain(other) && isSameOptions(one, other, key)
     if (!isSame) return false
   }
   for (const key in before) if (after[key] === undefined && before[key] !== undefined) return false
   return true
 }
 
-/** An object or an array. */
-function isAny(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
+/** An object or an array that shows all it holds: what a class keeps may be hidden. */
+function isPlain(value: unknown): value is object {
+  return Array.isArray(value) || (value as object | null | undefined)?.constructor === Object
 }

@@ -171,6 +171,22 @@ describe('one stream', () => {
     expect(screen.getByText('page connecting')).toBeTruthy()
   })
 
+  it('waits for a client state that is of a class', () => {
+    class ClientState {
+      readonly apiUrl = apiUrl
+      #state: string
+      constructor(state: string) {
+        this.#state = state
+      }
+      get state() {
+        return this.#state
+      }
+    }
+    const { rerender } = render(<Page clientState={new ClientState('loading')} />)
+    rerender(<Page clientState={new ClientState('authorized')} />)
+    expect(screen.getByText('page connecting')).toBeTruthy()
+  })
+
   it('is left, not closed, by a hook that is not enabled', () => {
     const { rerender } = render(
       <Page enabled>
@@ -291,6 +307,24 @@ describe('renders', () => {
     expect(result.current.events).toHaveLength(1)
     expect({ ...result.current }).toMatchObject({ status: 'connected', connected: true })
   })
+})
+
+it('a field that is first read during a loss is live again when the stream is', () => {
+  function Details() {
+    const [isOpen, setIsOpen] = useState(false)
+    const live = useManagementSSE()
+    return <button onClick={() => setIsOpen(true)}>{isOpen && live.status}</button>
+  }
+  const page = (isShown: boolean) => <Provider>{isShown && <Details />}</Provider>
+  const { rerender } = render(page(false))
+  act(() => fake.accept())
+  rerender(page(true))
+  act(() => fake.drop())
+  act(() => fake.wait(3000))
+  act(() => screen.getByRole('button').click())
+  expect(screen.getByText('reconnecting')).toBeTruthy()
+  act(() => fake.accept())
+  expect(screen.getByText('connected')).toBeTruthy()
 })
 
 describe('the provider', () => {

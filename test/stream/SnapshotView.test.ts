@@ -65,6 +65,15 @@ it('what was read once stays, and goes on in what is shown next', () => {
   expect(render()).toMatchObject({ status: 'connected', attempt: 2 })
 })
 
+it('what was first read of a later state is changed by a return to the earlier one', () => {
+  const { change, render } = setUp()
+  const first = render()
+  change({ status: 'connected' })
+  expect(first.status).toBe('connected')
+  change({ status: 'connecting' })
+  expect(render().status).toBe('connecting')
+})
+
 it('what is shown is the same object for the same snapshot', () => {
   const { change, render } = setUp()
   const first = render()
