@@ -61,8 +61,8 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
       // The rest of a page that is no stream need not be loaded.
       return close()
     }
-    if (!response.body) throw new TypeError('no body')
-    return read(response.body.getReader())
+    // Without a body this throws, as a locked one does: it is an odd answer.
+    return read((response.body as ReadableStream<Uint8Array>).getReader())
   }
 
   function refuse({ status, redirected, headers }: Response): void {
