@@ -62,6 +62,10 @@ describe('as a function', () => {
     },
   )
 
+  it('may want the next attempt at once', () => {
+    expect(retryPolicy(() => 0).delay(1, error, 0)).toBe(0)
+  })
+
   it('makes no quiet attempts', () => {
     expect(retryPolicy(() => 10).probe(0, 0)).toBeNull()
   })

@@ -477,3 +477,22 @@ describe('after close(), nothing is told', () => {
     expect(told).toEqual([['opened'], ['activity'], ['message', 'x']])
   })
 })
+
+it.each(['text/event-stream, a text/html', 'text/event-stream, text/html b'])(
+  'the type %j is that of a stream, as what is no type does not count',
+  async (contentType) => {
+    open()
+    streamed(contentType)
+    await settle()
+    expect(told).toEqual([['opened']])
+  },
+)
+
+it('an answer that comes after close() is let go', async () => {
+  const cancel = vi.fn()
+  open().close()
+  const headers = { 'Content-Type': 'text/event-stream' }
+  answer(new Response(new ReadableStream({ cancel }), { headers }))
+  await settle()
+  expect(cancel).toHaveBeenCalledOnce()
+})

@@ -359,3 +359,44 @@ it('each tab is told of an event that was too large to be held, with the last id
     expect(rejections).toMatchObject([{ reason: 'too-large', message: { data: '', id: '7' } }])
   }
 })
+
+it('a leader spends no attempts where neither it nor any other tab is looked at', async () => {
+  const { fake, settle } = world
+  const tabs = await openTabs(2, { retry: { maxAttempts: 1 } })
+  for (const { page } of tabs) page.hide()
+  fake.wait(5000)
+  fake.drop()
+  for (let refusal = 0; refusal < 3; refusal += 1) {
+    for (let s = 0; s < 60 && fake.sources.at(-1)?.readyState !== 0; s += 1) fake.wait(1000)
+    fake.refuse(503)
+    await settle()
+  }
+  for (const { state } of tabs) expect(state().status).toBe('reconnecting')
+})
+
+it.each([1, 2])('the leader is asked once in 150 ms by %i visible tabs', async (count) => {
+  const onPost = vi.fn()
+  await world.openTab()
+  world.fake.accept()
+  for (let n = 0; n < count; n += 1) await world.openTab({}, { tabs: overhear(onPost) })
+  world.fake.wait(1000)
+  onPost.mockClear()
+  world.fake.wait(1500)
+  expect(onPost.mock.calls.filter(([kind]) => kind === 'ping')).toHaveLength(10)
+})
+
+it('a tab that takes over asks for the event types that were needed before it came', async () => {
+  const { fake, openTab, settle } = world
+  const withToken = (authToken: string) => ({ clientState: { state: 'authorized', authToken } })
+  const handler = vi.fn()
+  await openTab({ ...withToken('old'), on: { disk_full: handler } } as RealtimeOptions)
+  fake.unauthorized()
+  await settle()
+  const late = await openTab(withToken('good'))
+  await settle()
+  fake.accept()
+  fake.event('disk_full', { path: '/' })
+  await settle()
+  expect(late.state().connected).toBe(true)
+  expect(handler).toHaveBeenCalledOnce()
+})
