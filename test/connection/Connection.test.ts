@@ -602,6 +602,31 @@ describe('a link that may be a download', () => {
     expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1 })
   })
 
+  it('lets no first request out either, for as long', () => {
+    connection.send(start)
+    page.beforeunload()
+    for (let second = 0; second < 30; second += 1) {
+      last().server.lost(network)
+      clock.advance(1000)
+      expect(shown()).toMatchObject({ status: 'connecting', attempt: 0 })
+    }
+    last().server.lost(network)
+    expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1 })
+  })
+
+  it('explains 2 s of failures alone where attempts had failed before it', () => {
+    open()
+    loseAndRetry()
+    page.beforeunload()
+    last().server.lost(network)
+    clock.advance(1000)
+    last().server.lost(network)
+    clock.advance(1000)
+    expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 1 })
+    last().server.lost(network)
+    expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 2 })
+  })
+
   it.each([true, false])('breaks it once: it is not late or silent as well', (wasOpen) => {
     setup = { ...setup, connectTimeout: 500, idleTimeout: 500 }
     connection.send(start)
