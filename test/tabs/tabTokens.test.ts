@@ -70,6 +70,23 @@ it('a token that changes leaves a refusal at once, whichever tab it changes in',
   expect(statuses(...tabs)).toEqual(['connected', 'connected'])
 })
 
+it('a token that changes in a tab that follows a refused one is tried by that tab', async () => {
+  const used: string[] = []
+  const optionsOf = (name: string, token: string): RealtimeOptions => ({
+    ...withToken(token),
+    getAuthToken: () => (used.push(name), token),
+  })
+  const leader = await world.openTab(optionsOf('leader', 'a'))
+  const next = await world.openTab(optionsOf('next', 'a'))
+  await refuse()
+  await refuse()
+  expect(statuses(leader, next)).toEqual(['error', 'error'])
+  used.length = 0
+  next.update(optionsOf('next', 'fresh'))
+  await world.settle()
+  expect(used).toEqual(['next'])
+})
+
 it('a token that changes while all is well changes nothing, whichever tab it changes in', async () => {
   const { fake, openTab, settle } = world
   const tabs = [await openTab(withToken('a')), await openTab(withToken('a'))]
