@@ -27,6 +27,22 @@ it('a late tab gets the last events, whatever else came after them', async () =>
   expect(first.rejections).toHaveLength(150)
 })
 
+it('a late tab that comes in the middle of a stream of events misses none, and has none twice', async () => {
+  const { fake, openTab, settle } = world
+  const leader = await openTab()
+  fake.accept()
+  await settle()
+  const ids = Array.from({ length: 60 }, (_, index) => String(index + 1))
+  for (const [index, id] of ids.entries()) {
+    fake.options.clock.after(index / 2, () => fake.event('log_created', {}, { id, timestamp: 1 }))
+  }
+  const late = await openTab()
+  await settle()
+  for (const { state } of [leader, late]) {
+    expect(state().events.map(({ id }) => id)).toEqual([...ids].reverse())
+  }
+})
+
 it('a late tab reads what came before with its own options, and rejects nothing of it', async () => {
   const { fake, openTab, send } = world
   await openTab({ eventTypes: ['disk_full'] })
