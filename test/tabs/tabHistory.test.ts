@@ -43,6 +43,18 @@ it('a late tab that comes in the middle of a stream of events misses none, and h
   }
 })
 
+it('what a leader read just before it disconnected reaches the other tabs', async () => {
+  const { fake, openTab, settle } = world
+  const leader = await openTab()
+  const other = await openTab()
+  fake.accept()
+  await settle()
+  fake.event('log_created', {}, { id: '1', timestamp: 1 })
+  leader.client.disconnect()
+  await settle()
+  expect(other.ids()).toEqual(['1'])
+})
+
 it('a late tab reads what came before with its own options, and rejects nothing of it', async () => {
   const { fake, openTab, send } = world
   await openTab({ eventTypes: ['disk_full'] })
