@@ -1,6 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { createTokenRequests, type TokenRequest } from '../../src/connection/tokenRequest.ts'
-import type { Token } from '../../src/connection/tokenRequest.ts'
+import { createTokenRequests, type Token, type TokenRequest } from '../../src/connection/tokenRequest.ts'
 import { FakeClock } from '../../src/testing/index.ts'
 
 let clock: FakeClock
