@@ -1,5 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { createTokenRequests, type Token, type TokenRequest } from '../../src/connection/tokenRequest.ts'
+import {
+  createTokenRequests,
+  type Token,
+  type TokenRequest,
+} from '../../src/connection/tokenRequest.ts'
 import { FakeClock } from '../../src/testing/index.ts'
 
 let clock: FakeClock

@@ -90,9 +90,9 @@ describe.concurrent.each([
       4,
     )
     expect(states).toEqual(['connecting', 'connected', 'reconnecting 1 (silent)', 'connected'])
-    // The last of the heartbeats came after 2 s, or less where a busy page was told late that it is open.
-    expect(durations[1]).toBeGreaterThan(46_000)
-    expect(durations[1]).toBeLessThan(50_000)
+    // The last of the heartbeats came after 2 s. From the request on, as a busy page may be told late that
+    // its stream is open.
+    expect(isAbout(47_000, durations[0]! + durations[1]!)).toBe(true)
   })
 })
 
