@@ -45,7 +45,7 @@ export interface Socket {
  * goes without the last event id, which may be what the server refuses.
  */
 const hiddenAnswersToId = 4
-/** A stream that ended while the page may be left reopens after this, in ms: by then such a page is gone. */
+/** A stream that a page being left may have lost reopens after this, in ms: by then the page is gone. */
 const departure = 1000
 
 /** @param send - takes what happens to the stream */

@@ -24,7 +24,7 @@ export interface StreamSettings {
 export interface StreamParts {
   readonly url: string
   readonly eventSource: RealtimeOptions['eventSource']
-  /** Called with the token in the members' `clientState` before each attempt, even where `getAuthToken` wins. */
+  /** Called before each attempt with the `clientState`'s token, even where `getAuthToken` wins. */
   onToken(token: string | undefined): void
 }
 
