@@ -41,12 +41,12 @@ export const comparableOptions: ReadonlyArray<keyof RealtimeOptions> = [
  *
  * @returns whether any did
  */
-export function warnOfConflict(members: readonly Member[], newcomer: Member): boolean {
+export function warnOfConflict(list: () => readonly Member[], newcomer: Member): boolean {
   try {
     if (process.env.NODE_ENV !== 'production') {
       const lost = comparableOptions.filter((key) => {
         const wanted = newcomer.options[key]
-        return wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(pick(members, key))
+        return wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(pick(list(), key))
       })
       if (lost.length) warn('ignored options', lost)
       return lost.length > 0

@@ -52,10 +52,14 @@ export function createMembers(
   listener: MembersListener,
 ): Members {
   const owner: Member = { options: ownerOptions, rank: ranks.owner, hasLeft: false }
-  let members: readonly Member[] = [owner]
+  /** In order of age. */
+  const all = new Set([owner])
   let cancelLinger = (): void => {}
-  /** Merged when next needed: a thousand members who change at once are merged once. */
+  // Made when next needed: a thousand members who join at once are listed and merged once.
+  let members: readonly Member[] | null = null
   let settings: StreamSettings | null = null
+  /** Somebody left in this task. */
+  let isSettling = false
   /** The token in the members' `clientState` when it was last looked at. */
   let givenToken: string | undefined
   /** The one of this page's last attempt: `undefined` if it had none, `null` before the first attempt. */
@@ -63,15 +67,20 @@ export function createMembers(
   let hasWarned = false
 
   return {
-    list: () => members,
+    list,
     getSettings,
     join,
     offerToken,
     stopLingering: () => cancelLinger(),
   }
 
+  function list(): readonly Member[] {
+    members ??= [...all].sort((one, other) => one.rank - other.rank)
+    return members
+  }
+
   function getSettings(): StreamSettings {
-    settings ??= readStreamSettings(members, {
+    settings ??= readStreamSettings(list(), {
       url,
       eventSource: ownerOptions.eventSource,
       onToken(token) {
@@ -84,18 +93,20 @@ export function createMembers(
   function join(options: RealtimeOptions, role: 'provider' | 'hook'): Membership {
     validateOptions(options)
     const member: Member = { options, rank: ranks[role], hasLeft: false }
-    members = [...members, member].sort((one, other) => one.rank - other.rank)
-    takeInOptions(member)
+    all.add(member)
+    members = null
+    takeInOptions(member, {})
     cancelLinger()
     listener.onMember(member)
     listener.onJoin()
     return {
       update(next) {
         if (member.hasLeft) return
-        const isSame = isSameOptions(member.options, next)
+        const before = member.options
+        const isSame = isSameOptions(before, next)
         if (!isSame) validateOptions(next)
         member.options = next
-        if (!isSame) takeInOptions(member)
+        if (!isSame) takeInOptions(member, before)
         listener.onMember(member)
       },
       leave() {
@@ -103,30 +114,37 @@ export function createMembers(
         member.hasLeft = true
         // Merged before anybody left: members of one commit leave one after the other.
         getSettings()
-        members = members.filter((other) => other !== member)
+        all.delete(member)
+        members = null
         listener.onMember(member)
         // While the stream lingers, it goes on as its last members wanted it.
         if (isEmpty()) cancelLinger = clock.after(linger, listener.onEmpty)
-        else {
-          queueMicrotask(() => {
-            if (isEmpty()) return
-            settings = null
-            offerToken()
-          })
+        else if (!isSettling) {
+          isSettling = true
+          queueMicrotask(settle)
         }
       },
     }
   }
 
-  function takeInOptions(member: Member): void {
+  function settle(): void {
+    isSettling = false
+    if (isEmpty()) return
+    settings = null
+    offerToken()
+  }
+
+  function takeInOptions(member: Member, before: RealtimeOptions): void {
     settings = null
     listener.onEventTypes(eventTypesOf(member.options))
-    if (clientStateToken(members) !== givenToken) offerToken()
-    hasWarned ||= warnOfConflict(members, member)
+    const token = member.options.clientState?.authToken
+    // Otherwise the first token of all is still the same.
+    if (token !== before.clientState?.authToken && token !== givenToken) offerToken()
+    hasWarned ||= warnOfConflict(list, member)
   }
 
   function offerToken(): void {
-    const token = clientStateToken(members)
+    const token = clientStateToken(list())
     const isChanged = token !== givenToken
     givenToken = token
     // A page that follows another tab has made no attempt itself, and offers each token once.
@@ -135,6 +153,6 @@ export function createMembers(
   }
 
   function isEmpty(): boolean {
-    return members.length === 1
+    return all.size === 1
   }
 }
