@@ -36,39 +36,44 @@ export function createBoundedParser(
       if (type === 'max-buffer-size-exceeded') hasOverflowed = true
     },
   })
-  return feed
+  return (chunk) => {
+    let rest: string | null = chunk
+    while (rest !== null) rest = skipped === null ? parse(rest) : skip(rest)
+  }
 
-  function feed(chunk: string): void {
-    if (skipped !== null) return skip(chunk)
-    if (held + chunk.length <= maxBufferSize) parser.feed(chunk)
-    else if (!feedByLine(chunk)) return
+  /** @returns what follows an event that is too large; `null` where none is */
+  function parse(chunk: string): string | null {
+    const isShort = held + chunk.length <= maxBufferSize
+    if (isShort) parser.feed(chunk)
+    const rest = isShort ? null : parseByLine(chunk)
     // An upper bound that is close, else large chunks would all be fed line by line.
     const end = chunk.lastIndexOf('\n\n')
     held = end < 0 ? held + chunk.length : chunk.length - end - 2
+    return rest
   }
 
   /** An overflow stops the parser within a chunk; fed line by line, it shows where. */
-  function feedByLine(chunk: string): boolean {
+  function parseByLine(chunk: string): string | null {
     for (const { 0: line, index } of chunk.matchAll(/[^\r\n]*[\r\n]?/g)) {
       parser.feed(line)
       if (hasOverflowed) {
         hasOverflowed = false
         onOversized()
-        skipped = line
-        skip(chunk.slice(index + line.length))
-        return false
+        skipped = ''
+        return chunk.slice(index)
       }
     }
-    return true
+    return null
   }
 
-  function skip(chunk: string): void {
+  /** @returns what follows the skipped event; `null` before its end */
+  function skip(chunk: string): string | null {
     const text = skipped + chunk
     const end = eventEnd.exec(text)
     skipped = end ? null : text.slice(-3)
-    if (!end) return
+    if (!end) return null
     held = 0
     parser.reset()
-    feed(text.slice(end.index + end[0].length))
+    return text.slice(end.index + end[0].length)
   }
 }

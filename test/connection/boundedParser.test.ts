@@ -66,6 +66,14 @@ it('tells each of the events before and after one that is too large once, in one
   expect(heard).toEqual([...Array<string>(50).fill('1'), 'oversized', '2'])
 })
 
+it('skips as many events as one chunk may hold', () => {
+  const { feed, heard } = guard()
+  feed(`data: ${'x'.repeat(300)}\n\n`.repeat(10_000))
+  feed('data: after\n\n')
+  expect(heard).toHaveLength(10_001)
+  expect(heard.at(-1)).toBe('after')
+})
+
 it('takes a chunk of many small events for no event that is too large', () => {
   const { feed, heard } = guard()
   feed('data: 1\n\n'.repeat(50))
