@@ -23,7 +23,6 @@ export function clientOptions(options: RealtimeOptions): ClientOptions {
 /** The page's clients, one per endpoint key. Written only where there is a page, and by effects. */
 const clients = new Map<string, OwnedClient>()
 
-const thisCopy = {}
 let hasWarned = false
 
 /** The client of an endpoint, if somebody takes part in it. Rendering may call this. */
@@ -51,16 +50,21 @@ export function closeAllClients(): void {
   delete (globalThis as { [mark: symbol]: object })[Symbol.for('@keruta/realtime')]
 }
 
-/** In development only. */
+/**
+ * In development only. A copy that nobody takes part in is none: a bundler's hot updates evaluate the
+ * package anew after a syntax error, and the page leaves the old copy's streams.
+ */
 function warnOfSecondCopy(): void {
   try {
     if (process.env.NODE_ENV !== 'production') {
       const mark = Symbol.for('@keruta/realtime')
-      const page = globalThis as { [mark]?: object }
-      page[mark] ??= thisCopy
-      if (page[mark] === thisCopy || hasWarned) return
-      hasWarned = true
-      warn('second copy')
+      const page = globalThis as { [mark]?: typeof clients }
+      const first = (page[mark] ??= clients)
+      if (first === clients || hasWarned) return
+      // The first of a client's members is its own.
+      hasWarned = [...first.values()].some(({ members }) => members.list().length > 1)
+      if (hasWarned) warn('second copy')
+      else page[mark] = clients
     }
   } catch {
     // no `process`

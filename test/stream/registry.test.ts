@@ -72,41 +72,52 @@ describe('the page’s client of an endpoint', () => {
 })
 
 describe('two copies of the package on a page', () => {
-  const page = globalThis as { [mark]?: object }
+  const page = globalThis as { [mark]?: unknown }
   const warned = () => vi.mocked(console.warn).mock.calls.map(([line]) => String(line))
+  const here = (identity = '') => obtainClient(endpoint(identity), fake.options).join()
+  let other: { closeAllClients(): void; obtainClient: typeof obtainClient }
+  const there = (identity = '') => other.obtainClient(endpoint(identity), fake.options).join()
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    delete page[mark]
     vi.spyOn(console, 'warn').mockImplementation(() => {})
+    vi.resetModules()
+    other = await import('../../src/stream/registry.ts')
   })
+  afterEach(() => other.closeAllClients())
 
   it('warn, once, and say how to find them', () => {
-    page[mark] = { of: 'another copy' }
-    obtainClient(endpoint(), fake.options)
-    obtainClient(endpoint('bob'), fake.options)
+    here()
+    there()
+    there('bob')
     expect(warned()).toEqual([
       '[@keruta/realtime] There are two copies of the package on this page, each with a stream of ' +
         'its own. Run `npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
     ])
   })
 
-  it('warn no more when they take turns', async () => {
-    delete page[mark]
-    vi.resetModules()
-    const other = await import('../../src/stream/registry.ts')
-    const identities = ['alice', 'bob', 'carol']
-    for (const identity of identities) {
-      obtainClient(endpoint(identity), fake.options)
-      other.obtainClient(endpoint(identity), fake.options)
+  it('warn no more when they take turns', () => {
+    for (const identity of ['alice', 'bob', 'carol']) {
+      here(identity)
+      there(identity)
     }
     expect(warned()).toHaveLength(1)
-    other.closeAllClients()
   })
 
   it('are not one copy', () => {
-    delete page[mark]
-    obtainClient(endpoint(), fake.options)
-    obtainClient(endpoint('bob'), fake.options)
+    here()
+    here('bob')
     expect(warned()).toEqual([])
+  })
+
+  it('are not one that took the place of another, as hot updates do', () => {
+    const old = there()
+    old.leave()
+    here()
+    here('bob')
+    expect(warned()).toEqual([])
+    there('carol')
+    expect(warned()).toHaveLength(1)
   })
 })
 
