@@ -1,5 +1,5 @@
 import { RealtimeIndicator, useRealtimeRevalidation, useRealtimeSessions } from '@keruta/realtime'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 interface Session {
   id: string
@@ -7,19 +7,19 @@ interface Session {
   status: string
 }
 
+async function loadSessions(show: (sessions: Session[]) => void) {
+  const response = await fetch('/api/v1/sessions')
+  if (response.ok) show((await response.json()) as Session[])
+}
+
 export function App() {
   const [loaded, setLoaded] = useState<Session[]>()
-
-  const load = useCallback(async () => {
-    const response = await fetch('/api/v1/sessions')
-    if (response.ok) setLoaded((await response.json()) as Session[])
-  }, [])
   useEffect(() => {
-    void load()
-  }, [load])
+    void loadSessions(setLoaded)
+  }, [])
 
   const sessions = useRealtimeSessions(loaded, { insert: 'start' })
-  useRealtimeRevalidation(load)
+  useRealtimeRevalidation(() => loadSessions(setLoaded))
 
   return (
     <>
