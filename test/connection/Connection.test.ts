@@ -244,6 +244,17 @@ describe('an id that the server may not like', () => {
     expect(ids()).toEqual(['7', '7', '7', '7', '7', '7'])
   })
 
+  it.each(['', '5'])('is not to blame for what an earlier id was answered: %j', (earlier) => {
+    startFrom(earlier)
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      last().server.lost(network, undefined, true)
+      if (attempt < 3) clock.advance(3000)
+    }
+    connection.send({ type: 'leave' })
+    startFrom('7')
+    expect(ids()).toEqual([earlier, earlier, earlier, earlier, '7'])
+  })
+
   it('is kept where the last of the hidden answers was due to the page', () => {
     startFrom('7')
     for (let attempt = 0; attempt < 3; attempt += 1) {
