@@ -1,6 +1,7 @@
 import { isTokenError, type RealtimeError } from '../events/RealtimeError.ts'
 import { idleConnection, type ConnectionInput, type ConnectionState } from './ConnectionState.ts'
 import type { ConnectionSetup } from './ConnectionSetup.ts'
+import { longestWait } from './retryAfter.ts'
 
 /** What a transition may look at besides the state. */
 export interface ConnectionContext extends Pick<ConnectionSetup, 'canRefresh' | 'policy'> {
@@ -13,8 +14,6 @@ export interface ConnectionContext extends Pick<ConnectionSetup, 'canRefresh' | 
   readonly isOnline: boolean
 }
 
-/** What a hidden page's wait doubles up to, and the most that a server may ask for, in ms. */
-const longestWait = 60_000
 /** A hidden page waits at least so long, in ms, whatever the policy says. */
 const shortestHiddenWait = 1000
 /** Focus and mounts start over at most this often, in ms. */
