@@ -32,7 +32,7 @@ export function transition(
   const { policy, now, random, isHidden, isOnline, canRefresh } = context
   const shown = state.shownAs ?? phase
   const hasSocket = phase === 'opening' || phase === 'open'
-  const isOffline = shown === 'stopped' && state.reason === 'offline'
+  const isOffline = state.reason === 'offline'
   const firstFailure = Math.min(1, policy.maxAttempts)
   // It comes from a socket that was given up.
   if ('stream' in input && !(hasSocket && input.stream === state.stream)) return state
@@ -54,7 +54,7 @@ export function transition(
         ? state
         : open({})
     case 'disconnect':
-      return phase === 'idle' || (phase === 'stopped' && state.reason === 'manual')
+      return phase === 'idle' || state.reason === 'manual'
         ? state
         : to('stopped', { reason: 'manual' })
     case 'away':
