@@ -89,19 +89,6 @@ describe('two copies of the package on a page', () => {
     ])
   })
 
-  it('warn no more when they take turns', async () => {
-    delete page[mark]
-    vi.resetModules()
-    const other = await import('../../src/stream/registry.ts')
-    const identities = ['alice', 'bob', 'carol']
-    for (const identity of identities) {
-      obtainClient(endpoint(identity), fake.options)
-      other.obtainClient(endpoint(identity), fake.options)
-    }
-    expect(warned()).toHaveLength(1)
-    other.closeAllClients()
-  })
-
   it('are not one copy', () => {
     delete page[mark]
     obtainClient(endpoint(), fake.options)
