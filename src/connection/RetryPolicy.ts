@@ -1,5 +1,5 @@
 import { badOption } from '../events/OptionCheck.ts'
-import { report } from '../events/report.ts'
+import { attempt } from '../events/report.ts'
 import type { RealtimeError } from '../events/RealtimeError.ts'
 
 /** When to try again, as data. */
@@ -50,7 +50,7 @@ export interface RetryPolicy {
   /** `Infinity` where a function decides. */
   readonly maxAttempts: number
   readonly stableAfter: number
-  delay(attempt: number, error: RealtimeError, random: number): number | null
+  delay(failures: number, error: RealtimeError, random: number): number | null
   /** The wait before a quiet attempt. @param count - of those that failed */
   probe(count: number, random: number): number | null
 }
@@ -66,21 +66,17 @@ export function retryPolicy(retry: RetryOptions | RetryFunction = {}): RetryPoli
   return {
     maxAttempts,
     stableAfter,
-    delay: (attempt, error, random) =>
-      decide ? safely(decide, attempt, error) : interval * (1 + jitter * random),
+    delay: (failures, error, random) =>
+      decide
+        ? (attempt(() => readDelay(decide(failures, error))) ?? null)
+        : interval * (1 + jitter * random),
     probe: (count, random) =>
       probe ? Math.min(probe * 2 ** count, Math.max(probe, longestProbe)) * (1 + random / 2) : null,
   }
 }
 
-function safely(retry: RetryFunction, attempt: number, error: RealtimeError): number | null {
-  try {
-    const delay: unknown = retry(attempt, error)
-    if (delay === null || delay === Infinity) return null
-    if (typeof delay === 'number' && delay >= 0) return delay
-    throw badOption('retry()', 'wait')
-  } catch (thrown) {
-    report(thrown)
-    return null
-  }
+function readDelay(delay: unknown): number | null {
+  if (delay === null || delay === Infinity) return null
+  if (typeof delay === 'number' && delay >= 0) return delay
+  throw badOption('retry()', 'wait')
 }

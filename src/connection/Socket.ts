@@ -63,7 +63,7 @@ export function createSocket(
   let cancelTimer = (): void => {}
   let lastEventId = ''
   let resumedFrom = ''
-  /** How many attempts in a row carried an id and got an answer whose status the transport hides. */
+  /** How many answers in a row, since the last id came, had a status that the transport hides. */
   let hiddenAnswers = 0
 
   const requestToken = createTokenRequests(clock)
@@ -83,7 +83,7 @@ export function createSocket(
     halted: () => send({ type: 'halted', stream: number }),
     lost(error, retryAfter, hidesStatus = false) {
       const isId = resumedFrom !== '' && mayRefuseId(error)
-      hiddenAnswers = resumedFrom !== '' && hidesStatus ? hiddenAnswers + 1 : 0
+      hiddenAnswers = hidesStatus ? hiddenAnswers + 1 : 0
       if (isId) lastEventId = ''
       if (isId) send({ type: 'reopen', stream: number })
       else lose(error, readRetryAfter(retryAfter, clock.now()))
@@ -142,6 +142,7 @@ export function createSocket(
 
   function resumeFrom(id: string): void {
     lastEventId = id
+    hiddenAnswers = 0
   }
 
   function openStream(

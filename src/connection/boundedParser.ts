@@ -37,25 +37,16 @@ export function createBoundedParser(
     },
   })
   return (chunk) => {
-    let rest: string | null = chunk
-    while (rest !== null) rest = skipped === null ? parse(rest) : skip(rest)
+    let rest = chunk
+    while (rest) rest = skipped === null ? parse(rest) : skip(rest)
   }
 
-  /** @returns what follows an event that is too large; `null` where none is */
-  function parse(chunk: string): string | null {
-    const isShort = held + chunk.length <= maxBufferSize
-    if (isShort) parser.feed(chunk)
-    const rest = isShort ? null : parseByLine(chunk)
-    // An upper bound that is close, else large chunks would all be fed line by line.
-    const end = chunk.lastIndexOf('\n\n')
-    held = end < 0 ? held + chunk.length : chunk.length - end - 2
-    return rest
-  }
-
-  /** An overflow stops the parser within a chunk; fed line by line, it shows where. */
-  function parseByLine(chunk: string): string | null {
-    for (const { 0: line, index } of chunk.matchAll(/[^\r\n]*[\r\n]?/g)) {
-      parser.feed(line)
+  /** @returns what follows the beginning of an event that is too large */
+  function parse(chunk: string): string {
+    // An overflow stops the parser within a chunk; fed line by line, it shows where.
+    const pieces = held + chunk.length > maxBufferSize ? /[^\r\n]*[\r\n]?/g : /[^]+/g
+    for (const { 0: piece, index } of chunk.matchAll(pieces)) {
+      parser.feed(piece)
       if (hasOverflowed) {
         hasOverflowed = false
         onOversized()
@@ -63,15 +54,18 @@ export function createBoundedParser(
         return chunk.slice(index)
       }
     }
-    return null
+    // An upper bound that is close, else large chunks would all be fed line by line.
+    const end = chunk.lastIndexOf('\n\n')
+    held = end < 0 ? held + chunk.length : chunk.length - end - 2
+    return ''
   }
 
-  /** @returns what follows the skipped event; `null` before its end */
-  function skip(chunk: string): string | null {
+  /** @returns what follows the skipped event */
+  function skip(chunk: string): string {
     const text = skipped + chunk
     const end = eventEnd.exec(text)
     skipped = end ? null : text.slice(-3)
-    if (!end) return null
+    if (!end) return ''
     held = 0
     parser.reset()
     return text.slice(end.index + end[0].length)

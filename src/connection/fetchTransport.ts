@@ -66,8 +66,8 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
   }
 
   function refuse({ status, redirected, headers }: Response): void {
-    if (status === 204) notify.halted?.()
-    else notify.lost?.(refusal(status, redirected), headers.get('retry-after') ?? undefined)
+    if (status === 204) listener.halted()
+    else listener.lost(refusal(status, redirected), headers.get('retry-after') ?? undefined)
   }
 
   async function read(reader: ReadableStreamDefaultReader<Uint8Array | string>): Promise<void> {
@@ -79,7 +79,7 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
       onComment: () => notify.heartbeat?.(),
       onEvent: ({ event = '', data, id }) => notify.message?.(event, data, !!id),
     })
-    notify.opened?.()
+    listener.opened()
     try {
       while (!controller.signal.aborted) {
         const { done, value } = await reader.read()

@@ -1,5 +1,5 @@
-/** A `Retry-After` longer than this, in ms, is cut to it. */
-export const longestRetryAfter = 60_000
+/** What a hidden page's wait doubles up to, and the most that a server may ask for, in ms. */
+export const longestWait = 60_000
 
 /**
  * Reads a `Retry-After` header (RFC 9110, 10.2.3): seconds or a date.
@@ -11,5 +11,5 @@ export const longestRetryAfter = 60_000
 export function readRetryAfter(value: string | undefined, now: number): number {
   if (!value) return 0
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now
-  return wait > 0 ? Math.min(wait, longestRetryAfter) : 0
+  return wait > 0 ? Math.min(wait, longestWait) : 0
 }

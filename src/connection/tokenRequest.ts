@@ -23,10 +23,11 @@ export interface TokenRequest {
  */
 export function createTokenRequests(clock: Clock): (request: TokenRequest) => () => void {
   let pending: Promise<Token> | null = null
-  let isOverdue = false
+  /** The call that took too long. */
+  let overdue: Promise<Token> | null = null
 
   return ({ ask, timeout, replacesOverdue, onToken, onError }) => {
-    if (replacesOverdue && isOverdue) pending = null
+    if (replacesOverdue && pending === overdue) pending = null
     if (!pending) {
       let answer: Token | PromiseLike<Token>
       try {
@@ -45,12 +46,12 @@ export function createTokenRequests(clock: Clock): (request: TokenRequest) => ()
         if (pending === call) pending = null
       }
       pending = call
-      isOverdue = false
       void call.then(forget, forget)
     }
+    const awaited = pending
     let isDone = false
     const cancelTimer = timeout ? clock.after(timeout, () => finish(giveUp)) : () => {}
-    void pending.then(
+    void awaited.then(
       (token) => finish(() => onToken(token)),
       (cause: unknown) => finish(() => fail(cause)),
     )
@@ -64,7 +65,7 @@ export function createTokenRequests(clock: Clock): (request: TokenRequest) => ()
     }
 
     function giveUp(): void {
-      isOverdue = true
+      overdue = awaited
       onError(new RealtimeError('token', explain('token late', timeout)))
     }
 

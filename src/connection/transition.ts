@@ -1,6 +1,7 @@
 import { isTokenError, type RealtimeError } from '../events/RealtimeError.ts'
 import { idleConnection, type ConnectionInput, type ConnectionState } from './ConnectionState.ts'
 import type { ConnectionSetup } from './ConnectionSetup.ts'
+import { longestWait } from './retryAfter.ts'
 
 /** What a transition may look at besides the state. */
 export interface ConnectionContext extends Pick<ConnectionSetup, 'canRefresh' | 'policy'> {
@@ -13,8 +14,6 @@ export interface ConnectionContext extends Pick<ConnectionSetup, 'canRefresh' | 
   readonly isOnline: boolean
 }
 
-/** What a hidden page's wait doubles up to, and the most that a server may ask for, in ms. */
-const longestWait = 60_000
 /** A hidden page waits at least so long, in ms, whatever the policy says. */
 const shortestHiddenWait = 1000
 /** Focus and mounts start over at most this often, in ms. */
@@ -33,7 +32,7 @@ export function transition(
   const { policy, now, random, isHidden, isOnline, canRefresh } = context
   const shown = state.shownAs ?? phase
   const hasSocket = phase === 'opening' || phase === 'open'
-  const isOffline = shown === 'stopped' && state.reason === 'offline'
+  const isOffline = state.reason === 'offline'
   const firstFailure = Math.min(1, policy.maxAttempts)
   // It comes from a socket that was given up.
   if ('stream' in input && !(hasSocket && input.stream === state.stream)) return state
@@ -55,7 +54,7 @@ export function transition(
         ? state
         : open({})
     case 'disconnect':
-      return phase === 'idle' || (phase === 'stopped' && state.reason === 'manual')
+      return phase === 'idle' || state.reason === 'manual'
         ? state
         : to('stopped', { reason: 'manual' })
     case 'away':

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import type { RealtimeClient, RealtimeSnapshot } from '../stream/RealtimeClient.ts'
 import type { EndpointOptions, RealtimeOptions, StreamOptions } from '../stream/RealtimeOptions.ts'
 import { fixedSource } from '../stream/RealtimeSource.ts'
@@ -51,7 +51,7 @@ export function RealtimeProvider({
   ...options
 }: RealtimeProviderProps): ReactNode {
   const outer = useContext(RealtimeContext)
-  const [resolve] = useState(() => createStreamResolver('provider'))
+  const resolve = useMemo(() => createStreamResolver('provider'), [])
   const handed = useMemo(() => client && fixedSource(client), [client])
   const stream = resolve(options, outer?.stream.defaults, handed)
   const value = useMemo(() => ({ stream, locale }), [stream, locale])

@@ -18,35 +18,27 @@ interface Entry<Item> {
  * its size
  */
 export function createLastItems<Item>(most: number, mostText: number): LastItems<Item> {
-  /** A ring: `first` is the place of the oldest. */
-  let ring: Array<Entry<Item> | undefined> = []
+  let entries: Array<Entry<Item> | null> = []
+  /** The place of the oldest: to shift an array at each event is slow. */
   let first = 0
-  let count = 0
   let total = 0
 
   return {
     add(item, size) {
-      while (count === most || (count > 0 && total + size > mostText)) forgetOldest()
-      ring[placeOf(count)] = { item, size }
-      count += 1
+      entries.push({ item, size })
       total += size
+      while (entries.length - first > (total > mostText ? 1 : most)) {
+        total -= entries[first]?.size ?? 0
+        entries[first++] = null
+      }
+      if (first <= most) return
+      entries = entries.slice(first)
+      first = 0
     },
-    list: () =>
-      Array.from({ length: count }, (_, index) => (ring[placeOf(index)] as Entry<Item>).item),
+    list: () => entries.slice(first).map((entry) => (entry as Entry<Item>).item),
     clear() {
-      ring = []
-      first = count = total = 0
+      entries = []
+      first = total = 0
     },
-  }
-
-  function placeOf(index: number): number {
-    return (first + index) % most
-  }
-
-  function forgetOldest(): void {
-    total -= ring[first]?.size ?? 0
-    ring[first] = undefined
-    first = placeOf(1)
-    count -= 1
   }
 }

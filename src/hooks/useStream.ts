@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react'
+import { useContext, useMemo } from 'react'
 import { noProvider, RealtimeContext } from '../contexts/RealtimeContext.tsx'
 import { createStreamResolver, type Stream } from '../contexts/StreamResolver.ts'
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
@@ -11,7 +11,7 @@ import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
  */
 export function useStream(options: RealtimeOptions, asker: string): Stream {
   const provider = useContext(RealtimeContext)
-  const [resolve] = useState(() => createStreamResolver('hook'))
+  const resolve = useMemo(() => createStreamResolver('hook'), [])
   const hasEndpoint = options.clientState !== undefined || options.url !== undefined
   if (!hasEndpoint && !provider) throw noProvider(asker)
   const { defaults, source } = provider?.stream ?? {}

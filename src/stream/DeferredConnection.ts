@@ -26,10 +26,8 @@ export function createDeferredConnection(
         if (current !== standIn) return
         listener.onTransition(state, previous, input)
         if (input.type === 'lost') loading = Promise.resolve(createOwn(passing))
-        if (state.phase !== 'opening') return
-        const needed = (loading ??= load(passing))
         // Not at once: a handler may have sent a command that the stand-in has yet to carry out.
-        void needed.then((loaded) => needed === loading && handOver(loaded))
+        void (loading ??= load(passing)).then(handOver)
       },
     },
   })
@@ -56,9 +54,10 @@ export function createDeferredConnection(
   }
 
   function handOver(loaded: Connection): void {
-    if (current !== standIn || standIn.getState().phase !== 'opening') return
+    const state = standIn.getState()
+    if (state.phase !== 'opening') return
+    handedOver = state
     current = loaded
-    const state = (handedOver = standIn.getState())
     standIn.send({ type: 'leave' })
     loaded.send(state.failures ? { type: 'adopt', state } : { type: 'start' })
   }

@@ -58,8 +58,6 @@ export function createMembers(
   // Made when next needed: a thousand members who join at once are listed and merged once.
   let members: readonly Member[] | null = null
   let settings: StreamSettings | null = null
-  /** Somebody left in this task. */
-  let isSettling = false
   /** The token in the members' `clientState` when it was last looked at. */
   let givenToken: string | undefined
   /** The one of this page's last attempt: `undefined` if it had none, `null` before the first attempt. */
@@ -119,19 +117,15 @@ export function createMembers(
         listener.onMember(member)
         // While the stream lingers, it goes on as its last members wanted it.
         if (isEmpty()) cancelLinger = clock.after(linger, listener.onEmpty)
-        else if (!isSettling) {
-          isSettling = true
-          queueMicrotask(settle)
+        else {
+          queueMicrotask(() => {
+            if (isEmpty()) return
+            settings = null
+            if (member.options.clientState?.authToken) offerToken()
+          })
         }
       },
     }
-  }
-
-  function settle(): void {
-    isSettling = false
-    if (isEmpty()) return
-    settings = null
-    offerToken()
   }
 
   function takeInOptions(member: Member, before: RealtimeOptions): void {

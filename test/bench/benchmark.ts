@@ -9,7 +9,7 @@ import { allContenders } from './rows/compare.ts'
 import { flatOut } from './rows/flatOut.ts'
 import { frames } from './rows/frames.ts'
 import { heap } from './rows/heap.ts'
-import { hookRenders } from './rows/hookRenders.ts'
+import { hookCosts } from './rows/hookCosts.ts'
 import { idle } from './rows/idle.ts'
 import { inspector } from './rows/inspector.ts'
 import { lists } from './rows/lists.ts'
@@ -67,7 +67,7 @@ export async function benchmark(options: readonly string[]): Promise<void> {
       return scalingTable(curves)
     },
     lists: async () => listTable(await lists(browser, server, scalingRounds)),
-    hooks: async () => hookTable(await hookRenders(browser, server, hookRounds)),
+    hooks: async () => hookTable(await hookCosts(browser, server, hookRounds)),
     async bursts() {
       const bursts: Burst[] = []
       for (const kind of burstKinds) bursts.push(await burst(browser, server, kind))

@@ -16,7 +16,7 @@ export const ownPages: readonly string[] = [
   'keruta',
   'naive',
   'scaling',
-  'hookRenders',
+  'hookCosts',
   'lists',
   'burst',
   'logs',

@@ -2,7 +2,7 @@ import { burstSize, type Burst } from './rows/bursts.ts'
 import type { Figure } from './rows/compare.ts'
 import { floodRate, type FrameCount, type Frames } from './rows/frames.ts'
 import type { HeapPoint } from './rows/heap.ts'
-import type { HookRenders } from './rows/hookRenders.ts'
+import type { HookCost } from './rows/hookCosts.ts'
 import type { ListCost } from './rows/lists.ts'
 import { panelCount } from './rows/panel.ts'
 import type { Curve } from './rows/scaling.ts'
@@ -97,13 +97,13 @@ export function scalingTable(curves: readonly Curve[]): string {
   )
 }
 
-export function hookTable(points: readonly HookRenders[]): string {
+export function hookTable(points: readonly HookCost[]): string {
   return table(
-    'A render of a page of `useManagementSSE` hooks, each with a new handler, beside one of bare ' +
-      '`useSyncExternalStore` hooks:',
+    'A render of a page of `useManagementSSE` hooks, each with a new handler, and taking all of them ' +
+      'away and mounting them again, beside a page of bare `useSyncExternalStore` hooks:',
     ['page', 'this package', 'bare', 'ratio'],
-    points.map(({ n, ours, bare, ratio }) => [
-      `${whole(n)} hooks`,
+    points.map(({ n, work, ours, bare, ratio }) => [
+      `${whole(n)} hooks, ${work}`,
       `${ours.toFixed(1)} ms`,
       `${bare.toFixed(1)} ms`,
       times(ratio),

@@ -149,6 +149,11 @@ describe('the id to resume from', () => {
     expect(connection.getResumedFrom()).toBe('9')
   })
 
+  it('may be unknown elsewhere as well', () => {
+    connection.send({ type: 'adopt', state: idleConnection })
+    expect(last().request.lastEventId).toBe('')
+  })
+
   it('is not told where nobody wants to resume', () => {
     setup = { ...setup, request: { ...setup.request, resume: false } }
     open()
@@ -197,6 +202,13 @@ describe('an id that the server may not like', () => {
     expect(connection.getState()).toMatchObject({ phase: 'waiting', failures: 2, error: gone })
   })
 
+  it.each([400, 404, 410])('is not to blame where none was sent: %d is a failure', (status) => {
+    connection.send(start)
+    last().server.lost(new RealtimeError('http', 'no', { status }))
+    expect(connection.getState()).toMatchObject({ phase: 'waiting', failures: 1 })
+    expect(attempts).toHaveLength(1)
+  })
+
   it('is not sent by `reconnect()` either', () => {
     startFrom('7')
     last().server.lost(gone)
@@ -206,8 +218,8 @@ describe('an id that the server may not like', () => {
     expect(ids()).toEqual(['7', '', ''])
   })
 
-  it.each([401, 403, 408, 429, 500, 503])('is not to blame for %d', (status) => {
-    const code = status < 404 ? 'unauthorized' : 'http'
+  it.each([202, 401, 403, 408, 429, 500, 503])('is not to blame for %d', (status) => {
+    const code = status === 401 || status === 403 ? 'unauthorized' : 'http'
     startFrom('7')
     last().server.lost(new RealtimeError(code, 'no', { status }))
     connection.send({ type: 'reconnect' })
@@ -230,6 +242,17 @@ describe('an id that the server may not like', () => {
     last().server.lost(network, undefined, true)
     clock.advance(3000)
     expect(ids()).toEqual(['7', '7', '7', '7', '7', '7'])
+  })
+
+  it.each(['', '5'])('is not to blame for what an earlier id was answered: %j', (earlier) => {
+    startFrom(earlier)
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      last().server.lost(network, undefined, true)
+      if (attempt < 3) clock.advance(3000)
+    }
+    connection.send({ type: 'leave' })
+    startFrom('7')
+    expect(ids()).toEqual([earlier, earlier, earlier, earlier, '7'])
   })
 
   it('is kept where the last of the hidden answers was due to the page', () => {
@@ -360,6 +383,15 @@ describe('a token', () => {
     expect(last().request.token).toBe('token')
   })
 
+  it('is asked for anew, though a call is overdue, where the app says that it changed', () => {
+    getToken.mockReturnValueOnce(new Promise(() => {}))
+    connection.send(start)
+    clock.advance(30_000)
+    getToken.mockReturnValue('new')
+    connection.send({ type: 'token' })
+    expect(attempts.map(({ request }) => request.token)).toEqual(['new'])
+  })
+
   it('may take for ever where that is wanted', () => {
     setup = { ...setup, tokenTimeout: 0 }
     getToken.mockReturnValueOnce(new Promise(() => {}))
@@ -378,6 +410,44 @@ it('hangs up on an attempt that was refused before the transport returned', asyn
   }
   connection.send(start)
   await settle()
+  expect(attempts.map(({ isClosed }) => isClosed)).toEqual([true, false])
+})
+
+it('waits for an answer for ever where that is wanted', () => {
+  setup = { ...setup, connectTimeout: 0 }
+  connection.send(start)
+  clock.advance(3_600_000)
+  expect(connection.getState()).toMatchObject({ phase: 'opening', failures: 0 })
+})
+
+it('ends where the server asks not to be asked again', () => {
+  connection.send(start)
+  last().server.halted()
+  expect(connection.getState()).toMatchObject({ phase: 'stopped', reason: 'server' })
+  clock.advance(3_600_000)
+  expect(attempts).toHaveLength(1)
+})
+
+it('leaves an attempt that is under way alone, and notifies nobody, where an input changes nothing', () => {
+  connection.send(start)
+  onTransition.mockClear()
+  connection.send(start)
+  page.focus()
+  page.show()
+  expect(onTransition).not.toHaveBeenCalled()
+  expect(attempts.map(({ isClosed }) => isClosed)).toEqual([false])
+  last().server.opened()
+  expect(connection.getState().phase).toBe('open')
+})
+
+it('shows a quiet attempt that is under way to who asks for one, and makes no second', () => {
+  setup = { ...setup, connectTimeout: 0, policy: retryPolicy({ maxAttempts: 0, probe: 60_000 }) }
+  connection.send(start)
+  last().server.lost(network)
+  clock.advance(90_000)
+  expect(attempts).toHaveLength(2)
+  page.focus()
+  expect(connection.getState()).toMatchObject({ phase: 'opening', shownAs: null })
   expect(attempts.map(({ isClosed }) => isClosed)).toEqual([true, false])
 })
 
@@ -408,6 +478,17 @@ describe('what to check is said', () => {
         'No answer within 10000 ms. Check the server, whether it sends a comment at once ' +
         '(Firefox waits for the first byte), and whether a proxy holds the stream back.',
     })
+  })
+
+  it('nowhere near a stream that is silent after two messages, which are no heartbeats', () => {
+    open()
+    for (let messages = 0; messages < 2; messages += 1) {
+      last().server.activity()
+      last().server.message('session_update', '{}', false)
+      clock.advance(15_000)
+    }
+    clock.advance(3_600_000)
+    expect(connection.getState().phase).toBe('open')
   })
 
   it.each([
@@ -510,16 +591,16 @@ describe('a page that is left', () => {
   })
 
   it('is not heard before the start, nor after the end', () => {
-    const subscribe = vi.spyOn(page, 'subscribe')
+    const unsubscribe = vi.fn()
+    const subscribe = vi.spyOn(page, 'subscribe').mockReturnValue(unsubscribe)
+    expect(subscribe).not.toHaveBeenCalled()
     open()
     loseAndRetry()
     expect(subscribe).toHaveBeenCalledOnce()
+    expect(unsubscribe).not.toHaveBeenCalled()
     connection.send({ type: 'leave' })
-    onTransition.mockClear()
-    page.goOffline()
-    page.goOnline()
-    page.show()
-    expect(onTransition).not.toHaveBeenCalled()
+    expect(subscribe).toHaveBeenCalledOnce()
+    expect(unsubscribe).toHaveBeenCalledOnce()
   })
 
   it('is not heard by a connection that is idle, whoever still tells it', () => {
@@ -627,6 +708,28 @@ describe('a link that may be a download', () => {
     expect(shown()).toMatchObject({ status: 'reconnecting', attempt: 2 })
   })
 
+  it.each([
+    ['has given up', true],
+    ['is offline', false],
+  ])('explains 2 s of failures alone of a quiet attempt of who %s', (_who, isOnline) => {
+    vi.spyOn(page, 'isOnline').mockReturnValue(isOnline)
+    setup = { ...setup, connectTimeout: 0, policy: retryPolicy({ maxAttempts: 0, probe: 60_000 }) }
+    connection.send(start)
+    last().server.lost(network)
+    const { phase } = connection.getState()
+    clock.advance(90_000)
+    page.beforeunload()
+    for (let second = 0; second < 2; second += 1) {
+      last().server.lost(network)
+      clock.advance(1000)
+      expect(attempts).toHaveLength(3 + second)
+    }
+    last().server.lost(network)
+    expect(connection.getState()).toMatchObject({ phase, probes: 1 })
+    clock.advance(30_000)
+    expect(attempts).toHaveLength(4)
+  })
+
   it.each([true, false])('breaks it once: it is not late or silent as well', (wasOpen) => {
     setup = { ...setup, connectTimeout: 500, idleTimeout: 500 }
     connection.send(start)
@@ -728,6 +831,13 @@ describe('a stream that died in a sleep', () => {
     expect(connection.getState().phase).toBe('waiting')
     page.show()
     last().server.opened()
+    last().server.lost(network)
+    expect(connection.getState().phase).toBe('waiting')
+  })
+
+  it.each(['focus', 'goOnline'] as const)('is no stream that is lost after %s', (signal) => {
+    open()
+    page[signal]()
     last().server.lost(network)
     expect(connection.getState().phase).toBe('waiting')
   })

@@ -58,7 +58,10 @@ describe('as a function', () => {
       const reportError = vi.fn()
       vi.stubGlobal('reportError', reportError)
       expect(retryPolicy(() => delay as number).delay(1, error, 0)).toBeNull()
-      expect(reportError).toHaveBeenCalledWith(expect.objectContaining({ code: 'bad-option' }))
+      const message = expect.stringContaining('`retry()`')
+      expect(reportError).toHaveBeenCalledWith(
+        expect.objectContaining({ code: 'bad-option', message }),
+      )
     },
   )
 

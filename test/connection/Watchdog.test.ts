@@ -72,6 +72,12 @@ describe('a stream', () => {
     expect(silentAfter()).toBe(45_000)
   })
 
+  it('that the app watches is missed after a single heartbeat, too', () => {
+    watchdog.start(idleTimeout)
+    watchdog.heartbeat()
+    expect(silentAfter()).toBe(45_000)
+  })
+
   it.each([false, true])(
     'is missed after the timeout, however long it was quiet before: %s',
     (isGiven) => {
@@ -132,6 +138,10 @@ describe('a stream', () => {
     watchdog.start(undefined)
     watchdog.heartbeat()
     expect(silentAfter()).toBeNull()
+  })
+
+  it('that has not opened is none that a page woke', () => {
+    expect(watchdog.isWaking()).toBe(false)
   })
 
   it('says when it was last alive', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createRealtimeClient } from '../../src/index.ts'
 import { createFake } from '../../src/testing/index.ts'
 
@@ -78,41 +78,4 @@ it('Retry-After as a date is waited for as long as it was, however the clock is 
       clock.advance(1000)
     }),
   )
-})
-
-it('a wait that is shown moves with the clock of the machine, and its members are told', () => {
-  const fake = createFake()
-  const { clock } = fake.options
-  const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
-  const onStatusChange = vi.fn()
-  const membership = client.join({ onStatusChange })
-  fake.refuse(503)
-  const { retryAt } = client.getSnapshot()
-  clock.set(clock.now() + 3_600_000)
-  client.join().leave()
-  expect(onStatusChange.mock.lastCall).toEqual([
-    expect.objectContaining({ status: 'reconnecting', attempt: 1, retryAt: retryAt! + 3_600_000 }),
-  ])
-  membership.leave()
-  clock.advance(1000)
-})
-
-it('a clock that is set while the stream is open is no gap', () => {
-  const fake = createFake()
-  const { clock } = fake.options
-  const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
-  const onResync = vi.fn()
-  const onStatusChange = vi.fn()
-  const membership = client.join({ onResync, onStatusChange })
-  fake.accept()
-  onStatusChange.mockReset()
-  for (const by of [3_600_000, -7_200_000]) {
-    clock.set(clock.now() + by)
-    fake.options.page.focus()
-  }
-  expect(fake.sources).toHaveLength(1)
-  expect(onResync).not.toHaveBeenCalled()
-  expect(onStatusChange).not.toHaveBeenCalled()
-  membership.leave()
-  clock.advance(1000)
 })

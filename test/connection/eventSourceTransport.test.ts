@@ -227,14 +227,18 @@ describe('a failure', () => {
   })
 })
 
+it('may be ended by a `beforeunload` without any event, and says so', () => {
+  expect(open().stream.diesInSilence).toBe(true)
+})
+
 it('after close(), nothing is told', () => {
   const { source, stream } = open()
   stream.close()
   expect(source.isClosed).toBe(true)
   source.dispatchEvent(new Event('open'))
-  source.send('session_update', 'x')
+  source.send('session_update', 'x', '7')
   source.send('error', 'x')
-  source.fail()
+  for (const code of [undefined, 204, 503]) source.fail(code)
   expect(told).toEqual([])
 })
 

@@ -54,6 +54,18 @@ it('a call that is overdue is waited for all the same, but by who replaces it', 
   expect(ask).toHaveBeenCalledTimes(2)
 })
 
+it('a call is not overdue because the one that it replaced is', () => {
+  request()
+  clock.advance(500)
+  request()
+  clock.advance(500)
+  request({ replacesOverdue: true })
+  clock.advance(500)
+  expect(onError).toHaveBeenCalledTimes(2)
+  request({ replacesOverdue: true })
+  expect(ask).toHaveBeenCalledTimes(2)
+})
+
 it('a call that was replaced ends without a word, and the new one is still waited for', async () => {
   request()
   clock.advance(1000)

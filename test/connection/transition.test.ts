@@ -427,6 +427,11 @@ describe('retrying', () => {
     expect(lose({ ...flapping, openedAt: context.now - 3_000 })).toMatchObject({ failures: 1 })
   })
 
+  it('has not proved stable by opening: failures are kept, and the time begins', () => {
+    const opened = transition(states.retrying, inputs.opened, context)
+    expect(opened).toMatchObject({ phase: 'open', failures: 2, openedAt: context.now })
+  })
+
   it('shows no attempt while connected, even after failures', () => {
     expect(describeState({ ...states.connected, failures: 2 }, 5)).toMatchObject({
       status: 'connected',
@@ -560,6 +565,11 @@ describe('a server that asks for time', () => {
     for (const state of [refused, woken]) {
       expect(say(transition(state, inputs.token, context))).toBe('connecting')
     }
+  })
+
+  it.each(wakings)('is asked as soon as it allows, though the wait was longer: $type', (input) => {
+    const longer = { ...asked, failures: 1, retryAt: notBefore + 5000 }
+    expect(say(transition(longer, input, context))).toBe(`reconnecting 1 at ${notBefore}`)
   })
 
   it('gets a minute at most, whatever becomes of the clock', () => {

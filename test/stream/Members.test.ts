@@ -153,3 +153,111 @@ it('refuses options that can’t be used, and goes on with those before', () => 
   log('1')
   expect(heard).toEqual(['1'])
 })
+
+it.each<[string, RealtimeOptions, RealtimeOptions]>([
+  ['a handler that is no function', { onEvent: () => {} }, { onEvent: 'log' as never }],
+  ['one of another type', { on: { a: () => {} } as never }, { on: { a: 'log' } as never }],
+])('an update to %s is refused', (_what, before, after) => {
+  const { client } = connect()
+  const member = client.join(before)
+  expect(() => member.update(after)).toThrow(expect.objectContaining({ code: 'bad-option' }))
+})
+
+it('another schema that is a function counts from the next event on', () => {
+  const { fake, client } = connect()
+  const schema = (name: string): NonNullable<RealtimeOptions['schemas']> => ({
+    deploy_finished: Object.assign(() => {}, {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'test',
+        validate: () => ({ value: { name } }),
+      },
+    }),
+  })
+  const names: unknown[] = []
+  const on = {
+    deploy_finished: ({ name }: { name: unknown }) => names.push(name),
+  } as unknown as RealtimeOptions['on']
+  const member = client.join({ on, schemas: schema('first') })
+  fake.accept()
+  fake.sources[0]!.emit('deploy_finished', { data: {} })
+  member.update({ on, schemas: schema('second') })
+  fake.sources[0]!.emit('deploy_finished', { data: {} })
+  expect(names).toEqual(['first', 'second'])
+})
+
+it('options that hold themselves can be compared', () => {
+  const { client } = connect()
+  const make = (): RealtimeOptions => {
+    const clientState = { state: 'authorized', self: {} }
+    clientState.self = clientState
+    return { clientState }
+  }
+  const member = client.join(make())
+  expect(() => member.update(make())).not.toThrow()
+})
+
+it('whoever leaves twice has left once', () => {
+  const { fake, client } = connect()
+  const member = client.join()
+  fake.accept()
+  member.leave()
+  member.leave()
+  client.join()
+  fake.wait(1000)
+  expect(client.getSnapshot().status).toBe('connected')
+})
+
+it('a newcomer finds what is held back from the others', () => {
+  const { fake, client, log } = connect()
+  client.join()
+  fake.accept()
+  for (const id of ['1', '2', '3']) log(id)
+  expect(client.getSnapshot().events).not.toHaveLength(3)
+  client.join()
+  expect(client.getSnapshot().events).toHaveLength(3)
+})
+
+it('a newcomer notifies nobody where nothing is held back', () => {
+  const { fake, client } = connect()
+  client.join()
+  fake.accept()
+  const listener = vi.fn()
+  client.subscribe(listener)
+  client.join()
+  expect(listener).not.toHaveBeenCalled()
+})
+
+it.each<RealtimeOptions>([
+  { retry: { interval: 1 } },
+  { connectTimeout: 1 },
+  { tokenTimeout: 1 },
+  { idleTimeout: 1 },
+  { maxEventSize: 1 },
+  { resume: false },
+  { trustReplay: true },
+  { shareAcrossTabs: true },
+  { debug: true },
+])('%o in vain is warned about', (options) => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const { client } = connect()
+  const [name] = Object.keys(options)
+  const value =
+    name === 'retry' ? {} : name === 'resume' ? 'query' : name!.match(/Time|Size/) ? 2 : false
+  client.join({ [name!]: value })
+  client.join(options)
+  expect(warn.mock.calls).toEqual([[expect.stringContaining(`\`${name}\``)]])
+  warn.mockRestore()
+})
+
+it.each([
+  ['no tokenTimeout', {}, 30_000],
+  ['a tokenTimeout', { tokenTimeout: 10 }, 10],
+])('with %s an attempt waits for getAuthToken so long', (_what, options, wait) => {
+  const { fake, client } = connect()
+  client.join({ ...options, getAuthToken: () => new Promise(() => {}) })
+  fake.wait(wait - 1)
+  expect(client.getSnapshot().status).toBe('connecting')
+  fake.wait(1)
+  expect(client.getSnapshot()).toMatchObject({ status: 'reconnecting', error: { code: 'token' } })
+})

@@ -1022,7 +1022,7 @@ describe('options of the stream', () => {
     ])
     debug.mockClear()
     fake = createFake()
-    connected()
+    connected({ getAuthToken: () => 'token' })
     expect(debug).not.toHaveBeenCalled()
     debug.mockRestore()
   })

@@ -49,6 +49,7 @@ it('without options it is as documented', () => {
     },
     policy: { maxAttempts: 5, stableAfter: 3000 },
     connectTimeout: 30_000,
+    tokenTimeout: 30_000,
     idleTimeout: undefined,
     canRefresh: false,
   })

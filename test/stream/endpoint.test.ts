@@ -49,21 +49,6 @@ describe('on a page, the endpoint', () => {
   })
 })
 
-it('remembers no constructor where there is no page', async () => {
-  const constructor = (): typeof FakeEventSource => class extends FakeEventSource {}
-  expect(await keyOnPage([constructor(), constructor()])).toBe(await keyOnPage([]))
-
-  async function keyOnPage(rendered: Array<typeof FakeEventSource>) {
-    vi.unstubAllGlobals()
-    vi.resetModules()
-    const fresh = await import('../../src/stream/endpoint.ts')
-    const url = 'https://api.example/stream'
-    for (const eventSource of rendered) fresh.resolveEndpoint({ url, eventSource })
-    vi.stubGlobal('document', { baseURI: 'https://panel.example/' })
-    return fresh.resolveEndpoint({ url, eventSource: constructor() })?.key
-  }
-})
-
 describe('an endpoint that can’t be is refused, on the server too,', () => {
   it.each([
     [{ url: '' }, '`url` must be a URL, and is empty.'],

@@ -74,50 +74,16 @@ describe('the page’s client of an endpoint', () => {
 describe('two copies of the package on a page', () => {
   const page = globalThis as { [mark]?: unknown }
   const warned = () => vi.mocked(console.warn).mock.calls.map(([line]) => String(line))
-  const here = (identity = '') => obtainClient(endpoint(identity), fake.options).join()
-  let other: { closeAllClients(): void; obtainClient: typeof obtainClient }
-  const there = (identity = '') => other.obtainClient(endpoint(identity), fake.options).join()
 
-  beforeEach(async () => {
-    delete page[mark]
+  beforeEach(() => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
-    vi.resetModules()
-    other = await import('../../src/stream/registry.ts')
-  })
-  afterEach(() => other.closeAllClients())
-
-  it('warn, once, and say how to find them', () => {
-    here()
-    there()
-    there('bob')
-    expect(warned()).toEqual([
-      '[@keruta/realtime] There are two copies of the package on this page, each with a stream of ' +
-        'its own. Run `npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
-    ])
-  })
-
-  it('warn no more when they take turns', () => {
-    for (const identity of ['alice', 'bob', 'carol']) {
-      here(identity)
-      there(identity)
-    }
-    expect(warned()).toHaveLength(1)
   })
 
   it('are not one copy', () => {
-    here()
-    here('bob')
+    delete page[mark]
+    obtainClient(endpoint(), fake.options)
+    obtainClient(endpoint('bob'), fake.options)
     expect(warned()).toEqual([])
-  })
-
-  it('are not one that took the place of another, as hot updates do', () => {
-    const old = there()
-    old.leave()
-    here()
-    here('bob')
-    expect(warned()).toEqual([])
-    there('carol')
-    expect(warned()).toHaveLength(1)
   })
 })
 

@@ -12,6 +12,9 @@ export default defineConfig({
     // mutated code counts each statement that it runs
     testTimeout: 30_000,
     include: ['test/{events,connection,tabs,stream,lists}/**/*.test.ts'],
-    exclude: ['**/*.{fuzz,model,property}.test.ts', 'test/stream/{chaos,leaks,memory}.test.ts'],
+    exclude: [
+      '**/*.{fuzz,model,property}.test.ts',
+      'test/stream/{chaos,freshModules,leaks,memory}.test.ts',
+    ],
   },
 })

@@ -1,4 +1,4 @@
-import { longestRetryAfter, readRetryAfter } from '../../connection/retryAfter.ts'
+import { longestWait, readRetryAfter } from '../../connection/retryAfter.ts'
 import type { Exchange } from '../Exchange.ts'
 import { found, type Found } from '../findings/findings.ts'
 import { mainOf, seconds, type Observation } from '../Observation.ts'
@@ -67,7 +67,7 @@ export function judgeRetryAfter({ first }: Observation): Found[] | null {
   if (value === undefined) return [found('no-retry-after', { status: first.status })]
   const asked = /^\d+$/.test(value) ? Number(value) * 1000 : 0
   const isUseless = Number.isNaN(Date.parse(value)) && !/^\d+$/.test(value)
-  return isUseless || asked > longestRetryAfter ? [found('retry-after-useless', { value })] : []
+  return isUseless || asked > longestWait ? [found('retry-after-useless', { value })] : []
 }
 
 /** Does a refusal make the browser ask for a password? */

@@ -8,6 +8,8 @@ declare global {
   interface Window {
     /** Renders all hooks so many times. */
     renderHooks(times: number): void
+    /** Takes all of them away, and mounts them anew, so many times. */
+    mountHooks(times: number): void
   }
 }
 
@@ -38,17 +40,17 @@ function Hook({ render }: { render: number }): ReactNode {
 
 function Page(): ReactNode {
   const [render, setRender] = useState(0)
+  const [isShown, setIsShown] = useState(true)
   useEffect(function expose() {
     window.renderHooks = (times) => {
       for (let time = 0; time < times; time += 1) flushSync(() => setRender((last) => last + 1))
     }
+    window.mountHooks = (times) => {
+      for (let time = 0; time < 2 * times; time += 1) flushSync(() => setIsShown((last) => !last))
+    }
   }, [])
   return (
-    <>
-      {Array.from({ length: n }, (_, index) => (
-        <One key={index} render={render} />
-      ))}
-    </>
+    <>{isShown && Array.from({ length: n }, (_, index) => <One key={index} render={render} />)}</>
   )
 }
 
