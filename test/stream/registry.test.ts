@@ -79,6 +79,18 @@ describe('two copies of the package on a page', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
   })
 
+  it('warn, once, and say how to find them', () => {
+    const client = obtainClient(endpoint('somebody'), fake.options)
+    client.join()
+    page[mark] = new Map([['stream', client]])
+    obtainClient(endpoint(), fake.options)
+    obtainClient(endpoint('bob'), fake.options)
+    expect(warned()).toEqual([
+      '[@keruta/realtime] There are two copies of the package on this page, each with a stream of ' +
+        'its own. Run `npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
+    ])
+  })
+
   it('are not one copy', () => {
     delete page[mark]
     obtainClient(endpoint(), fake.options)

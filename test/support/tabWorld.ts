@@ -1,3 +1,5 @@
+// Loaded before, so that a microtask is enough for a client to have it.
+import '../../src/tabs/SharedConnection.ts'
 import {
   createRealtimeClient,
   type ManagementSSEEvent,
@@ -53,8 +55,6 @@ export function createTabWorld(): TabWorld {
     browser,
     settle,
     async openTab(options = {}, clientOptions = {}) {
-      // Loaded before, so that a microtask is enough for a client to have it.
-      await import('../../src/tabs/SharedConnection.ts')
       const { clock, eventSource } = fake.options
       const [page, tab] = [new FakePage(), browser.openTab()]
       const client = createRealtimeClient({
@@ -96,5 +96,23 @@ export function createTabWorld(): TabWorld {
   async function settle(): Promise<void> {
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
     fake.wait(100)
+  }
+}
+
+/** A tab of which it is known what it posts. */
+export function overhear(browser: FakeBrowser, onPost: (kind: string) => void): FakeTab {
+  const tab = browser.openTab()
+  return {
+    ...tab,
+    openChannel(name, onMessage) {
+      const channel = tab.openChannel(name, onMessage)
+      return {
+        ...channel,
+        post(message) {
+          onPost((message as { kind: string }).kind)
+          channel.post(message)
+        },
+      }
+    },
   }
 }

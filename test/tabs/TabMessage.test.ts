@@ -72,9 +72,18 @@ describe('the door of a tab', () => {
 
   it.each([
     ['a phase', { ...report, state: { ...idle, phase: 'opening ' } }],
+    ['a phase with more before it', { ...report, state: { ...idle, phase: ' open' } }],
+    ['a list for a phase', { ...report, state: { ...idle, phase: ['open'] } }],
+    ['a phase to show', { ...report, state: { ...idle, shownAs: 'open ' } }],
     ['a reason', { ...report, state: { ...idle, reason: 'x' } }],
+    ['a reason with more after it', { ...report, state: { ...idle, reason: 'manual ' } }],
+    ['a reason with more before it', { ...report, state: { ...idle, reason: ' offline' } }],
     ['a time', { ...report, state: { ...idle, retryAt: 'x' } }],
     ['an error', { ...report, state: { ...idle, error: { ...error, code: 'xhttp' } } }],
+    [
+      'an error with more after it',
+      { ...report, state: { ...idle, error: { ...error, code: 'https' } } },
+    ],
     ['an error’s text', { ...report, state: { ...idle, error: { ...error, message: 7 } } }],
     ['a status', { ...report, state: { ...idle, error: { ...error, status: '503' } } }],
     ['no error', { ...report, state: { ...idle, error: undefined } }],
@@ -89,7 +98,11 @@ describe('the door of a tab', () => {
     ['a list of nothing', { kind: 'listen', eventNames: Array(3) }],
     ['half a message', { kind: 'messages', parts: ['log_created', '{}'] }],
     ['a kind from elsewhere', { kind: 'toString' }],
+    ['a list for a kind', { kind: ['hello'], eventNames }],
     ['an urge of nobody', { kind: 'urge', input: 'leave' }],
+    ['an urge with more before it', { kind: 'urge', input: 'restart' }],
+    ['an urge with more after it', { kind: 'urge', input: 'wakes' }],
+    ['a list for an urge', { kind: 'urge', input: ['wake'] }],
   ])('keeps out %s', (_what, message) => {
     expect(readTabMessage({ from: '', term: 1, ...message })).toBeNull()
   })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createTabWorld, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
+import { FakePage } from '../../src/testing/index.ts'
+import { createTabWorld, overhear, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
 
 let world: TabWorld
 beforeEach(() => {
@@ -95,6 +96,39 @@ it('a late tab that meets no stream resumes as the others do, and trusts the rep
   expect(late.resyncs).toEqual([])
 })
 
+it('a late tab in the background that meets no stream trusts the replay, too', async () => {
+  const { fake, openTab, send, settle } = world
+  await openTab()
+  fake.accept()
+  await send('1')
+  fake.drop()
+  await settle()
+  const page = new FakePage()
+  page.hide()
+  const late = await openTab({ trustReplay: true }, { page })
+  expect(late.state().status).toBe('reconnecting')
+  fake.wait(3000)
+  fake.accept()
+  await settle()
+  expect(late.state().connected).toBe(true)
+  expect(late.resyncs).toEqual([])
+})
+
+it('each late tab costs one welcome, and a tab alone none', async () => {
+  const posts: string[] = []
+  const leader = await world.openTab(
+    {},
+    { tabs: overhear(world.browser, (kind) => posts.push(kind)) },
+  )
+  world.fake.accept()
+  await world.send('1')
+  expect(posts).not.toContain('welcome')
+  await world.openTab()
+  await world.settle()
+  expect(posts.filter((kind) => kind === 'welcome')).toHaveLength(1)
+  expect(leader.ids()).toEqual(['1'])
+})
+
 describe('a tab that was away', () => {
   const idsOf = ({ state }: OpenTab) => state().events.map(({ id }) => id)
 
@@ -172,7 +206,10 @@ describe('a tab that was away', () => {
     expect(only.resyncs).toMatchObject([{ lastEventId: '2' }])
   })
 
-  it('is not told after what was later what was before its time', async () => {
+  it.each([
+    ['one event', ['5']],
+    ['two events', ['5', '6']],
+  ])('that knows %s is not told after what was later what was before its time', async (_, ids) => {
     const { fake, openTab, send, settle } = world
     const old = await openTab()
     fake.accept()
@@ -183,7 +220,7 @@ describe('a tab that was away', () => {
     const young = await openTab()
     fake.accept()
     await settle()
-    await send('5', '6')
+    await send(...ids)
     young.page.freeze()
     await settle()
     old.page.resume()
@@ -192,8 +229,8 @@ describe('a tab that was away', () => {
     await settle()
     young.page.resume()
     await settle()
-    expect(young.ids()).toEqual(['5', '6'])
-    expect(idsOf(young)).toEqual(['6', '5'])
+    expect(young.ids()).toEqual(ids)
+    expect(idsOf(young)).toEqual([...ids].reverse())
     expect(young.resyncs).toMatchObject([{ lastEventId: '' }])
   })
 

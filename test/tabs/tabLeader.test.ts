@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { RealtimeOptions } from '../../src/index.ts'
-import { FakePage, type FakeTab } from '../../src/testing/index.ts'
-import { createTabWorld, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
+import { createRealtimeClient, type RealtimeOptions } from '../../src/index.ts'
+import { setInspector, type Inspector } from '../../src/stream/inspection.ts'
+import { FakePage } from '../../src/testing/index.ts'
+import { createTabWorld, overhear, type OpenTab, type TabWorld } from '../support/tabWorld.ts'
 
 let world: TabWorld
 beforeEach(() => {
@@ -22,6 +23,16 @@ async function openTabs(count: number, options = {}): Promise<[OpenTab, OpenTab,
 }
 
 const now = () => world.fake.options.clock.now()
+
+const silentInspector: Inspector = {
+  onMember() {},
+  onTransition() {},
+  onEvent() {},
+  onReplay() {},
+  onRejection() {},
+  onResync() {},
+  onTab() {},
+}
 
 /** Two heartbeats, which make a rhythm of 15 s. @returns when the last one came */
 async function beat(): Promise<number> {
@@ -71,6 +82,62 @@ it('stays disconnected where a handler disconnects while it reconnects', async (
   expect(fake.sources).toHaveLength(requests)
 })
 
+it('each tab is told of an event before it is told that the stream was lost just after it', async () => {
+  const { fake, openTab, settle } = world
+  const told: unknown[] = []
+  const watch: RealtimeOptions = {
+    onEvent: ({ id }) => void told.push(id),
+    onStatusChange: ({ status }) => void told.push(status),
+  }
+  await openTab()
+  await openTab(watch)
+  fake.accept()
+  await settle()
+  told.length = 0
+  fake.event('log_created', {}, { id: '1' })
+  fake.drop()
+  await settle()
+  expect(told).toEqual(['1', 'reconnecting'])
+})
+
+it('the first stream of all is asked to resume from nowhere', async () => {
+  await world.openTab()
+  expect(new URL(world.fake.sources[0]!.url).searchParams.has('lastEventId')).toBe(false)
+})
+
+describe('where the machine’s clock was set back by an hour', () => {
+  const setBack = () => world.fake.options.clock.set(now() - 3_600_000)
+
+  it('a leader that is gone is followed by another one', async () => {
+    const { fake, settle, send } = world
+    const [leader, next, third] = await openTabs(3)
+    setBack()
+    leader.tab.crash()
+    await settle()
+    fake.accept()
+    await send('1')
+    expect(fake.sources).toHaveLength(2)
+    for (const tab of [next, third!]) expect(tab.ids()).toEqual(['1'])
+  })
+
+  it('who leads after a leader that waited waits as long, even if nobody looks', async () => {
+    const { fake, settle } = world
+    const tabs = await openTabs(2, { retry: { interval: 20_000, jitter: 0 } })
+    fake.drop()
+    await settle()
+    for (const { page } of tabs) page.hide()
+    // What was asked before is answered.
+    fake.wait(1000)
+    setBack()
+    fake.wait(4000)
+    tabs[0].client.disconnect()
+    fake.wait(14_000)
+    expect(fake.sources).toHaveLength(1)
+    fake.wait(2000)
+    expect(fake.sources).toHaveLength(2)
+  })
+})
+
 describe('a gap begins for every tab', () => {
   it.each([
     ['where somebody looks', () => {}],
@@ -117,24 +184,6 @@ describe('a gap begins for every tab', () => {
   })
 })
 
-/** A tab of which it is known what it says. */
-function overhear(onPost: (kind: string) => void): FakeTab {
-  const tab = world.browser.openTab()
-  return {
-    ...tab,
-    openChannel(name, onMessage) {
-      const channel = tab.openChannel(name, onMessage)
-      return {
-        ...channel,
-        post(message) {
-          onPost((message as { kind: string }).kind)
-          channel.post(message)
-        },
-      }
-    },
-  }
-}
-
 describe('on the console, a tab that follows says', () => {
   const linesOf = async (act: (leader: OpenTab) => void) => {
     const debug = vi.spyOn(console, 'debug').mockImplementation(() => {})
@@ -159,6 +208,25 @@ describe('on the console, a tab that follows says', () => {
     const lines = await linesOf(({ tab }) => tab.hang())
     expect(lines).toEqual(['connecting (lost: silent)', 'connected (opened)'])
   })
+})
+
+it('on the console, a tab says why it leaves, and that it tries its own token', async () => {
+  const { fake, openTab, settle } = world
+  const debug = vi.spyOn(console, 'debug').mockImplementation(() => {})
+  const withToken = (authToken: string) => ({ clientState: { state: 'authorized', authToken } })
+  await openTab(withToken('old'))
+  const tab = await openTab(withToken('good'), { debug: true })
+  fake.unauthorized()
+  await settle()
+  debug.mockClear()
+  tab.page.freeze()
+  tab.page.resume()
+  await settle()
+  fake.accept()
+  await settle()
+  const lines = debug.mock.calls.map(([line]) => String(line).replace('[@keruta/realtime] ', ''))
+  expect(lines).toContain('connecting (leave)')
+  expect(lines).toContain('connecting (token)')
 })
 
 describe('an event type that a tab gets to know', () => {
@@ -195,10 +263,33 @@ describe('an event type that a tab gets to know', () => {
     const onPost = vi.fn()
     await world.openTab()
     world.fake.accept()
-    const tab = await world.openTab({}, { tabs: overhear(onPost) })
+    const tab = await world.openTab({}, { tabs: overhear(world.browser, onPost) })
     onPost.mockClear()
     for (let render = 0; render < 5; render += 1) tab.update(onDisk(() => {}))
     expect(onPost.mock.calls.filter(([kind]) => kind === 'listen')).toHaveLength(1)
+  })
+
+  it('is said once, however many hooks need it', async () => {
+    const onPost = vi.fn()
+    await world.openTab()
+    world.fake.accept()
+    const tab = await world.openTab({}, { tabs: overhear(world.browser, onPost) })
+    onPost.mockClear()
+    for (let hook = 0; hook < 5; hook += 1) tab.client.join(onDisk(() => {}))
+    expect(onPost.mock.calls.filter(([kind]) => kind === 'listen')).toHaveLength(1)
+  })
+
+  it('while it is disconnected is asked for when it is back', async () => {
+    const [, tab] = await openTabs(2)
+    const handler = vi.fn()
+    tab.client.disconnect()
+    tab.update(onDisk(handler))
+    await world.settle()
+    tab.client.reconnect()
+    await world.settle()
+    world.fake.event('disk_full', { path: '/' })
+    await world.settle()
+    expect(handler).toHaveBeenCalledOnce()
   })
 })
 
@@ -324,6 +415,60 @@ it('a tab that is shown again is in the group as before', async () => {
   expect(browser.names).toEqual(before)
 })
 
+it('an inspector is notified of each role of a tab, and of no other message', async () => {
+  const roles: unknown[] = []
+  const { openTab, send, settle } = world
+  await openTabs(1)
+  setInspector({
+    ...silentInspector,
+    onTab: ({ connection }) => void roles.push(connection.getTab?.()?.role),
+  })
+  const late = await openTab()
+  await send('1', '2')
+  late.page.freeze()
+  await settle()
+  setInspector(undefined)
+  expect(roles).toEqual(['joining', 'following', 'out'])
+})
+
+it('tabs that disconnected set no timer', async () => {
+  const { fake, settle } = world
+  const [leader, other] = await openTabs(2)
+  other.client.disconnect()
+  leader.client.disconnect()
+  fake.wait(1000)
+  await settle()
+  expect(fake.options.clock.pending).toBe(0)
+})
+
+it('a client that nobody uses any more is idle, whatever it is told, and starts anew', async () => {
+  const { fake, settle } = world
+  const page = new FakePage()
+  const { clock, eventSource } = fake.options
+  const client = createRealtimeClient({
+    url: fake.url,
+    clock,
+    eventSource,
+    page,
+    tabs: world.browser.openTab(),
+    shareAcrossTabs: true,
+  })
+  const membership = client.join()
+  await settle()
+  fake.accept()
+  await settle()
+  membership.leave()
+  fake.wait(1100)
+  expect(client.getSnapshot().status).toBe('idle')
+  client.disconnect()
+  expect(client.getSnapshot().status).toBe('idle')
+  client.join()
+  await settle()
+  fake.accept()
+  await settle()
+  expect(client.getSnapshot().status).toBe('connected')
+})
+
 it('a tab that disconnects twice, or is left while frozen, stays as it is', async () => {
   const { settle } = world
   const [, other] = await openTabs(2)
@@ -374,11 +519,25 @@ it('a leader spends no attempts where neither it nor any other tab is looked at'
   for (const { state } of tabs) expect(state().status).toBe('reconnecting')
 })
 
+it('a tab that was in the background from the beginning spends no attempts', async () => {
+  const { fake, settle } = world
+  const page = new FakePage()
+  page.hide()
+  const tab = await world.openTab({ retry: { maxAttempts: 1 } }, { page })
+  for (let refusal = 0; refusal < 3; refusal += 1) {
+    for (let s = 0; s < 60 && fake.sources.at(-1)?.readyState !== 0; s += 1) fake.wait(1000)
+    fake.refuse(503)
+    await settle()
+  }
+  expect(tab.state().status).toBe('reconnecting')
+})
+
 it.each([1, 2])('the leader is asked once in 150 ms by %i visible tabs', async (count) => {
   const onPost = vi.fn()
   await world.openTab()
   world.fake.accept()
-  for (let n = 0; n < count; n += 1) await world.openTab({}, { tabs: overhear(onPost) })
+  for (let n = 0; n < count; n += 1)
+    await world.openTab({}, { tabs: overhear(world.browser, onPost) })
   world.fake.wait(1000)
   onPost.mockClear()
   world.fake.wait(1500)

@@ -173,6 +173,40 @@ describe('the button of a tab that follows a leader whose token was refused', ()
   })
 })
 
+it('the button of a tab that follows a refused leader does not wait as the server asked', async () => {
+  const { fake, openTab, settle } = world
+  const leader = await openTab(withToken('old'))
+  const next = await openTab(withToken('good'))
+  fake.refuse(401, 30)
+  await settle()
+  expect(statuses(leader, next)).toEqual(['error', 'error'])
+  next.client.reconnect()
+  await settle()
+  expect(fake.sources).toHaveLength(2)
+})
+
+it('somebody who mounts in a tab that follows a refused leader tries no token', async () => {
+  const { fake, openTab, settle } = world
+  const leader = await openTab(withToken('a'))
+  const next = await openTab(withToken('b'))
+  await refuse()
+  fake.wait(5000)
+  next.client.join()
+  await settle()
+  expect(statuses(leader, next)).toEqual(['error', 'error'])
+  expect(fake.sources).toHaveLength(1)
+})
+
+it('a tab that comes back after a failure shows no error while it looks for the others', async () => {
+  const { fake, openTab, settle } = world
+  const only = await openTab({ retry: { maxAttempts: 0 } })
+  fake.refuse(500)
+  await settle()
+  expect(only.state().status).toBe('error')
+  only.page.freeze()
+  expect(only.state()).toMatchObject({ status: 'connecting', error: null })
+})
+
 it('a token that stays the same is not tried again, however often a tab renders', async () => {
   const { fake, openTab, settle } = world
   const tabs = [await openTab(withToken('a')), await openTab(withToken('b'))]
@@ -212,6 +246,23 @@ describe('a tab that follows a leader in the background', () => {
     fake.accept()
     await settle()
     expect(statuses(leader, other)).toEqual(['connected', 'connected'])
+  })
+
+  it('but waits, where it gets focus just as it comes back, as long as the server asked', async () => {
+    const { fake, openTab, settle } = world
+    const [leader, other] = [await openTab(), await openTab()]
+    fake.accept()
+    fake.drop()
+    fake.wait(3010)
+    fake.refuse(503, 30)
+    await settle()
+    const requests = fake.sources.length
+    other.page.freeze()
+    other.page.resume()
+    other.page.focus()
+    await settle()
+    expect(statuses(leader, other)).toEqual(['reconnecting', 'reconnecting'])
+    expect(fake.sources).toHaveLength(requests)
   })
 
   it('but nothing changes by it where all is well, or where a user said stop', async () => {

@@ -1,4 +1,6 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+// Loaded before, so that a microtask is enough for a client to have it.
+import '../../src/tabs/SharedConnection.ts'
 import {
   createRealtimeClient,
   type ManagementSSEEvent,
@@ -9,9 +11,6 @@ import { createFake, FakeBrowser, FakePage, type Fake } from '../../src/testing/
 
 let fake: Fake
 let browser: FakeBrowser
-
-// Loaded before, so that a microtask is enough for a client to have it.
-beforeAll(() => import('../../src/tabs/SharedConnection.ts'))
 
 beforeEach(() => {
   fake = createFake()
