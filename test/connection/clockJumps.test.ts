@@ -1,13 +1,30 @@
-import { expect, it, vi } from 'vitest'
-import { createRealtimeClient } from '../../src/index.ts'
-import { createFake } from '../../src/testing/index.ts'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createRealtimeClient, type RealtimeOptions } from '../../src/index.ts'
+import { createFake, type Fake } from '../../src/testing/index.ts'
+
+let fake: Fake
+let clock: Fake['options']['clock']
+let leave = (): void => {}
+
+beforeEach(() => {
+  fake = createFake()
+  clock = fake.options.clock
+})
+
+afterEach(() => {
+  leave()
+  clock.advance(1000)
+})
+
+function connect(handlers?: RealtimeOptions) {
+  const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
+  leave = client.join(handlers).leave
+  return client
+}
 
 it('a wait that is shown moves with the clock of the machine, and its members are told', () => {
-  const fake = createFake()
-  const { clock } = fake.options
-  const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
   const onStatusChange = vi.fn()
-  const membership = client.join({ onStatusChange })
+  const client = connect({ onStatusChange })
   fake.refuse(503)
   const { retryAt } = client.getSnapshot()
   clock.set(clock.now() + 3_600_000)
@@ -15,17 +32,12 @@ it('a wait that is shown moves with the clock of the machine, and its members ar
   expect(onStatusChange.mock.lastCall).toEqual([
     expect.objectContaining({ status: 'reconnecting', attempt: 1, retryAt: retryAt! + 3_600_000 }),
   ])
-  membership.leave()
-  clock.advance(1000)
 })
 
 it('a clock that is set while the stream is open is no gap', () => {
-  const fake = createFake()
-  const { clock } = fake.options
-  const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
   const onResync = vi.fn()
   const onStatusChange = vi.fn()
-  const membership = client.join({ onResync, onStatusChange })
+  connect({ onResync, onStatusChange })
   fake.accept()
   onStatusChange.mockReset()
   for (const by of [3_600_000, -7_200_000]) {
@@ -35,16 +47,11 @@ it('a clock that is set while the stream is open is no gap', () => {
   expect(fake.sources).toHaveLength(1)
   expect(onResync).not.toHaveBeenCalled()
   expect(onStatusChange).not.toHaveBeenCalled()
-  membership.leave()
-  clock.advance(1000)
 })
 
 it('a difference of no more than 1 s, as clocks that run apart have, moves nothing that is shown', () => {
-  const fake = createFake()
-  const { clock } = fake.options
-  const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
   const onStatusChange = vi.fn()
-  const membership = client.join({ onStatusChange })
+  const client = connect({ onStatusChange })
   fake.refuse(503)
   const { retryAt } = client.getSnapshot()
   onStatusChange.mockReset()
@@ -55,29 +62,19 @@ it('a difference of no more than 1 s, as clocks that run apart have, moves nothi
   clock.set(clock.now() + 1)
   client.join().leave()
   expect(client.getSnapshot().retryAt).toBe(retryAt! + 1001)
-  membership.leave()
-  clock.advance(1000)
 })
 
 it('a page that is a moment old shows when the next attempt begins as exactly as any', () => {
-  const fake = createFake()
-  const { clock } = fake.options
   clock.advance(300)
-  const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
-  const membership = client.join()
+  const client = connect()
   fake.refuse(503)
   expect(client.getSnapshot().retryAt).toBe(clock.now() + 3000)
-  membership.leave()
-  clock.advance(1000)
 })
 
 it.each([3_600_000, -3_600_000])(
   'a stream proves stable in its own time, though the clock is set by %d ms meanwhile',
   (by) => {
-    const fake = createFake()
-    const { clock } = fake.options
-    const client = createRealtimeClient({ ...fake.options, url: 'https://keruta.example/stream' })
-    const membership = client.join()
+    const client = connect()
     for (const [open, attempt] of [
       [2999, 2],
       [3000, 1],
@@ -90,7 +87,5 @@ it.each([3_600_000, -3_600_000])(
       fake.drop()
       expect(client.getSnapshot()).toMatchObject({ status: 'reconnecting', attempt })
     }
-    membership.leave()
-    clock.advance(1000)
   },
 )

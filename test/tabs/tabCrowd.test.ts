@@ -10,7 +10,7 @@ let world: TabWorld
 let leads: number
 let opened: OpenTab[]
 
-beforeEach(async () => {
+beforeEach(() => {
   world = createTabWorld()
   leads = 0
   opened = []
