@@ -20,8 +20,8 @@ export interface RealtimeMessages extends StateTexts {
   /** The error with its `{reason}`, where there is room for both. */
   readonly cannotConnect: string
   /**
-   * The reason of an `http` error from 400 to 499 but 429. A status below 400 has the text of
-   * `content-type`, any other that of `http`.
+   * The reason of a 4xx `http` error but 408 and 429. A status below 400 has the text of `content-type`,
+   * any other that of `http`.
    */
   readonly rejected: string
   /** The reason of a 403; `unauthorized` is that of a 401. */
@@ -154,6 +154,6 @@ type TextKey = RealtimeErrorCode | 'rejected' | 'forbidden'
 
 function keyOf(code: RealtimeErrorCode, status: number): TextKey {
   if (code === 'unauthorized' && status === 403) return 'forbidden'
-  if (code !== 'http' || !status || status >= 500 || status === 429) return code
+  if (code !== 'http' || !status || status >= 500 || status === 408 || status === 429) return code
   return status >= 400 ? 'rejected' : 'content-type'
 }
