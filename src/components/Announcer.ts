@@ -36,7 +36,7 @@ export function createAnnouncer(clock: Clock): Announcer {
   let present = ''
   /** When the last region left, by the clock that can't jump. */
   let leftAt = -Infinity
-  /** The loss that was announced, or that the page began with. */
+  /** The loss announced, or present at the first render. */
   let knownLoss = ''
   let wasLossAnnounced = false
   let cancel = (): void => {}

@@ -6,7 +6,7 @@ export function IndicatorButton(props: ComponentPropsWithoutRef<'button'>): Reac
   const ref = useRef<HTMLButtonElement>(null)
   useIsomorphicLayoutEffect(function leaveFocusToIndicator() {
     const button = ref.current
-    // A layout effect ends before the element is taken out, and with it the focus: to the page's top.
+    // A layout effect's cleanup runs before the element, and its focus, are removed.
     return () => {
       // not `:focus`, which in Firefox means nothing while another window is in front
       if (!button || (button.getRootNode() as Document).activeElement !== button) return

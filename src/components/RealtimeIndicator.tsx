@@ -58,7 +58,7 @@ export interface RealtimeIndicatorProps extends Omit<
   inline?: boolean | undefined
   /**
    * Keeps the width that a wait for a reconnect takes, full and compact, so that neither the usual
-   * states nor the countdown move what is beside it. Without it, it is as wide as what it says.
+   * states nor the countdown move what is beside it. Otherwise as wide as its text.
    * @default false
    */
   reserve?: boolean | undefined
@@ -89,8 +89,8 @@ export interface RealtimeIndicatorProps extends Omit<
 }
 
 /**
- * Says whether the page is live, and offers to reconnect where it isn't. It is as wide as what it says,
- * and as high in every state. Needs `@keruta/realtime/styles.css`.
+ * Says whether the page is live, and offers to reconnect where it isn't. As wide as its text, with the same
+ * height always. Needs `@keruta/realtime/styles.css`.
  *
  * The screen changes at once. Losses that last 4 s, and recoveries from them, are announced to
  * assistive technology, by one indicator of each stream.

@@ -36,8 +36,7 @@ export function buttonText(
 }
 
 /**
- * What an app that asks for it keeps room for: the longest of the usual states, a reconnect that is
- * waited for, with its button.
+ * The text that `reserve` keeps room for: a countdown with its button, the longest usual state.
  */
 export function reservedText(isFull: boolean, messages: RealtimeMessages): string {
   const state: DescribedState = { status: 'reconnecting', attempt: isFull ? 5 : 0, maxAttempts: 5 }

@@ -2,8 +2,8 @@ import type { RealtimeLocale } from '../contexts/messages.ts'
 import { warn } from '../events/developer.ts'
 
 /**
- * The time of day to the second. For a zone that the browser doesn't know, the viewer's is taken: a page
- * should not fail for the time zone in somebody's profile.
+ * The time of day to the second. For an unknown zone or locale, the viewer's are taken: a page should not
+ * fail for the time zone in somebody's profile.
  */
 export function timeFormat(
   locale: RealtimeLocale,

@@ -30,14 +30,13 @@ export interface Connection {
   getTab?(): { readonly role: string; readonly leader: string } | undefined
 }
 
-/** A larger difference of the two clocks than before, in ms, means that the machine's was set. */
+/** A drift of the two clocks above this, in ms: the machine's was set. */
 const smallestJump = 1000
 
 export interface ConnectionParts {
   readonly clock: Clock
   readonly page: PageSignals
   readonly listener: ConnectionListener
-  /** Called at each input. */
   getSetup(): ConnectionSetup
 }
 
@@ -48,7 +47,7 @@ export function createConnection({ clock, page, listener, getSetup }: Connection
   let unsubscribePage = (): void => {}
   /** By how much the machine's clock is ahead of the one that can't be set, in ms. */
   let ahead = clock.now() - clock.monotonic()
-  // What a listener sends takes effect after all listeners were called for this one.
+  // What a listener sends waits until all listeners were called.
   const send = inOrder(step)
   const socket = createSocket(clock, listener, send)
 
@@ -76,7 +75,7 @@ export function createConnection({ clock, page, listener, getSetup }: Connection
     })
     socket.follow(state, setup)
     setTimer(now)
-    // Of the moments that moved, only the end of a wait is shown.
+    // Of the moved moments users see only `retryAt`.
     if (state === moved && state.retryAt === previous.retryAt) return
 
     if (state.phase === 'idle') unsubscribePage()

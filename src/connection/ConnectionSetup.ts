@@ -11,7 +11,7 @@ export interface ConnectionSetup {
   readonly connectTimeout: number
   /** For the token alone, in ms; 0 for ever. */
   readonly tokenTimeout: number
-  /** In ms, where the app gives one; 0 for none. */
+  /** In ms; 0 for ever; `undefined`: default. */
   readonly idleTimeout: number | undefined
   /** There is a `getAuthToken` that can fetch a fresh one. */
   readonly canRefresh: boolean

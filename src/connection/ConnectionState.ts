@@ -1,6 +1,6 @@
 import type { RealtimeError } from '../events/RealtimeError.ts'
 
-/** Why nobody is connected although somebody wants to be. */
+/** Why the connection is stopped. */
 export type DisconnectReason = 'manual' | 'server' | 'offline'
 
 /**
@@ -10,16 +10,16 @@ export type DisconnectReason = 'manual' | 'server' | 'offline'
 export interface ConnectionState {
   /**
    * `opening` and `open` hold a socket, `waiting` a timer; `away` is a page that was left and may come
-   * back from the back/forward cache; `stopped`: see `reason`; `failed`: gave up. Both may probe.
+   * back from the back/forward cache; `stopped`: see `reason`; `failed`: gave up.
    */
   readonly phase: 'idle' | 'opening' | 'open' | 'waiting' | 'away' | 'stopped' | 'failed'
   /** The phase that user interfaces show instead, as during a quiet attempt; otherwise `null`. */
   readonly shownAs: ConnectionState['phase'] | null
   /** The number of the socket: a new number means a new socket. */
   readonly stream: number
-  /** Failures since a stream last proved stable; the number of the attempt that follows them. */
+  /** Failures since a stream last proved stable, so also the next attempt's number. */
   readonly failures: number
-  /** Failures in a row while the page was hidden, which count for nothing but the wait. */
+  /** Failures in a row while the page was hidden: they only lengthen the wait. */
   readonly hiddenFailures: number
   /** Quiet attempts since it gave up, all of which failed. */
   readonly probes: number
@@ -27,9 +27,9 @@ export interface ConnectionState {
   readonly openedAt: number
   /** When the next attempt begins: while `waiting`, and quietly while `failed` or offline. */
   readonly retryAt: number | null
-  /** The server asked not to be asked before. 0 where it didn't, or the user asked anew. */
+  /** Earliest moment the server allows (`Retry-After`); 0 for none. */
   readonly notBefore: number
-  /** When focus, or somebody who mounted, last made it start over. */
+  /** When focus or a mount last made it start over. */
   readonly nudgedAt: number
   readonly error: RealtimeError | null
   readonly reason: DisconnectReason | null

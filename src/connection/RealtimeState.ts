@@ -41,7 +41,7 @@ export interface RealtimeState {
   readonly retryAt: number | null
 }
 
-export function describe(connection: ConnectionState, maxAttempts: number): RealtimeState {
+export function describeState(connection: ConnectionState, maxAttempts: number): RealtimeState {
   const { error, reason, retryAt, failures } = connection
   const shown = connection.shownAs ?? connection.phase
   const status = shown === 'opening' && failures ? 'reconnecting' : statuses[shown]
@@ -59,7 +59,7 @@ export function describe(connection: ConnectionState, maxAttempts: number): Real
 
 /** Whether two states are the same to user interfaces: quiet attempts are not to be noticed. */
 export function looksSame(one: ConnectionState, other: ConnectionState): boolean {
-  const [before, after] = [describe(one, 0), describe(other, 0)]
+  const [before, after] = [describeState(one, 0), describeState(other, 0)]
   return (Object.keys(before) as Array<keyof RealtimeState>).every(
     (key) => before[key] === after[key],
   )
@@ -70,7 +70,7 @@ const statuses: Record<ConnectionState['phase'], RealtimeStatus> = {
   opening: 'connecting',
   open: 'connected',
   waiting: 'reconnecting',
-  // It is always shown as what it was before.
+  // Unreachable: `away` always has `shownAs`.
   away: 'connected',
   stopped: 'disconnected',
   failed: 'error',

@@ -1,5 +1,5 @@
 import { badOption } from '../events/OptionCheck.ts'
-import { attempt } from '../events/report.ts'
+import { callSafely } from '../events/report.ts'
 import type { RealtimeError } from '../events/RealtimeError.ts'
 
 /** When to try again, as data. */
@@ -55,7 +55,7 @@ export interface RetryPolicy {
   probe(count: number, random: number): number | null
 }
 
-/** The longest wait between quiet attempts where the app asks for no longer one, in ms. */
+/** Cap for waits between quiet attempts, unless `probe` is longer, in ms. */
 const longestProbe = 10 * 60_000
 
 /** Fills in the defaults: 3 s, five times. A function that throws is reported and gives up. */
@@ -68,7 +68,7 @@ export function retryPolicy(retry: RetryOptions | RetryFunction = {}): RetryPoli
     stableAfter,
     delay: (failures, error, random) =>
       decide
-        ? (attempt(() => readDelay(decide(failures, error))) ?? null)
+        ? (callSafely(() => readDelay(decide(failures, error))) ?? null)
         : interval * (1 + jitter * random),
     probe: (count, random) =>
       probe ? Math.min(probe * 2 ** count, Math.max(probe, longestProbe)) * (1 + random / 2) : null,

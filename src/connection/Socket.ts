@@ -27,7 +27,7 @@ export interface Socket {
   /**
    * Gets a token, and opens the stream that the state asks for, unless it is there already.
    *
-   * @param isAnew - `reconnect()` or a new token asked for it, which waits for no overdue `getAuthToken`
+   * @param isAnew - by `reconnect()` or a new token: replaces an overdue `getAuthToken` call
    */
   open(state: ConnectionState, setup: ConnectionSetup, isAnew: boolean): void
   wake(): void
@@ -41,8 +41,8 @@ export interface Socket {
 }
 
 /**
- * An EventSource hides the status. After this many answers in a row that were no stream, the next request
- * goes without the last event id, which may be what the server refuses.
+ * An EventSource hides the status. After so many failed responses in a row, the next request goes without the
+ * last event id, which may be what the server refuses.
  */
 const hiddenAnswersToId = 4
 /** A stream that a page being left may have lost reopens after this, in ms: by then the page is gone. */
@@ -57,7 +57,7 @@ export function createSocket(
   let number = 0
   let stream: Stream | null = null
   let isOpen = false
-  /** Neither is a stream open, nor a first attempt under way. */
+  /** No open stream, and no first attempt under way. */
   let isFailing = true
   let cancelToken = (): void => {}
   let cancelTimer = (): void => {}
@@ -162,7 +162,7 @@ export function createSocket(
     else opening.close()
   }
 
-  /** A stream that died in a sleep may be found lost only after the page woke: `wake` is sent again. */
+  /** A stream that died in a sleep may fail only after the wake: `wake` is sent again. */
   function lose(error: RealtimeError, retryAfter?: number): void {
     if (unloading.explains(error)) {
       hiddenAnswers = 0

@@ -20,11 +20,11 @@ export interface StreamRequest {
 /** What a stream calls back. Nothing comes after `lost` or `halted`, nor after `close()`. */
 export interface StreamListener {
   opened(): void
-  /** @param hasOwnId - `id` was called for it, and not to take back the last one */
+  /** @param hasOwnId - the event has an `id` field that isn't empty */
   message(event: string, data: string, hasOwnId: boolean): void
   /** An event larger than `maxEventSize` was skipped. */
   oversized(): void
-  /** An id came, with a message that follows or without one; `''` takes back the last one. */
+  /** An `id` field came, with or without a message; `''` resets the last event ID. */
   id(id: string): void
   /** Bytes came. */
   activity(): void
@@ -63,7 +63,7 @@ export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   return address + joint + new URLSearchParams({ lastEventId }).toString()
 }
 
-/** The error for an answer that is no stream. */
+/** For a response that is no stream. */
 export function refusal(status: number, wasRedirected = false): RealtimeError {
   const isRefused = status === 401 || status === 403
   const code = isRefused ? 'unauthorized' : status === 200 ? 'content-type' : 'http'

@@ -3,7 +3,7 @@ import type { Clock } from './Clock.ts'
 
 /** What breaks within this after a `beforeunload`, or a return, in ms, was broken by it. */
 const aftermath = 2000
-/** How long a link may then wait for its answer, in ms, until it is shown that there is no stream. */
+/** How long losses stay hidden while a link waits for its response, in ms. */
 const patience = 30_000
 
 /**
@@ -21,7 +21,7 @@ export interface Unloading {
   begin(mayBeDead: boolean, isFailing: boolean): void
   /** Whether a loss is due to the page. */
   explains(error: RealtimeError): boolean
-  /** A stream opened: a link has its answer. WebKit may break a stream of a page that is just back. */
+  /** A stream opened. It stays on guard for `aftermath`: WebKit may break it, too. */
   end(): void
 }
 

@@ -1,7 +1,5 @@
 import type { Clock } from './Clock.ts'
-
-/** Where the app gives none, in ms: two to three heartbeats. */
-const defaultIdleTimeout = 45_000
+import { defaultIdleTimeout } from './defaults.ts'
 
 /** After a sleep, what was sent meanwhile gets this long to arrive, in ms. */
 const grace = 2000
@@ -9,7 +7,7 @@ const grace = 2000
 /** What was lost in a sleep shows within this after it, in ms. */
 const awakening = 5000
 
-/** Comments closer together than this, in ms, are one greeting and not two heartbeats. */
+/** Comments closer than this, in ms, are one opening burst, not two heartbeats. */
 const burst = 10
 
 /** Notices that a stream gives no sign of life any more. */
@@ -26,7 +24,7 @@ export interface Watchdog {
   feed(): void
   /** A comment, or an event named `heartbeat`, came. */
   heartbeat(): void
-  /** The page woke: judge, but not before what is buffered could arrive. */
+  /** The page woke: buffered bytes get `grace` before judging. */
   wake(): void
   /** Whether the page woke a moment ago, after this stream had opened. */
   isWaking(): boolean

@@ -1,6 +1,6 @@
 import { createParser, type ParserCallbacks } from 'eventsource-parser'
 
-/** What a field's name may add to the data that is counted. */
+/** Room for the field name, which the parser counts too. */
 const slack = 64
 
 /** The empty line that ends an event, with the end of the line before it. */

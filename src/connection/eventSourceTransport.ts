@@ -6,7 +6,7 @@ import { refusal, resumeUrl, type StreamListener, type Transport } from './Trans
 export interface EventSourceLike {
   addEventListener(type: string, listener: (event: Event) => void): void
   close(): void
-  /** 2 where it gave up, as it does after an answer that is no stream. */
+  /** 2 (CLOSED) after a fatal response. */
   readonly readyState?: number
 }
 
@@ -72,7 +72,7 @@ export function eventSourceTransport(
       if (typeof event.data === 'string') return onMessage('error', event)
       const { lost, halted } = notify
       const gaveUp = source.readyState === 2
-      // An open EventSource that fails is already trying again: close it before any timer is set.
+      // An EventSource that fails is reconnecting already: close it first.
       close()
       if (event.code === 204) halted?.()
       else if (typeof event.code === 'number') lost?.(refusal(event.code), event.retryAfter)

@@ -1,4 +1,4 @@
-/** What a hidden page's wait doubles up to, and the most that a server may ask for, in ms. */
+/** Cap, in ms, for a hidden page's wait, a server's request and an adopted wait. */
 export const longestWait = 60_000
 
 /**

@@ -2,14 +2,14 @@ import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
 import type { Clock } from './Clock.ts'
 
-/** What stands for a token. Nothing, or an empty text, is none. */
+/** A token; nothing or an empty string is none. */
 export type Token = string | null | undefined
 
 export interface TokenRequest {
   ask(): Token | PromiseLike<Token>
   /** In ms; 0 for ever. */
   readonly timeout: number
-  /** A call that took longer than its timeout is given up for a new one. */
+  /** Whether to make a new call in place of an overdue one. */
   readonly replacesOverdue: boolean
   onToken(token: Token): void
   onError(error: RealtimeError): void
@@ -19,7 +19,7 @@ export interface TokenRequest {
  * Makes one call at a time, however many attempts wait for it: a sign-in that is slow is not begun
  * again and again.
  *
- * @returns asks for a token; that returns the cancel, which leaves the call to the next request
+ * @returns asks for a token and returns a cancel; the call goes on for the next request
  */
 export function createTokenRequests(clock: Clock): (request: TokenRequest) => () => void {
   let pending: Promise<Token> | null = null

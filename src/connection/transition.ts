@@ -10,7 +10,7 @@ export interface ConnectionContext extends Pick<ConnectionSetup, 'canRefresh' | 
   /** 0 to 1. */
   readonly random: number
   readonly isHidden: boolean
-  /** A hint: it is believed only of an attempt that got no answer. */
+  /** A hint: an attempt that got a response overrules it. */
   readonly isOnline: boolean
 }
 
@@ -34,7 +34,7 @@ export function transition(
   const hasSocket = phase === 'opening' || phase === 'open'
   const isOffline = state.reason === 'offline'
   const firstFailure = Math.min(1, policy.maxAttempts)
-  // It comes from a socket that was given up.
+  // From a stale socket.
   if ('stream' in input && !(hasSocket && input.stream === state.stream)) return state
   switch (input.type) {
     case 'start':
@@ -103,7 +103,7 @@ export function transition(
   }
 
   function adopt(other: ConnectionState): ConnectionState {
-    // Sockets are numbered on from the greater number.
+    // Restart with the greater stream number.
     const stream = Math.max(state.stream, other.stream)
     if (stream > state.stream) return transition({ ...state, stream }, input, context)
     const last = other.shownAs ?? other.phase
@@ -111,7 +111,7 @@ export function transition(
       // A quiet attempt that was under way, and the network of who was offline, are tried at once.
       const isDue = other.phase === 'opening' || other.reason === 'offline'
       const retryAt = isDue ? Math.max(now, other.notBefore) : other.retryAt
-      // Another tab's clock may have been set meanwhile.
+      // Clocks may differ. Cuts longer waits, too.
       return {
         ...other,
         stream,
@@ -132,7 +132,7 @@ export function transition(
     return shown === 'waiting' || shown === 'failed' ? startOver() : state
   }
 
-  /** The page got focus, or somebody mounted. A refused token isn't sent again for that. */
+  /** Focus, or a mount. A refused token isn't sent again for it. */
   function nudge(): ConnectionState {
     const isRefused = error?.code === 'unauthorized'
     const mayStart = isOffline || (shown === 'failed' && !isRefused)
@@ -146,7 +146,7 @@ export function transition(
     return openWhenAllowed(state, { failures: firstFailure, error })
   }
 
-  /** Opens with `details`, or, while the server of `from` wants to be left alone, waits without them. */
+  /** Opens with `details`; before `from.notBefore`, waits without them. */
   function openWhenAllowed(
     from: ConnectionState,
     details: Partial<ConnectionState>,

@@ -38,9 +38,8 @@ export interface RealtimeProviderProps extends EndpointOptions, StreamOptions {
  * Holds the page's stream, and gives its state and events to everyone below.
  *
  * Providers and hooks with the same endpoint, credentials, `eventSource` and `identity` share one
- * stream, wherever they stand. On the server nothing connects. A provider below another one takes
- * over what it doesn't give itself of {@link Stream.defaults}: a test puts its fake around a page that
- * has a provider of its own.
+ * stream, wherever they stand. On the server nothing connects. A nested provider inherits the
+ * {@link Stream.defaults} it doesn't give: a test wraps its fake around a page with its own provider.
  *
  * @throws RealtimeError `bad-option`
  */

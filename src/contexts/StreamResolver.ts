@@ -10,7 +10,7 @@ import { isSameOptions, validateOptions } from '../stream/validateOptions.ts'
 /** A stream as one component has it, which takes part while it subscribes. */
 export interface Stream extends SnapshotView {
   readonly source: RealtimeSource
-  /** What a hook or provider below with an endpoint of its own need not repeat. */
+  /** Defaults for hooks and providers below with their own endpoint. */
   readonly defaults: ClientOptions
   /** The clock of its client, or of the client to be. */
   readonly clock: Clock
@@ -68,12 +68,12 @@ export function createStreamResolver(role: 'provider' | 'hook'): StreamResolver 
   function findStream(options: RealtimeOptions, provided: RealtimeSource | undefined): Stream {
     const source = chooseSource(options, provided)
     const defaults = clientOptions(options)
-    // The last render may have been thrown away, with another stream: this one has not been left.
+    // React may have dropped the last render; the joined stream still counts.
     const known = [last?.stream, joined?.stream].find((one) => one?.source.key === source.key)
     if (last && last.stream === known && isSameOptions(last.stream.defaults, defaults))
       return last.stream
     return {
-      // Whoever has the same `subscribe` stays.
+      // Same `subscribe`: no resubscription.
       ...(known ?? createStream(source)),
       defaults,
       // A client that was handed over has a clock of its own.
@@ -101,7 +101,7 @@ export function createStreamResolver(role: 'provider' | 'hook'): StreamResolver 
       update(options) {
         committed = options
         if (joined && joined.stream.source.key === source.key) joined.membership.update(options)
-        // What still comes of another stream is nothing for these handlers, nor for the last ones.
+        // The old stream's events go to neither the new handlers nor the old.
         else joined?.membership.leave()
       },
     }

@@ -1,6 +1,6 @@
 import { connect } from 'node:tls'
 import type { Clock } from '../connection/Clock.ts'
-import { defaultConnectTimeout } from '../connection/defaultConnectTimeout.ts'
+import { defaultConnectTimeout } from '../connection/defaults.ts'
 import type { Exchange, Purpose } from './Exchange.ts'
 import { idsOf } from './judgements/judgeIds.ts'
 import { isBusy, waitOf } from './judgements/judgeAnswer.ts'

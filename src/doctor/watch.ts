@@ -1,5 +1,5 @@
 import type { Clock } from '../connection/Clock.ts'
-import { defaultConnectTimeout } from '../connection/defaultConnectTimeout.ts'
+import { defaultConnectTimeout } from '../connection/defaults.ts'
 import type { DoctorArguments } from './DoctorArguments.ts'
 import { headersFor } from './examine.ts'
 import { outcomeOf } from './Observation.ts'

@@ -14,8 +14,7 @@ interface Entry<Item> {
 
 /**
  * @param most - how many are kept
- * @param mostText - how long their texts may be in total, in UTF-16 units; the newest is kept whatever
- * its size
+ * @param mostText - their total length, in UTF-16 code units; the newest is kept whatever its size
  */
 export function createLastItems<Item>(most: number, mostText: number): LastItems<Item> {
   let entries: Array<Entry<Item> | null> = []

@@ -1,4 +1,4 @@
-import { attempt } from './report.ts'
+import { callSafely } from './report.ts'
 
 export interface Listeners {
   /** @returns the unsubscribe; safe to call twice */
@@ -20,7 +20,7 @@ export function createListeners(): Listeners {
       }
     },
     notify() {
-      for (const entry of Array.from(entries)) if (entries.has(entry)) attempt(entry.listener)
+      for (const entry of Array.from(entries)) if (entries.has(entry)) callSafely(entry.listener)
     },
   }
 }

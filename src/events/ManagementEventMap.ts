@@ -31,11 +31,10 @@ export type ManagementSSEEvent<Type extends ManagementEventType = ManagementEven
     readonly entityId: string
     readonly data: ManagementEventMap[Key]
     /**
-     * Epoch ms by the server's clock, which may send seconds or ISO 8601 as well; the time of receipt
-     * where it sent nothing of that.
+     * Epoch ms by the server's clock, which may send seconds or ISO 8601 as well; else the time of receipt.
      */
     readonly timestamp: number
-    /** The SSE `id` that was in force when it came; absent when the server sends none. */
+    /** The last event ID when it came; absent when the server sends none. */
     readonly id?: string
   }
 }[Type]

@@ -27,25 +27,19 @@ export interface EventRule<Payload, Deletes extends boolean = boolean> {
 export const eventTable = {
   /** A session changed. `data` may be partial. */
   session_update: { entity: 'session', deletes: false } as EventRule<SessionPayload, false>,
-  /** A session was created. */
   session_created: { entity: 'session', deletes: false } as EventRule<SessionPayload, false>,
-  /** A session was deleted. */
   session_deleted: { entity: 'session', deletes: true } as EventRule<DeletedPayload, true>,
   /** A task changed. `data` may be partial. */
   task_update: { entity: 'task', deletes: false } as EventRule<TaskPayload, false>,
-  /** A task was created. */
   task_created: { entity: 'task', deletes: false } as EventRule<TaskPayload, false>,
-  /** A task was deleted. */
   task_deleted: { entity: 'task', deletes: true } as EventRule<DeletedPayload, true>,
-  /** A log line was written. */
   log_created: { entity: null, deletes: false } as EventRule<LogPayload, false>,
-  /** The state of the system changed. */
   system_update: { entity: null, deletes: false } as EventRule<SystemPayload, false>,
 }
 
 /**
- * The fields of the built-in payloads that pages draw as text. React throws on objects: unless a
- * schema accepts them, objects and lists are left out of the event.
+ * Built-in payload fields that pages render as text. React throws on objects: unless a schema accepts them,
+ * objects and arrays are left out.
  */
 export const drawnFields: RegExp =
   /^(name|description|status|message|progress|errorCode|level|source)$/

@@ -2,8 +2,7 @@
 const multipliers = [0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1]
 
 /**
- * 128 bits of a text. They tell apart what differs by chance, and hide nothing from somebody who guesses
- * it.
+ * 128 bits of a text. Not cryptographic: it can be guessed.
  */
 export function hash(text: string): string {
   return multipliers

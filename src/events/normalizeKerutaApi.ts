@@ -16,9 +16,9 @@ const ignored: readonly string[] = ['connected', 'workspace_update']
  * `SseEmitter` at `{apiUrl}/sessions/realtime/events`.
  *
  * Its payloads carry no `id`: the envelope's `sessionId` is put into `data`, and is the id of a session's
- * event. A task is never called by its session.
- * `session_metadata_update` and `session_template_changed` become `session_update`,
- * `session_log_created` becomes `log_created`, and `connected` and `workspace_update` are ignored.
+ * event. A task's id never is the session's. `session_metadata_update` and `session_template_changed` become
+ * `session_update`, `session_log_created` becomes `log_created`, and `connected` and `workspace_update` are
+ * ignored.
  *
  * @example
  * ```tsx
@@ -32,7 +32,7 @@ export const normalizeKerutaApi: Normalize = (envelope: Envelope, message: RawMe
   const { data } = envelope
   const sessionId = asId(envelope.sessionId)
   if (sessionId && isObject(data)) {
-    // A session's event without an id is then read as one of this. Jackson writes what is missing as null.
+    // `readEvent` falls back to `data.sessionId`. Jackson writes missing fields as null.
     return { ...envelope, type, data: { ...data, sessionId: data['sessionId'] ?? sessionId } }
   }
   const isOfSession = type.startsWith('session_')

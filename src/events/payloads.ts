@@ -1,10 +1,10 @@
 /**
- * A session as the server sends it; ids are text. Where yours are numbers, they arrive as numbers: let a
- * handler ask for `{ id: string | number }`, or read the event's `entityId`, which is always text. Give
- * the lists a type of your own (`useRealtimeSessions<Session>`): rows keep the type of their ids, and
- * events find them by either.
- * Every field but `id` is optional: an update may be partial. Where the server leaves out the `id`, it is
- * the event's `entityId`.
+ * A session as the server sends it; ids are typed as strings. Numbers stay numbers: let a handler ask for
+ * `{ id: string | number }`, or read the event's `entityId`, which is always a string. Give the lists a type
+ * of your own (`useRealtimeSessions<Session>`): rows keep the type of their ids, and events find them by
+ * either.
+ * Every field but `id` is optional: an update may be partial. Where the server leaves out the `id`, it is the
+ * event's `entityId`.
  *
  * Open for the app: `declare module '@keruta/realtime' { interface SessionPayload { owner?: string } }`.
  */

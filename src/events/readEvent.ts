@@ -10,7 +10,7 @@ export interface RawMessage {
   /** The `event:` name; `''` or `message` where the server sent none. */
   readonly event: string
   readonly data: string
-  /** The last event id in force; `''` for none. */
+  /** The last event ID; `''` for none. */
   readonly id: string
 }
 
@@ -74,7 +74,7 @@ export interface ReadOptions {
   readonly schemas?: Schemas | undefined
 }
 
-/** A read message: an event, a rejection, or `null` for one to be ignored. */
+/** An event, a rejection, or `null` to ignore it. */
 export type ReadResult = { event: ManagementSSEEvent } | { rejection: Rejection } | null
 
 /**

@@ -1,4 +1,4 @@
-/** An inspector's, called with each report too. */
+/** Set by an inspector. */
 let inspect: ((thrown: unknown, handler: string) => void) | undefined
 
 export function inspectReports(next: typeof inspect): void {
@@ -13,7 +13,7 @@ export function report(thrown: unknown, handler = ''): void {
 }
 
 /** Calls an app's function, if there is one. What it throws is reported. */
-export function attempt<Args extends unknown[], Result>(
+export function callSafely<Args extends unknown[], Result>(
   call: ((...args: Args) => Result) | undefined,
   ...args: Args
 ): Result | undefined {

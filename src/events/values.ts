@@ -1,4 +1,4 @@
-/** An id as text; `''` for what is none. */
+/** An id as a string, or `''`. */
 export function asId(value: unknown): string {
   return typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : ''
 }

@@ -7,7 +7,7 @@ import { createSnapshotStore } from '../stream/SnapshotStore.ts'
 import { validateListOptions } from '../lists/validateListOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
-import { attempt } from '../events/report.ts'
+import { callSafely } from '../events/report.ts'
 import { useKeyed } from './useKeyed.ts'
 import { useStream } from './useStream.ts'
 
@@ -44,8 +44,8 @@ export function useRealtimeActivities(
   const { feed, store } = useKeyed(identity, source.key, () => {
     const created = createActivityFeed(
       limit,
-      (event) => attempt(latest.current.nameOf, event),
-      (event) => attempt(latest.current.isActivity, event) ?? true,
+      (event) => callSafely(latest.current.nameOf, event),
+      (event) => callSafely(latest.current.isActivity, event) ?? true,
     )
     return { feed: created, store: createSnapshotStore(clock, created.list) }
   })

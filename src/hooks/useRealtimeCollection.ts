@@ -6,7 +6,7 @@ import { createEntityCollection, type EntityChange } from '../lists/EntityCollec
 import type { RealtimeOptions } from '../stream/RealtimeOptions.ts'
 import { createSnapshotStore } from '../stream/SnapshotStore.ts'
 import { serverTimeOf } from '../events/readEvent.ts'
-import { attempt } from '../events/report.ts'
+import { callSafely } from '../events/report.ts'
 import { validateListOptions } from '../lists/validateListOptions.ts'
 import { useIsomorphicLayoutEffect, useMembership } from '../contexts/useMembership.ts'
 import type { ManagementEventType, ManagementSSEEvent } from '../events/ManagementEventMap.ts'
@@ -39,7 +39,7 @@ export interface UseRealtimeCollectionOptions<Entity> extends CollectionHookOpti
 }
 
 /**
- * A list that keeps itself right: rows from a loader, kept up to date by events.
+ * Rows from a loader, kept up to date by events.
  *
  * - A create never makes a second row; a partial update changes the fields it names.
  * - The newest wins, field by field. Versions (`updatedAt`) are compared with versions, the server's
@@ -109,11 +109,11 @@ export function useCollection<Entity extends object>(
     ...options,
     eventTypes: [...(options.eventTypes ?? []), ...Object.keys(events)],
     onEvent(event) {
-      attempt(takeIn, event)
+      callSafely(takeIn, event)
       options.onEvent?.(event)
     },
     onReplay(event) {
-      attempt(takeIn, event)
+      callSafely(takeIn, event)
       options.onReplay?.(event)
     },
     onInspect: () => ({
@@ -132,7 +132,7 @@ export function useCollection<Entity extends object>(
 
   useEffect(
     function resyncOnLeave() {
-      // Events are missed while it is away.
+      // Events are missed until it rejoins.
       return collection.resync
     },
     [collection, source],
@@ -150,7 +150,7 @@ export function useCollection<Entity extends object>(
       serverTimeOf(event),
     )
     if (current !== previous) store.touch()
-    if (previous && current && current !== previous) attempt(onChange, current, previous, event)
-    if (isUnknown) attempt(onUnknown, id, event)
+    if (previous && current && current !== previous) callSafely(onChange, current, previous, event)
+    if (isUnknown) callSafely(onUnknown, id, event)
   }
 }

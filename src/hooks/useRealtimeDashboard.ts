@@ -96,7 +96,7 @@ export function useRealtimeDashboard<
   )
 }
 
-/** Finds rows' names by id. The rows are gone through once, when the first name is looked up. */
+/** The rows are gone through once, when the first name is looked up. */
 function findNames(rows: readonly Named[]): (id: string) => string | null | undefined {
   let names: Map<string, string | null | undefined> | undefined
   return (id) => (names ??= new Map(rows.map((row) => [asId(row.id), row.name]))).get(id)

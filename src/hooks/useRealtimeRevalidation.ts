@@ -23,9 +23,9 @@ export interface UseRealtimeRevalidationOptions extends EndpointOptions, StreamO
    */
   resync?: boolean | undefined
   /**
-   * Revalidates once the stream is first open, for what happened since the loader's read. On a page
-   * that meets an open stream: if an event came, or the stream was opened, while the app loaded the
-   * page. The hook of the page before knows, if it is given `state`; otherwise it is the 30 s before.
+   * Revalidates once the stream is first open, for what happened since the loader's read. If the stream is
+   * open already: only if an event came, or it opened, during the load (known from the previous page's hook
+   * with `state`, else the last 30 s).
    * @default true
    */
   initial?: boolean | undefined

@@ -4,14 +4,14 @@ import { isEqual } from '../lists/isEqual.ts'
 import { validateListOptions } from '../lists/validateListOptions.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import type { SessionPayload } from '../events/payloads.ts'
-import { attempt } from '../events/report.ts'
+import { callSafely } from '../events/report.ts'
 import { useCollection, type CollectionHookOptions } from './useRealtimeCollection.ts'
 
 /** The options of {@link useRealtimeSessions}. */
 export interface UseRealtimeSessionsOptions<Session> extends CollectionHookOptions<Session> {
   /**
    * Called when an event changed a session's `templateConfig` or `terraformTemplateConfig` in any
-   * depth. What the list never knew of a template has not changed.
+   * depth. A template seen for the first time is no change.
    */
   onTemplateChanged?(session: Session, previous: Session, event: ManagementSSEEvent): void
 }
@@ -23,7 +23,7 @@ const events = {
 } as const
 
 /**
- * The sessions, kept right by events; see `useRealtimeCollection`.
+ * The sessions, updated by events; see `useRealtimeCollection`.
  *
  * @param initial - the loader's sessions as they came, nothing while they load
  * @typeParam Session - the app's own type of a session
@@ -55,7 +55,7 @@ export function useRealtimeSessions<Session extends { id: string | number } = Se
     ...rest,
     events,
     onChange(session: Session, previous: Session, event: ManagementSSEEvent): void {
-      attempt(onChange, session, previous, event)
+      callSafely(onChange, session, previous, event)
       if (isTemplateChanged(session, previous)) onTemplateChanged?.(session, previous, event)
     },
   }

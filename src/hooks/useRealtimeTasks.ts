@@ -20,7 +20,7 @@ type TaskLike = { id: string | number; sessionId?: string | number | null | unde
 const events = { task_created: 'create', task_update: 'update', task_deleted: 'delete' } as const
 
 /**
- * The tasks, kept right by events; see `useRealtimeCollection`.
+ * The tasks, updated by events; see `useRealtimeCollection`.
  *
  * @param initial - the loader's tasks as they came, nothing while they load
  * @typeParam Task - the app's own type of a task

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { describe } from '../connection/RealtimeState.ts'
+import { describeState } from '../connection/RealtimeState.ts'
 import { errorText } from '../contexts/messages.ts'
 import { Facts } from './Facts.tsx'
 import type { Finding } from './Finding.ts'
@@ -42,7 +42,7 @@ function Answer({
   findings: readonly Finding[]
   reading: Reading
 }): ReactNode {
-  const error = stream && describe(stream.connection.getState(), 0).error
+  const error = stream && describeState(stream.connection.getState(), 0).error
   const { cannotConnect } = speech.messages
   const words = cannotConnect.replace('{reason}', errorText(error, speech.messages))
   return (

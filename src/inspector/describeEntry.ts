@@ -1,6 +1,6 @@
 import { isTime } from '../components/timeFormat.ts'
 import { fullText } from '../components/indicatorText.ts'
-import { describe } from '../connection/RealtimeState.ts'
+import { describeState } from '../connection/RealtimeState.ts'
 import { errorText } from '../contexts/messages.ts'
 import type { Entry } from './Entry.ts'
 import { fill, type Speech } from './Reading.ts'
@@ -37,7 +37,7 @@ function read(
       const cause =
         input.type === 'lost' ? errorText(input.error, messages) : texts[`cause-${input.type}`]
       const { maxAttempts } = entry.stream?.members.getSettings().setup.policy ?? {}
-      const words = fullText(describe(state, maxAttempts ?? Infinity), 0, messages).join('')
+      const words = fullText(describeState(state, maxAttempts ?? Infinity), 0, messages).join('')
       const next = state.retryAt === null ? '' : ` → ${time(state.retryAt)}`
       return { words, aside: `${cause}${next}${shown ? '' : ` (${texts.quiet})`}` }
     }

@@ -1,4 +1,4 @@
-import { describe } from '../connection/RealtimeState.ts'
+import { describeState } from '../connection/RealtimeState.ts'
 import type { RealtimeErrorCode } from '../events/RealtimeError.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import type { Entry } from './Entry.ts'
@@ -34,7 +34,7 @@ export function judgeConnection({
 }
 
 function judgeState(stream: InspectedStream): Finding {
-  const { status, reason, error } = describe(stream.connection.getState(), 0)
+  const { status, reason, error } = describeState(stream.connection.getState(), 0)
   if (error) return { id: idOfLoss(error.code), level: 'bad' }
   if (reason) return { id: reason, level: reason === 'manual' ? 'note' : 'bad' }
   if (status === 'connected') return { id: 'live', level: 'good' }

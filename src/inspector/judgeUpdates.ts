@@ -1,4 +1,4 @@
-import { describe } from '../connection/RealtimeState.ts'
+import { describeState } from '../connection/RealtimeState.ts'
 import type { InspectedStream } from '../stream/inspection.ts'
 import type { Member } from '../stream/Member.ts'
 import type { Entry } from './Entry.ts'
@@ -85,7 +85,8 @@ function judgeLists(members: readonly Member[]): Finding[] {
 }
 
 function judgeArrivals(stream: InspectedStream, { events, lastEventAt }: Totals): Finding {
-  if (!describe(stream.connection.getState(), 0).connected) return { id: 'not-live', level: 'bad' }
+  if (!describeState(stream.connection.getState(), 0).connected)
+    return { id: 'not-live', level: 'bad' }
   if (events === 0) return { id: 'no-events', level: 'note' }
   return { id: 'events-come', level: 'good', values: { count: events, at: lastEventAt } }
 }

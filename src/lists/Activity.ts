@@ -27,8 +27,7 @@ export interface Activity {
 }
 
 /**
- * The latest activities, newest first: by the server's clock, as they came where one of two events has
- * no time by it.
+ * The latest activities, newest first by the server's time, or as they came where it is unknown.
  */
 export interface ActivityFeed {
   /** The same array until one is added. */

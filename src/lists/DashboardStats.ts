@@ -3,10 +3,10 @@ import { asId } from '../events/values.ts'
 /** How many sessions and tasks there are. */
 export interface DashboardStats {
   readonly totalSessions: number
-  /** Those whose `status` is `ACTIVE`, in any case. */
+  /** Those whose `status` is `ACTIVE` (any casing). */
   readonly activeSessions: number
   readonly totalTasks: number
-  /** Those whose `status` is `RUNNING`, in any case. */
+  /** Those whose `status` is `RUNNING` (any casing). */
   readonly runningTasks: number
   /** How many sessions are in each status, in capitals. */
   readonly sessionsByStatus: Readonly<Record<string, number>>

@@ -29,7 +29,7 @@ export interface Prepared<Entity> {
   take(): boolean
 }
 
-/** Rows from a loader, kept right by events. */
+/** Rows from a loader, updated by events. */
 export interface EntityCollection<Entity> {
   /** The rows; the same array until one changes, and the same row until it changes. */
   list(): readonly Entity[]
@@ -51,7 +51,7 @@ export interface EntityCollection<Entity> {
   resync(): void
 }
 
-/** The newest wins, field by field; see {@link Stamp} for what that is. */
+/** The newest wins, field by field; see {@link Stamp}. */
 export function createEntityCollection<Entity extends object>(
   clock: Clock,
 ): EntityCollection<Entity> {
@@ -66,11 +66,11 @@ export function createEntityCollection<Entity extends object>(
   }
   let listed: readonly Entity[] = []
   let isListed = true
-  /** How many events have changed the collection. */
+  /** Events applied so far. */
   let changes = 0
-  /** A function of the app threw: what is shown may be behind what is known. */
+  /** The app's function threw: the shown rows may be stale. */
   let isFaulty = false
-  /** A function of the app threw at the last event: no render finds out whether it still does. */
+  /** The app's function threw at the last event; no render calls it again. */
   let wasFaulty = false
 
   return {

@@ -34,7 +34,7 @@ export function createEntry<Entity>(): EntityEntry<Entity> {
   }
 }
 
-/** Nothing older brings it back. */
+/** Only newer data revives it. */
 function deadEntry<Entity>(stamp: Stamp): EntityEntry<Entity> {
   return { ...createEntry(), state: 'dead', base: stamp }
 }
@@ -107,7 +107,7 @@ export function applyLoad<Entity extends object>(
     const known = isLoaded ? entry.row : withTypesOf(row, { ...row, ...entry.row })
     return { ...entry, ...loaded, row: sameOr(entry.row, known) }
   }
-  // All that is not kept is from before the load was read.
+  // What isn't kept is older than the load.
   const past = stampsOf(entry).filter((known) => !isKept(known))
   const times = past.flatMap(({ sentAt }) => sentAt ?? [])
   const sentAt = times.length > 0 ? Math.max(...times) : undefined
@@ -151,7 +151,7 @@ function replacesBase(stamp: Stamp, base: Stamp): boolean {
 
 function isNewer(stamp: Stamp, known: Stamp): boolean {
   const order = compareStamps(stamp, known)
-  // A load was read after the event of that very time.
+  // At equal times the load is the newer one.
   const isRead = known.turn < 0 && stamp.sentAt !== undefined && stamp.sentAt === known.sentAt
   return order > 0 || (order === 0 && !isRead)
 }
@@ -169,7 +169,7 @@ function sameOr<Row>(known: Row, next: Row): Row {
   return isEqual(known, next) ? known : next
 }
 
-/** An id may be a number in a row and text in an event: the row's own type stays. */
+/** An id may be a number in a row, a string in an event: the row's stays. */
 function withTypesOf<Row extends object>(known: Row, next: Row): Row {
   const row = next as Record<string, unknown>
   for (const [key, value] of Object.entries(known)) {

@@ -16,7 +16,7 @@ export interface EntityList<Entity> {
   nextPlace: number
 }
 
-/** How many entities that the last load lacked are known before those that are not shown are forgotten. */
+/** How many entities absent from the last load are kept; hidden ones go first. */
 const memory = 1000
 
 /**
@@ -39,7 +39,7 @@ export function placeEntry<Entity>(
   unloaded.delete(id)
   if (!after.isLoaded) unloaded.add(id)
   const order = orderOf(options)
-  // Looked for, as an app's filter may answer otherwise by now: one for the last hour does.
+  // Search: a filter may change its mind, such as one for the last hour.
   const index = wasRow ? findEntry(shown, order, before) : -1
   if (index >= 0) shown.splice(index, 1)
   const isShown = isWanted(after, options)
@@ -83,7 +83,7 @@ export function arrange<Entity>(
   list: EntityList<Entity>,
   options: CollectionOptions<Entity>,
 ): EntityList<Entity> {
-  // Those in order first: what is almost sorted, is sorted in one pass.
+  // Sorted rows first: nearly sorted input sorts in one pass.
   const rest = new Set(list.entries.values())
   const sorted = list.shown.filter((entry) => rest.delete(entry))
   const shown = [...sorted, ...rest].filter((entry) => isWanted(entry, options))

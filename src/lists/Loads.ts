@@ -19,7 +19,7 @@ export interface Loads<Item> {
   expect(): void
 }
 
-/** This many new arrays within so many ms are made by renders, not by loads. */
+/** More new arrays per `within` ms come from renders, not loads. */
 const mostLoads = 5
 const within = 1000
 
@@ -36,7 +36,7 @@ export function createLoads<Item>(clock: Clock): Loads<Item> {
     take(load, isTaken) {
       if (!load.rows) return
       if (isTaken) isExpected = false
-      // Where its time tells a load, it may be made anew.
+      // With `loadedAt`, a new array is no sign.
       const isTimed = load.loadedAt !== undefined
       const isRenewed = !isTimed && last.rows && !isGivenAgain(load.rows, last.rows)
       renewals = isRenewed ? renewals + 1 : 0

@@ -1,7 +1,7 @@
 import { hasSameItems, isEqual } from './isEqual.ts'
 import { createLine, idOf, keyOf, timeOf, type LogLike, type LogLine } from './LogLine.ts'
 import { findShown, isShownBy, limitOf, type LogFilter, type LogView } from './LogView.ts'
-import { groupByKey, mergeLoad, type LogPause } from './mergeLoad.ts'
+import { groupByKey, mergeLogs, type LogPause } from './mergeLogs.ts'
 import { compareVersions } from './Stamp.ts'
 
 /** What a loader read; nothing while it reads. */
@@ -14,7 +14,7 @@ export interface PreparedLog<Log> {
   take(): boolean
 }
 
-/** The lines of a log: appended in order, bounded, pausable. */
+/** The lines of a log: sorted, bounded, pausable. */
 export interface LogBuffer<Log> {
   /** The same object until something that it shows changes. */
   view(): LogView<Log>
@@ -28,11 +28,11 @@ export interface LogBuffer<Log> {
   /** The view stands still; lines are kept meanwhile. */
   pause(): void
   resume(): void
-  /** Hides all lines for good but those that wait for the end of a pause. */
+  /** Hides all lines for good, except those held by a pause. */
   clear(): void
 }
 
-/** How much text stays, in UTF-16 units, once there is twice as much. */
+/** At twice this many UTF-16 code units, text is cut to this. */
 const textSize = 16 * 1024 * 1024
 
 export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
@@ -45,14 +45,14 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
   let awaited = new Map<string, Array<LogLine<Log>>>()
   /** How much text the lines are, in UTF-16 units. */
   let size = 0
-  /** No line has come since the load but those that it has. */
+  /** No new line has come since the load. */
   let isInStep = false
   let pause: LogPause<Log> | null = null
   const clearedUntil = new Map<unknown, number>()
   /** How many events and commands there were. */
   let changes = 0
   let viewed: LogView<Log> = { logs: [], isPaused: false, pendingCount: 0 }
-  /** How many of them it shows. */
+  /** `changes` at that time. */
   let viewedChanges = 0
 
   return {
@@ -133,7 +133,7 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
     if (lines.length > limitOf(filter) * 4 || size > 2 * textSize) keep(newestOf(lines, filter))
   }
 
-  /** A line without an id is known as often as a load brought it, and its event hasn't. */
+  /** Without an id: known once per loaded line whose event hasn't come. */
   function isKnown(log: Log, key: string): boolean {
     if (idOf(log) !== undefined) return keys.has(key)
     // Without a time of its own it is written anew, if another line has come since the load.
@@ -153,7 +153,7 @@ export function createLogBuffer<Log extends LogLike>(): LogBuffer<Log> {
   }
 
   function load(logs: readonly Log[], wanted: LogFilter): Array<LogLine<Log>> {
-    return newestOf(mergeLoad(logs, { lines, pause, clearedUntil }), wanted)
+    return newestOf(mergeLogs(logs, { lines, pause, clearedUntil }), wanted)
   }
 
   function keep(next: Array<LogLine<Log>>): void {

@@ -41,8 +41,8 @@ export interface LineStatus {
 }
 
 /**
- * Sizes, in UTF-16 units, where JSON can't tell: what is nested too deep may be as long as an event may be;
- * what holds a BigInt or a cycle, as of a schema, is taken for a usual line.
+ * Sizes, in UTF-16 units, where JSON can't tell: too deep nesting counts as the largest event; a BigInt or a
+ * cycle, as a usual line.
  */
 const largestEvent = 1024 * 1024
 const usualLine = 1024
@@ -71,7 +71,7 @@ function sizeOf(log: unknown): number {
   }
 }
 
-/** As text: an event may have as text what a loader has as a number. */
+/** As a string: a loader may have a number, an event a string. */
 export function idOf({ id }: LogLike): string | undefined {
   return asId(id) || undefined
 }

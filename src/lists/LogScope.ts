@@ -8,8 +8,8 @@ export interface LogScope {
 }
 
 /**
- * Does a line belong to the log? One that names no task and no session belongs to the event's entity;
- * one of the loader, to the task or session that the log is of.
+ * Does a line belong to the log? Without taskId and sessionId the event's entity decides; a loader's line
+ * belongs to the log.
  */
 export function isWanted(
   log: LogLike,

@@ -3,8 +3,8 @@ import { rankOf, type LogLike, type LogLine } from './LogLine.ts'
 /** Which lines are shown. */
 export interface LogFilter {
   /**
-   * The lowest level shown: `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `FATAL`, in any case. Lines
-   * of an unknown level are always shown.
+   * The lowest level shown: `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR`, `FATAL`; any casing. Lines of an
+   * unknown level are always shown.
    * @default all
    */
   level?: string | undefined

@@ -4,9 +4,8 @@ import type { Clock } from '../connection/Clock.ts'
 export const longestLoad = 30_000
 
 /**
- * Which events are so recent that a load which arrives now may have been read before them:
- * those of the last 30 to 60 s, since events were last missed. Time is counted in turns of 30 s, so
- * that a render need not read a clock.
+ * Events so recent that a load arriving now may predate them: those of the last 30 to 60 s, since events were
+ * last missed. Time is counted in turns of 30 s, so that a render need not read a clock.
  */
 export interface Recent {
   /** An event came. @returns its turn */

@@ -20,7 +20,7 @@ export interface Revalidation {
   /** Revalidates now, or once as soon as what is under way is over. */
   request(): void
   setState(state: LoadState): void
-  /** The load is over, and the pages that it was for have joined, or do so in the same task. */
+  /** The load is over; its pages join by the end of this task. */
   endWatch(): void
   onEvent(): void
   onStatus(connected: boolean): void
@@ -40,8 +40,8 @@ export interface OpenStream {
 /** The shortest time from one call to the next, in ms. */
 const shortestPause = 1000
 /**
- * By stream, whether events came while the app was loading a page. The page before notes them, and the
- * new page reads here whether its loader may have missed one.
+ * By stream, whether an event came while a page loaded. The old page writes it; the new one reads whether its
+ * loader may have missed one.
  */
 const watches = new WeakMap<OpenStream, boolean>()
 
@@ -58,7 +58,7 @@ export function createRevalidation(
   /** Since when this hook may have missed events, by the clock's `monotonic()`. */
   let awaySince: number | undefined
   let hasGap = true
-  /** The call for the gap covers the loss before it too: `onResync` needs no other. */
+  /** The gap's call covers the loss: `onResync` skips its own. */
   let isCovered = false
 
   return {

@@ -9,7 +9,7 @@ export interface Stamp {
   readonly version: Version | undefined
   /** When the server sent the event, in epoch ms; `undefined` where it is unknown. */
   readonly sentAt: number | undefined
-  /** In which turn its event came, see `Recent`; -1 for what a loader read. */
+  /** The 30 s period of its event (`Recent`); -1 for a load's. */
   readonly turn: number
 }
 

@@ -1,7 +1,7 @@
 /** Values nested deeper count as different: a comparison must not overflow the stack. */
 const deepest = 100
 
-/** Are two JSON-like values equal? Dates are compared by value, other class instances by identity. */
+/** Dates are compared by value, other class instances by identity. */
 export function isEqual(one: unknown, other: unknown, depth = 0): boolean {
   if (Object.is(one, other)) return true
   if (!isObject(one) || !isObject(other) || depth > deepest) return false

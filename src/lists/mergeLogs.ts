@@ -3,7 +3,7 @@ import { createLine, idOf, keyOf, timeOf, type LogLike, type LogLine } from './L
 
 /** A pause, and the lines that are shown in it. */
 export interface LogPause<Log> {
-  /** Lines name it by this: with the pause itself, each would hold the lines of all pauses before. */
+  /** Lines keep this, not the pause, which would retain all earlier lines. */
   readonly number: number
   readonly lines: readonly LogLine<Log>[]
 }
@@ -26,18 +26,17 @@ interface LoadedLine<Log> {
 }
 
 /**
- * The loader's lines in the loader's order, and between them the lines that the load lacks: each follows
- * the last loaded line that it was shown behind. Past loaded lines that were not shown before, the times
- * decide.
+ * The loader's lines in the loader's order, and between them the lines that the load lacks, each after the
+ * loaded line it was shown after. Among newly loaded lines, times decide.
  */
-export function mergeLoad<Log extends LogLike>(
+export function mergeLogs<Log extends LogLike>(
   logs: readonly Log[],
   known: KnownLines<Log>,
 ): LogLine<Log>[] {
   const loaded = readLines(logs, known)
   const shown = new Set<unknown>(known.lines)
   const places = new Map(loaded.map(({ earlier }, place) => [earlier, place]))
-  /** When the earliest line was written from here on to the next one that was shown. */
+  /** Earliest `writtenAt` from here to the next shown line. */
   const earliest: number[] = []
   for (let place = loaded.length - 1; place >= 0; place -= 1) {
     const after = isShown(place + 1) ? Infinity : (earliest[place + 1] ?? Infinity)
@@ -92,7 +91,7 @@ function readLines<Log extends LogLike>(
   // What a pause holds may no longer be among the lines.
   const found = groupByKey(new Set([...lines, ...(pause?.lines ?? [])]))
   const keys = new Set<string>()
-  /** By source, the place of the last cleared line: what comes before it and is new, is older. */
+  /** By source, the last cleared line's place: new lines before it are old. */
   const clearedTo = new Map<unknown, number>()
   const read: Array<LoadedLine<Log>> = []
   let time: number | undefined

@@ -26,13 +26,13 @@ export function createDeferredConnection(
         if (current !== standIn) return
         listener.onTransition(state, previous, input)
         if (input.type === 'lost') loading = Promise.resolve(createOwn(passing))
-        // Not at once: a handler may have sent a command that the stand-in has yet to carry out.
+        // In a microtask: the stand-in may have commands queued.
         void (loading ??= load(passing)).then(handOver)
       },
     },
   })
   let current: Connection = standIn
-  /** The stand-in's last state, until the loaded one has emitted one. */
+  /** The stand-in's last state, until the loaded one's first. */
   let handedOver: ConnectionState | null = null
   const passing: SharedListener = {
     ...listener,

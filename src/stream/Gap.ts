@@ -28,9 +28,9 @@ export function createGap(clock: Clock, getLastActivity: () => number): Gap {
     return ended
   }
 
-  /** However it ended, it may have been dead since its last byte, as after a sleep. */
+  /** It may have been dead since its last byte, as after a sleep. */
   function lastKnownGood({ type }: ConnectionInput): number {
-    // Caused by a wake only where the tab that held the stream was closed: it was good until then.
+    // `wake`: the leading tab was closed; the stream was good until now.
     return type === 'wake' ? clock.now() : Math.min(getLastActivity(), clock.now())
   }
 }

@@ -12,7 +12,6 @@ import {
 import type { RecentMessage } from '../tabs/TabMessage.ts'
 import { createReplayFilter } from './ReplayFilter.ts'
 
-/** How many events are kept. */
 const historySize = 100
 
 /** How long their messages may be in total, in UTF-16 units. */
@@ -30,7 +29,7 @@ export interface Inbox {
   startStream(): void
   /** @returns whether it is a new event, neither rejected nor a replay */
   receive(message: RawMessage, hasOwnId: boolean): boolean
-  /** Counts a message that can't be used. */
+  /** Counts and reports a rejection. */
   reject(rejection: Rejection): void
   /**
    * Takes in what another tab accepted before this one was there, for the history alone: no handler

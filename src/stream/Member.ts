@@ -9,7 +9,7 @@ export interface Member {
   hasLeft: boolean
 }
 
-/** The first value given for an option, in order of rank, then of age. */
+/** The first value given, by rank, then by time of joining. */
 export function pick<Key extends keyof RealtimeOptions>(
   members: readonly Member[],
   key: Key,
@@ -23,7 +23,7 @@ export function eventTypesOf({ eventTypes = [], on = {} }: RealtimeOptions): rea
   return [...eventTypes, ...Object.keys(on)]
 }
 
-/** The options that belong to the stream and can be compared. Functions differ at every render. */
+/** The options that belong to the stream and can be compared. Functions are always new. */
 export const comparableOptions: ReadonlyArray<keyof RealtimeOptions> = [
   'retry',
   'connectTimeout',

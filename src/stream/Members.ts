@@ -22,7 +22,7 @@ export interface Membership {
 
 /** Who takes part in a stream, and what follows for it from their options. */
 export interface Members {
-  /** In order of rank, then of age. Replaced, never changed: one may join or leave meanwhile. */
+  /** By rank, then by time of joining. A new array at each change, safe to iterate. */
   list(): readonly Member[]
   getSettings(): StreamSettings
   /** @throws RealtimeError `bad-option` */
@@ -52,7 +52,7 @@ export function createMembers(
   listener: MembersListener,
 ): Members {
   const owner: Member = { options: ownerOptions, rank: ranks.owner, hasLeft: false }
-  /** In order of age. */
+  /** By time of joining. */
   const all = new Set([owner])
   let cancelLinger = (): void => {}
   // Made when next needed: a thousand members who join at once are listed and merged once.
@@ -60,7 +60,7 @@ export function createMembers(
   let settings: StreamSettings | null = null
   /** The token in the members' `clientState` when it was last looked at. */
   let givenToken: string | undefined
-  /** The one of this page's last attempt: `undefined` if it had none, `null` before the first attempt. */
+  /** The last attempt's: `undefined` for none, `null` before the first attempt. */
   let usedToken: string | null | undefined = null
   let hasWarned = false
 
@@ -110,7 +110,7 @@ export function createMembers(
       leave() {
         if (member.hasLeft) return
         member.hasLeft = true
-        // Merged before anybody left: members of one commit leave one after the other.
+        // Merge now, with all members: those of one commit leave one by one.
         getSettings()
         all.delete(member)
         members = null
@@ -132,7 +132,7 @@ export function createMembers(
     settings = null
     listener.onEventTypes(eventTypesOf(member.options))
     const token = member.options.clientState?.authToken
-    // Otherwise the first token of all is still the same.
+    // Else the first member's token hasn't changed.
     if (token !== before.clientState?.authToken && token !== givenToken) offerToken()
     hasWarned ||= warnOfConflict(list, member)
   }

@@ -5,7 +5,7 @@ import {
   type ConnectionState,
 } from '../connection/ConnectionState.ts'
 import { browserPage } from '../connection/PageSignals.ts'
-import { describe, looksSame, type RealtimeState } from '../connection/RealtimeState.ts'
+import { describeState, looksSame, type RealtimeState } from '../connection/RealtimeState.ts'
 import { badOption } from '../events/OptionCheck.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
 import { isTokenError } from '../events/RealtimeError.ts'
@@ -34,7 +34,7 @@ export interface RealtimeSnapshot extends RealtimeState {
 
 /** One stream, its state and its events, without any framework. */
 export interface RealtimeClient {
-  /** The clock it lives by. */
+  /** Its clock. */
   readonly clock: Clock
   /** State and history. Status changes show at once, the rest at most ten times a second. */
   getSnapshot(): RealtimeSnapshot
@@ -63,14 +63,14 @@ export interface RealtimeClient {
 
 /** Where nothing connects: on the server, while loading, or not enabled. */
 export const idleSnapshot: RealtimeSnapshot = {
-  ...describe(idleConnection, 5),
+  ...describeState(idleConnection, 5),
   lastEventTime: 0,
   events: [],
   invalidEventCount: 0,
 }
 
 /**
- * Makes a client of its own, shared with nobody who is not handed it.
+ * Makes a client that only those share who are given it.
  *
  * @example
  * ```ts
@@ -86,17 +86,17 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
   return createClient(options, endpoint, () => {})
 }
 
-/** A client, to the one who made it. */
+/** A client, for its maker. */
 export interface OwnedClient extends RealtimeClient, Omit<InspectedStream, 'getSnapshot'> {
   /** Closes the stream, whoever is still there. */
   close(): void
 }
 
-/** @param onEmpty - called when it closed, after its last member left for good */
+/** @param onClosed - called when it has closed */
 export function createClient(
   ownerOptions: RealtimeOptions,
   { url, key }: Endpoint,
-  onEmpty: () => void,
+  onClosed: () => void,
 ): OwnedClient {
   const { clock = systemClock, page = browserPage } = ownerOptions
   let lastNews = -Infinity
@@ -176,14 +176,14 @@ export function createClient(
   return client
 
   function getState(): RealtimeState {
-    return describe(connection.getState(), members.getSettings().setup.policy.maxAttempts)
+    return describeState(connection.getState(), members.getSettings().setup.policy.maxAttempts)
   }
 
   function close(): void {
     members.stopLingering()
     streams.delete(client)
     connection.send({ type: 'leave' })
-    onEmpty()
+    onClosed()
   }
 
   function onTransition(
@@ -199,7 +199,7 @@ export function createClient(
     if (pick(members.list(), 'debug')) logTransition(shown, input)
     store.notify()
     if (!looksSame(state, previous)) notifyMembers(members.list(), 'onStatusChange', shown)
-    // It may have changed while the last one was being refused.
+    // The token may have changed while this one was refused.
     if (state.phase === 'failed' && isTokenError(state.error)) members.offerToken()
     if (downSince !== null) notifyResync(downSince)
   }

@@ -23,7 +23,7 @@ export interface ClientStateLike {
   readonly authToken?: string | null | undefined
 }
 
-/** Where the endpoint is, and who asks. These make the key under which a page shares one stream. */
+/** Where the endpoint is, and who asks. All but `enabled` make the key of the shared stream. */
 export interface EndpointOptions {
   /** The panel's client state: the endpoint is `{apiUrl}/management/realtime`. */
   clientState?: ClientStateLike | undefined
@@ -72,8 +72,8 @@ export interface StreamOptions {
       }) => string | null | undefined | PromiseLike<string | null | undefined>)
     | undefined
   /**
-   * How long a request may take until the stream is open, in ms; 0 for ever. Longer than from one
-   * heartbeat to the next: Firefox opens a stream at the first byte of its body.
+   * How long a request may take until the stream is open, in ms; 0 for ever. Keep it above the heartbeat
+   * interval: Firefox opens a stream at its first byte.
    * @default 30000
    */
   connectTimeout?: number | undefined
@@ -102,7 +102,7 @@ export interface StreamOptions {
   schemas?: { readonly [Type in ManagementEventType]?: Schema } | undefined
   /**
    * How the last event id is sent after a loss. A header is preflighted across origins.
-   * @default 'header' on the page's origin, 'query' across origins and on an EventSource
+   * @default 'header' on the page's origin, else 'query'; an EventSource has no 'header'
    */
   resume?: 'header' | 'query' | false | undefined
   /**
@@ -165,9 +165,9 @@ export interface Resync {
 
 /** Handlers. Each caller has its own; all are called, synchronously and in order. */
 export interface HandlerOptions extends TypedHandlers {
-  /** Called with every accepted event, before the handler of its type. */
+  /** Called with every accepted event, before the caller's typed one. */
   onEvent?: ((event: ManagementSSEEvent) => void) | undefined
-  /** Handlers for the app's own event types. A key makes its type known. */
+  /** Handlers by event type. A key makes its type known. */
   on?:
     | {
         [Type in ManagementEventType]?:
@@ -177,8 +177,7 @@ export interface HandlerOptions extends TypedHandlers {
     | undefined
   /**
    * Called with an event that came before a loss already, with the same id and the same data, so that no
-   * other handler is called. Where ids start over with each stream it may be news: lists take it in by
-   * their own rule.
+   * other handler is called. If ids restart with each stream it may be new: lists judge it by version.
    */
   onReplay?: ((event: ManagementSSEEvent) => void) | undefined
   /** Called with every message that was rejected, and why. */
@@ -202,7 +201,7 @@ export interface InspectedMember {
   readonly hook: string
   /** What the app gave the hook, which listens with handlers of its own. */
   readonly options: RealtimeOptions
-  /** The types that the hook takes in; `true` for all. Showing an event is not taking it in. */
+  /** Types the hook applies to its rows, or `true`; not those it only shows. */
   readonly types?: readonly string[] | true | undefined
   /** What the loader gave. */
   readonly given?: unknown

@@ -32,7 +32,7 @@ export function createReplayFilter(): ReplayFilter {
     },
     isReplay(message) {
       const { id, data } = message
-      // Most pages never lost a stream, and a look-up reads the whole id.
+      // Skip hashing the id on pages that lost no stream.
       if (earlier.size && earlier.get(id)?.has(data)) return true
       remembered.add(message, id.length + data.length)
       return false

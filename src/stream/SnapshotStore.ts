@@ -1,6 +1,6 @@
 import type { Clock } from '../connection/Clock.ts'
 import { createListeners, type Listeners } from '../events/Listeners.ts'
-import { attempt } from '../events/report.ts'
+import { callSafely } from '../events/report.ts'
 import { awaitTick, type Tick } from './Tick.ts'
 
 /** A snapshot, and those who want to know of the next one. */
@@ -49,7 +49,7 @@ export function createSnapshotStore<Snapshot>(
 
   function notify(): void {
     isDirty = false
-    attempt(() => {
+    callSafely(() => {
       snapshot = read()
     })
     listeners.notify()

@@ -34,7 +34,7 @@ export function createSnapshotView({ find, obtain }: RealtimeSource): SnapshotVi
     subscribe: (listener) => obtain()?.subscribe(listener) ?? (() => {}),
     getSnapshot() {
       const latest = getLatest()
-      // Its own, as a first read corrects it.
+      // A copy: `expose` writes to it.
       if (!selected || hasChanged(selected, latest)) selected = { ...latest }
       return selected
     },
@@ -56,12 +56,12 @@ export function createSnapshotView({ find, obtain }: RealtimeSource): SnapshotVi
   function expose(snapshot: RealtimeSnapshot): RealtimeSnapshot & RealtimeCommands {
     const result = { ...commands }
     for (const key of Object.keys(snapshot) as Array<keyof RealtimeSnapshot>) {
-      // The snapshot may be old in a field that nobody followed when it was selected.
+      // A field that wasn't followed may be stale in this snapshot.
       let isOld = !reads.has(key) && snapshot !== serverSnapshot
       Object.defineProperty(result, key, {
         enumerable: true,
         get() {
-          // What is shown from now on is what the next value differs from.
+          // Later values are compared with the one shown now.
           if (isOld) (snapshot as Record<typeof key, unknown>)[key] = getLatest()[key]
           isOld = false
           reads.add(key)

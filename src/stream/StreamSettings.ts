@@ -1,5 +1,9 @@
 import type { ConnectionSetup } from '../connection/ConnectionSetup.ts'
-import { defaultConnectTimeout } from '../connection/defaultConnectTimeout.ts'
+import {
+  defaultConnectTimeout,
+  defaultMaxEventSize,
+  defaultTokenTimeout,
+} from '../connection/defaults.ts'
 import {
   eventSourceTransport,
   type EventSourceConstructor,
@@ -12,8 +16,6 @@ import type { ReadOptions } from '../events/readEvent.ts'
 import { eventTypesOf, pick, type Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
-const defaultMaxEventSize = 1024 * 1024
-
 /** What follows for the stream from its members' options, until one of them changes. */
 export interface StreamSettings {
   readonly setup: ConnectionSetup
@@ -24,7 +26,7 @@ export interface StreamSettings {
 export interface StreamParts {
   readonly url: string
   readonly eventSource: RealtimeOptions['eventSource']
-  /** Called before each attempt with the `clientState`'s token, even where `getAuthToken` wins. */
+  /** Called with `clientState`'s token by `getToken`, even where `getAuthToken` wins. */
   onToken(token: string | undefined): void
 }
 
@@ -48,7 +50,7 @@ export function readStreamSettings(
       },
       policy: retryPolicy(pick(members, 'retry')),
       connectTimeout: pick(members, 'connectTimeout') ?? defaultConnectTimeout,
-      tokenTimeout: pick(members, 'tokenTimeout') ?? 30_000,
+      tokenTimeout: pick(members, 'tokenTimeout') ?? defaultTokenTimeout,
       idleTimeout: pick(members, 'idleTimeout'),
       canRefresh: !!getAuthToken,
       getToken(isRefresh) {

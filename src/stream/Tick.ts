@@ -1,5 +1,5 @@
 import type { Clock } from '../connection/Clock.ts'
-import { attempt } from '../events/report.ts'
+import { callSafely } from '../events/report.ts'
 
 /** How far apart a clock's ticks are, in ms. */
 const shortestInterval = 100
@@ -49,7 +49,7 @@ function schedule(clock: Clock, interval: number): Tick {
 function fire(clock: Clock, tick: Tick): void {
   tick.isOver = true
   const next = schedule(clock, intervalAfter(tick))
-  for (const callback of tick.callbacks) attempt(callback)
+  for (const callback of tick.callbacks) callSafely(callback)
   if (next.callbacks.length) return
   next.cancel()
   ticks.delete(clock)

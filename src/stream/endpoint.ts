@@ -7,9 +7,8 @@ const defaultBase = '/api/v1'
 
 const absolute = /^https?:\/\//i
 /**
- * How else an address can lead to another host than the page's, and take the token there: with a
- * scheme, or with two slashes. A URL's parser takes `\` for `/`, skips tabs and line breaks wherever
- * they are, and what is invisible at the beginning.
+ * Other addresses that could take the token to another host: with a scheme, or two slashes. A URL's parser
+ * takes `\` for `/`, skips tabs and line breaks wherever they are, and what is invisible at the beginning.
  */
 const foreign = /^[\0- ]*([/\\][\t\n\r]*[/\\]|[a-z][a-z\d+.\-\t\n\r]*:)/i
 

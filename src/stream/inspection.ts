@@ -35,7 +35,7 @@ export interface Inspector {
   onTab(stream: InspectedStream): void
 }
 
-/** The streams that have members, or had some a second ago. */
+/** Streams with members, or that linger after the last. */
 export const streams: Set<InspectedStream> = new Set()
 
 /** `undefined` unless the page has one. Bundlers that see that nobody sets it leave out the calls. */

@@ -1,6 +1,6 @@
 import { eventTable } from '../events/eventTable.ts'
 import type { ManagementSSEEvent } from '../events/ManagementEventMap.ts'
-import { attempt } from '../events/report.ts'
+import { callSafely } from '../events/report.ts'
 import type { Member } from './Member.ts'
 import type { RealtimeOptions } from './RealtimeOptions.ts'
 
@@ -12,7 +12,7 @@ const handlerNames = new Map(
   ]),
 )
 
-/** Gives every member's handlers an accepted event, in order of rank, then of age. */
+/** Gives every member's handlers an accepted event, by rank, then by time of joining. */
 export function notifyOfEvent(members: readonly Member[], event: ManagementSSEEvent): void {
   const { type, entityId, data } = event
   const name = handlerNames.get(type)
@@ -49,5 +49,5 @@ function call<Args extends unknown[]>(
   handler: ((...args: Args) => void) | undefined,
   ...args: Args
 ): void {
-  if (!member.hasLeft) attempt(handler, ...args)
+  if (!member.hasLeft) callSafely(handler, ...args)
 }

@@ -51,8 +51,8 @@ export function closeAllClients(): void {
 }
 
 /**
- * In development only. A copy that nobody takes part in is none: a bundler's hot updates evaluate the
- * package anew after a syntax error, and the page leaves the old copy's streams.
+ * In development only. A copy without members doesn't count: after a syntax error a hot update loads the
+ * package again, and the old copy is left.
  */
 function warnOfSecondCopy(): void {
   try {

@@ -41,7 +41,7 @@ const checks: Readonly<Record<string, Check>> = {
 /**
  * Refuses options that can't be used.
  *
- * @throws RealtimeError `bad-option`, which says how to mend it
+ * @throws RealtimeError `bad-option`, which says how to fix it
  */
 export function validateOptions(options: RealtimeOptions): void {
   validate(options, checks)

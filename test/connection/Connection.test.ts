@@ -9,7 +9,7 @@ import {
 import type { ConnectionSetup } from '../../src/connection/ConnectionSetup.ts'
 import { idleConnection } from '../../src/connection/ConnectionState.ts'
 import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
-import { describe as describeState } from '../../src/connection/RealtimeState.ts'
+import { describeState } from '../../src/connection/RealtimeState.ts'
 import type { StreamListener, StreamRequest } from '../../src/connection/Transport.ts'
 import { RealtimeError } from '../../src/events/RealtimeError.ts'
 import { FakeClock, FakePage } from '../../src/testing/index.ts'

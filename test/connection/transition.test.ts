@@ -5,7 +5,7 @@ import {
   type ConnectionInput,
   type ConnectionState,
 } from '../../src/connection/ConnectionState.ts'
-import { describe as describeState, looksSame } from '../../src/connection/RealtimeState.ts'
+import { describeState, looksSame } from '../../src/connection/RealtimeState.ts'
 import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
 import { transition, type ConnectionContext } from '../../src/connection/transition.ts'
 import { RealtimeError } from '../../src/events/RealtimeError.ts'

@@ -204,6 +204,26 @@ describe('handlers', () => {
     expect(onEvent).toHaveBeenCalledOnce()
   })
 
+  it("are called a provider's first, then by time of joining, each caller's `onEvent` before the others", () => {
+    const calls: string[] = []
+    const handlers = (name: string): RealtimeOptions => ({
+      on: { session_update: () => calls.push(`${name} on`) },
+      onSessionUpdate: () => calls.push(`${name} onSessionUpdate`),
+      onEvent: () => calls.push(`${name} onEvent`),
+    })
+    const { client } = connected(handlers('maker'))
+    client.join(handlers('hook'))
+    client.join(handlers('later hook'))
+    client.join(handlers('provider'), 'provider')
+    fake.event('session_update', session('1'))
+    const order = ['onEvent', 'onSessionUpdate', 'on']
+    expect(calls).toEqual(
+      ['maker', 'provider', 'hook', 'later hook'].flatMap((name) =>
+        order.map((handler) => `${name} ${handler}`),
+      ),
+    )
+  })
+
   it('that join or leave while others are told change nothing for this event', () => {
     const late = vi.fn()
     const gone = vi.fn()

@@ -1,4 +1,4 @@
-import { defaultConnectTimeout } from '../../connection/defaultConnectTimeout.ts'
+import { defaultConnectTimeout } from '../../connection/defaults.ts'
 import type { Finding } from './Finding.ts'
 
 /** When a panel gives up an attempt, in s. */

@@ -1,4 +1,4 @@
-import { defaultConnectTimeout } from '../../connection/defaultConnectTimeout.ts'
+import { defaultConnectTimeout } from '../../connection/defaults.ts'
 import { found, type Found } from '../findings/findings.ts'
 import { mainOf, seconds, type Observation } from '../Observation.ts'
 
