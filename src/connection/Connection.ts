@@ -19,7 +19,7 @@ export interface ConnectionListener extends SocketListener {
 /** One connection: its state, and the socket and timers that follow from it. */
 export interface Connection {
   getState(): ConnectionState
-  send(input: Exclude<ConnectionInput, { stream: number }>): void
+  send(input: Exclude<ConnectionInput, { streamId: number }>): void
   /** The id that the current stream was asked to resume from; `''` for none. */
   getResumedFrom(): string
   /** When the current or last stream last gave a sign of life, in epoch ms. */

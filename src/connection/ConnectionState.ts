@@ -16,7 +16,7 @@ export interface ConnectionState {
   /** The phase that user interfaces show instead, as during a quiet attempt; otherwise `null`. */
   readonly shownAs: ConnectionState['phase'] | null
   /** The number of the socket: a new number means a new socket. */
-  readonly stream: number
+  readonly streamId: number
   /** Failures since a stream last proved stable, so also the next attempt's number. */
   readonly failures: number
   /** Failures in a row while the page was hidden: they only lengthen the wait. */
@@ -44,12 +44,12 @@ export type ConnectionInput =
   | { readonly type: 'offline' | 'online' | 'away' | 'wake' | 'focus' | 'token' }
   /** Begins where another connection, such as another tab's, ended. */
   | { readonly type: 'adopt'; readonly state: ConnectionState; readonly lastEventId?: string }
-  | { readonly type: 'opened' | 'halted'; readonly stream: number }
+  | { readonly type: 'opened' | 'halted'; readonly streamId: number }
   /** The socket is gone, and that was nobody's failure: opens anew, uncounted and unseen. */
-  | { readonly type: 'reopen'; readonly stream: number }
+  | { readonly type: 'reopen'; readonly streamId: number }
   | {
       readonly type: 'lost'
-      readonly stream: number
+      readonly streamId: number
       readonly error: RealtimeError
       /** How long the server wants to be left alone, in ms. */
       readonly retryAfter?: number | undefined
@@ -58,7 +58,7 @@ export type ConnectionInput =
 export const idleConnection: ConnectionState = {
   phase: 'idle',
   shownAs: null,
-  stream: 0,
+  streamId: 0,
   failures: 0,
   hiddenFailures: 0,
   probes: 0,

@@ -71,7 +71,7 @@ export function createSocket(
   const watchdog = createWatchdog(clock, () => lose(new RealtimeError('silent', explain('silent'))))
 
   const streamListener: StreamListener = {
-    opened: () => send({ type: 'opened', stream: number }),
+    opened: () => send({ type: 'opened', streamId: number }),
     message(event, data, hasOwnId) {
       if (event === 'heartbeat') watchdog.heartbeat()
       listener.onMessage(event, data, lastEventId, hasOwnId)
@@ -80,23 +80,23 @@ export function createSocket(
     id: resumeFrom,
     activity: watchdog.feed,
     heartbeat: watchdog.heartbeat,
-    halted: () => send({ type: 'halted', stream: number }),
+    halted: () => send({ type: 'halted', streamId: number }),
     lost(error, retryAfter, hidesStatus = false) {
       const isId = resumedFrom !== '' && mayRefuseId(error)
       hiddenAnswers = hidesStatus ? hiddenAnswers + 1 : 0
       if (isId) lastEventId = ''
-      if (isId) send({ type: 'reopen', stream: number })
+      if (isId) send({ type: 'reopen', streamId: number })
       else lose(error, readRetryAfter(retryAfter, clock.now()))
     },
   }
 
   return {
-    follow({ phase, stream: wanted }, setup) {
+    follow({ phase, streamId: wanted }, setup) {
       if (phase === 'open') {
         if (!isOpen) watch(setup)
       } else if (phase !== 'opening' || wanted !== number) close()
     },
-    open({ phase, stream: wanted, failures, shownAs, refreshed }, setup, isAnew) {
+    open({ phase, streamId: wanted, failures, shownAs, refreshed }, setup, isAnew) {
       if (phase !== 'opening' || wanted === number) return
       number = wanted
       isFailing = failures > 0 || shownAs === 'failed' || shownAs === 'stopped'
@@ -171,12 +171,12 @@ export function createSocket(
       return reopenLater()
     }
     const wasAsleep = isOpen && watchdog.isWaking()
-    send({ type: 'lost', stream: number, error, retryAfter })
+    send({ type: 'lost', streamId: number, error, retryAfter })
     if (wasAsleep) send({ type: 'wake' })
   }
 
   function reopenLater(): void {
     const left = number
-    clock.after(departure, () => send({ type: 'reopen', stream: left }))
+    clock.after(departure, () => send({ type: 'reopen', streamId: left }))
   }
 }

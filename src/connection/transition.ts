@@ -35,7 +35,7 @@ export function transition(
   const isOffline = state.reason === 'offline'
   const firstFailure = Math.min(1, policy.maxAttempts)
   // From a stale socket.
-  if ('stream' in input && !(hasSocket && input.stream === state.stream)) return state
+  if ('streamId' in input && !(hasSocket && input.streamId === state.streamId)) return state
   switch (input.type) {
     case 'start':
       return phase === 'idle' ? open({}) : nudge()
@@ -80,8 +80,8 @@ export function transition(
   }
 
   function to(next: ConnectionState['phase'], details?: Partial<ConnectionState>): ConnectionState {
-    const { stream, nudgedAt } = state
-    return { ...idleConnection, stream, nudgedAt, phase: next, ...details }
+    const { streamId, nudgedAt } = state
+    return { ...idleConnection, streamId, nudgedAt, phase: next, ...details }
   }
 
   function counts(): Pick<ConnectionState, 'failures' | 'hiddenFailures'> {
@@ -92,20 +92,20 @@ export function transition(
 
   function open(details: Partial<ConnectionState>): ConnectionState {
     const { failures = 0, hiddenFailures = 0, refreshed = false } = details
-    const stream = state.stream + 1
+    const streamId = state.streamId + 1
     const last = details.error ?? null
-    return to('opening', { stream, failures, hiddenFailures, error: last, refreshed })
+    return to('opening', { streamId, failures, hiddenFailures, error: last, refreshed })
   }
 
   function openUnseen(shownAs: ConnectionState['shownAs']): ConnectionState {
-    const stream = state.stream + 1
-    return { ...state, ...counts(), stream, phase: 'opening', shownAs, retryAt: null }
+    const streamId = state.streamId + 1
+    return { ...state, ...counts(), streamId, phase: 'opening', shownAs, retryAt: null }
   }
 
   function adopt(other: ConnectionState): ConnectionState {
     // Restart with the greater stream number.
-    const stream = Math.max(state.stream, other.stream)
-    if (stream > state.stream) return transition({ ...state, stream }, input, context)
+    const streamId = Math.max(state.streamId, other.streamId)
+    if (streamId > state.streamId) return transition({ ...state, streamId }, input, context)
     const last = other.shownAs ?? other.phase
     if (last === 'waiting' || last === 'failed' || last === 'stopped') {
       // A quiet attempt that was under way, and the network of who was offline, are tried at once.
@@ -114,7 +114,7 @@ export function transition(
       // Clocks may differ. Cuts longer waits, too.
       return {
         ...other,
-        stream,
+        streamId,
         phase: last,
         shownAs: null,
         retryAt: retryAt && Math.min(retryAt, now + longestWait),

@@ -44,7 +44,7 @@ export function writeScenario(entries: readonly Entry[]): Scenario {
   return steps
 
   function addTransition({ at, state, previous, input }: Entry & { kind: 'state' }): void {
-    const isNewAttempt = state.phase === 'opening' && state.stream !== previous.stream
+    const isNewAttempt = state.phase === 'opening' && state.streamId !== previous.streamId
     switch (input.type) {
       case 'opened':
         return beOpen(at)

@@ -193,7 +193,7 @@ export function createClient(
   ): void {
     lastNews = clock.monotonic()
     inspector?.onTransition(client, state, previous, input)
-    if (state.stream !== previous.stream) inbox.startStream()
+    if (state.streamId !== previous.streamId) inbox.startStream()
     const downSince = followGap(state, previous, input)
     const shown = getState()
     if (pick(members.list(), 'debug')) logTransition(shown, input)

@@ -58,21 +58,21 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
     connect(input) {
       // A server that said stop is not asked again, except by a user.
       if (latest.reason === 'server' && input.type !== 'reconnect') return
-      const { error, notBefore, stream } = latest
+      const { error, notBefore, streamId } = latest
       // What a server asked for holds for the next leader, but not for a user.
       const held = input.type !== 'reconnect' && notBefore && { error, notBefore }
-      show({ ...idleConnection, phase: 'opening', stream: stream + 1, ...held }, input)
+      show({ ...idleConnection, phase: 'opening', streamId: streamId + 1, ...held }, input)
     },
     leave(input) {
-      const left: ConnectionState = { ...idleConnection, stream: latest.stream }
+      const left: ConnectionState = { ...idleConnection, streamId: latest.streamId }
       if (input.type === 'leave') show(left, input)
       else if (latest.phase !== 'idle') show({ ...left, phase: 'stopped', reason: 'manual' }, input)
     },
     getStateToAdopt() {
       isNew = false
-      const { stream, error, notBefore, retryAt } = latest
+      const { streamId, error, notBefore, retryAt } = latest
       // What a server asked for holds for every token.
-      if (isRefused()) return { ...idleConnection, stream, error, notBefore }
+      if (isRefused()) return { ...idleConnection, streamId, error, notBefore }
       const due = clock.now() + Math.ceil(retryDue - clock.monotonic())
       return { ...latest, retryAt: retryAt && Math.min(retryAt, due) }
     },
@@ -134,7 +134,7 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
     retryDue = clock.monotonic() + (state.retryAt ?? 0) - clock.now()
     // The leader's input is not posted whole: its error is made anew for `debug` and an inspector.
     const loss = known ?? new RealtimeError('silent', cause)
-    show(state, { type: cause, stream: 0, error: loss } as ConnectionInput)
+    show(state, { type: cause, streamId: 0, error: loss } as ConnectionInput)
     if (state.phase === 'open') hasHole = false
   }
 
@@ -154,8 +154,8 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
  * that nobody sees count never, as they move where the machine's clock is set.
  */
 function textOf(state: ConnectionState): string {
-  const stream = state.phase === 'open' ? state.stream : 0
-  return JSON.stringify({ ...state, stream, openedAt: 0, notBefore: 0, nudgedAt: 0 })
+  const streamId = state.phase === 'open' ? state.streamId : 0
+  return JSON.stringify({ ...state, streamId, openedAt: 0, notBefore: 0, nudgedAt: 0 })
 }
 
 function textOfMessage({ event, data, id }: Message.RecentMessage): string {

@@ -4,7 +4,7 @@ import type { RawMessage } from '../events/readEvent.ts'
 import { isObject } from '../events/values.ts'
 
 /** Part of all names, so that other versions share nothing. Raise it with each change of TabMessage. */
-export const protocol = 6
+export const protocol = 7
 
 /** One message of the stream; its `data` is `null` where it was oversized. */
 export type MessageParts = [event: string, data: string | null, id: string, hasOwnId: boolean]

@@ -21,41 +21,41 @@ const context: ConnectionContext = {
 const offline = { ...context, isOnline: false }
 const networkError = new RealtimeError('network', 'x')
 const unauthorized = new RealtimeError('unauthorized', 'x', { status: 401 })
-const stream = 3
+const streamId = 3
 
 /** One state per row of the table, as a connection would come to it. */
 const states = {
-  idle: { ...idleConnection, stream },
-  connecting: { ...idleConnection, stream, phase: 'opening' },
-  connected: { ...idleConnection, stream, phase: 'open', openedAt: 9_500 },
+  idle: { ...idleConnection, streamId },
+  connecting: { ...idleConnection, streamId, phase: 'opening' },
+  connected: { ...idleConnection, streamId, phase: 'open', openedAt: 9_500 },
   waiting: {
     ...idleConnection,
-    stream,
+    streamId,
     phase: 'waiting',
     failures: 2,
     error: networkError,
     retryAt: 12_000,
   },
-  retrying: { ...idleConnection, stream, phase: 'opening', failures: 2, error: networkError },
-  manual: { ...idleConnection, stream, phase: 'stopped', reason: 'manual' },
-  server: { ...idleConnection, stream, phase: 'stopped', reason: 'server' },
-  offline: { ...idleConnection, stream, phase: 'stopped', reason: 'offline' },
-  failed: { ...idleConnection, stream, phase: 'failed', failures: 5, error: networkError },
-  refused: { ...idleConnection, stream, phase: 'failed', error: unauthorized },
+  retrying: { ...idleConnection, streamId, phase: 'opening', failures: 2, error: networkError },
+  manual: { ...idleConnection, streamId, phase: 'stopped', reason: 'manual' },
+  server: { ...idleConnection, streamId, phase: 'stopped', reason: 'server' },
+  offline: { ...idleConnection, streamId, phase: 'stopped', reason: 'offline' },
+  failed: { ...idleConnection, streamId, phase: 'failed', failures: 5, error: networkError },
+  refused: { ...idleConnection, streamId, phase: 'failed', error: unauthorized },
   probing: {
     ...idleConnection,
-    stream,
+    streamId,
     phase: 'opening',
     shownAs: 'failed',
     failures: 5,
     error: networkError,
   },
-  reopening: { ...idleConnection, stream, phase: 'opening', shownAs: 'open' },
-  left: { ...idleConnection, stream, phase: 'away', shownAs: 'open' },
-  leftEarly: { ...idleConnection, stream, phase: 'away', shownAs: 'opening' },
+  reopening: { ...idleConnection, streamId, phase: 'opening', shownAs: 'open' },
+  left: { ...idleConnection, streamId, phase: 'away', shownAs: 'open' },
+  leftEarly: { ...idleConnection, streamId, phase: 'away', shownAs: 'opening' },
   leftWaiting: {
     ...idleConnection,
-    stream,
+    streamId,
     phase: 'away',
     shownAs: 'waiting',
     failures: 2,
@@ -76,10 +76,10 @@ const inputs = {
   wake: { type: 'wake' },
   focus: { type: 'focus' },
   token: { type: 'token' },
-  opened: { type: 'opened', stream },
-  halted: { type: 'halted', stream },
-  reopen: { type: 'reopen', stream },
-  lost: { type: 'lost', stream, error: networkError },
+  opened: { type: 'opened', streamId },
+  halted: { type: 'halted', streamId },
+  reopen: { type: 'reopen', streamId },
+  lost: { type: 'lost', streamId, error: networkError },
 } as const satisfies Record<string, ConnectionInput>
 
 /**
@@ -380,7 +380,7 @@ describe('the state table', () => {
         const after = transition(before, input, context)
         const shows = before.phase === 'opening' && /start|wake|focus|online/.test(input.type)
         const opens = after !== before && after.phase === 'opening' && !shows
-        expect(after.stream, `${before.phase} on ${input.type}`).toBe(stream + (opens ? 1 : 0))
+        expect(after.streamId, `${before.phase} on ${input.type}`).toBe(streamId + (opens ? 1 : 0))
       }
     }
   })
@@ -388,7 +388,7 @@ describe('the state table', () => {
   it('does not listen to a socket that was given up', () => {
     for (const before of Object.values(states)) {
       for (const input of [inputs.opened, inputs.halted, inputs.lost]) {
-        expect(transition(before, { ...input, stream: stream - 1 }, context)).toBe(before)
+        expect(transition(before, { ...input, streamId: streamId - 1 }, context)).toBe(before)
       }
     }
   })
@@ -403,7 +403,7 @@ describe('retrying', () => {
   })
 
   function lose(state: ConnectionState, change: Partial<ConnectionContext> = {}, retryAfter = 0) {
-    const input = { type: 'lost', stream: state.stream, error: networkError, retryAfter } as const
+    const input = { type: 'lost', streamId: state.streamId, error: networkError, retryAfter } as const
     return transition(state, input, { ...context, ...change })
   }
 
@@ -508,9 +508,9 @@ describe('a server that asks for time', () => {
     ['after the last attempt', states.retrying, retryPolicy({ maxAttempts: 2 }), 'failed'],
     ['with a refusal', states.retrying, context.policy, 'failed', unauthorized],
   ] as const)('is remembered %s', (_when, state, policy, phase, error = networkError) => {
-    const lost = { type: 'lost', stream, error, retryAfter: 20_000 } as const
+    const lost = { type: 'lost', streamId, error, retryAfter: 20_000 } as const
     expect(transition(state, lost, { ...context, policy })).toMatchObject({ phase, notBefore })
-    const unasked = { type: 'lost', stream, error } as const
+    const unasked = { type: 'lost', streamId, error } as const
     expect(transition(state, unasked, { ...context, policy }).notBefore).toBe(0)
   })
 
@@ -518,7 +518,7 @@ describe('a server that asks for time', () => {
     for (const state of [asked, gaveUp, { ...asked, retryAt: notBefore + 30_000 }]) {
       const woken = transition(state, input, at(notBefore - 1))
       expect(say(woken)).toBe(`reconnecting 1 at ${notBefore}`)
-      expect(woken).toMatchObject({ error: networkError, stream })
+      expect(woken).toMatchObject({ error: networkError, streamId })
       expect(transition(woken, input, at(notBefore - 1))).toBe(woken)
       expect(transition(woken, inputs.due, at(notBefore))).toMatchObject({
         phase: 'opening',
@@ -546,7 +546,7 @@ describe('a server that asks for time', () => {
       expect(say(due)).toBe('connecting')
       const lost = transition(
         due,
-        { ...inputs.lost, stream: due.stream },
+        { ...inputs.lost, streamId: due.streamId },
         at(notBefore, { policy }),
       )
       expect(say(lost)).toBe('error')
@@ -591,7 +591,7 @@ describe('a server that asks for time', () => {
 })
 
 describe('a refusal (401, 403)', () => {
-  const refusal = { type: 'lost', stream, error: unauthorized } as const
+  const refusal = { type: 'lost', streamId, error: unauthorized } as const
 
   it('is final where nobody can be asked for a fresh token', () => {
     expect(transition(states.connecting, refusal, context)).toMatchObject({
@@ -605,7 +605,7 @@ describe('a refusal (401, 403)', () => {
     const asked = transition(states.connecting, refusal, canAsk)
     expect(asked).toMatchObject({ phase: 'opening', refreshed: true, failures: 0 })
     expect(say(asked)).toBe('connecting')
-    const refused = transition(asked, { ...refusal, stream: asked.stream }, canAsk)
+    const refused = transition(asked, { ...refusal, streamId: asked.streamId }, canAsk)
     expect(refused.phase).toBe('failed')
   })
 
@@ -627,7 +627,7 @@ describe('a refusal (401, 403)', () => {
   it('asks once for a fresh token in each start', () => {
     const canAsk = { ...context, canRefresh: true }
     const started = transition(states.idle, inputs.start, canAsk)
-    const asked = transition(started, { ...refusal, stream: started.stream }, canAsk)
+    const asked = transition(started, { ...refusal, streamId: started.streamId }, canAsk)
     expect(asked).toMatchObject({ phase: 'opening', refreshed: true })
     expect(transition(asked, inputs.disconnect, canAsk).refreshed).toBe(false)
   })
@@ -635,7 +635,7 @@ describe('a refusal (401, 403)', () => {
   it('may ask again after a stream was open', () => {
     const canAsk = { ...context, canRefresh: true }
     const asked = transition(states.connecting, refusal, canAsk)
-    const opened = transition(asked, { type: 'opened', stream: asked.stream }, canAsk)
+    const opened = transition(asked, { type: 'opened', streamId: asked.streamId }, canAsk)
     expect(opened.refreshed).toBe(false)
   })
 })
@@ -671,7 +671,7 @@ describe('a browser that says it is offline', () => {
 describe('quiet attempts', () => {
   const policy = retryPolicy({ probe: 60_000, maxAttempts: 0 })
   const asks = { ...context, policy }
-  const lost = (state: ConnectionState) => ({ ...inputs.lost, stream: state.stream })
+  const lost = (state: ConnectionState) => ({ ...inputs.lost, streamId: state.streamId })
 
   it('are made further and further apart, and nothing is seen of them', () => {
     const gaveUp = transition(states.connecting, inputs.lost, asks)
@@ -701,7 +701,7 @@ describe('quiet attempts', () => {
     expect([say(gone), say(probing)]).toEqual(['disconnected offline', 'disconnected offline'])
     const failed = transition(probing, lost(probing), { ...offline, policy })
     expect([say(failed), failed.probes]).toEqual(['disconnected offline', 1])
-    const opened = transition(probing, { type: 'opened', stream: probing.stream }, asks)
+    const opened = transition(probing, { type: 'opened', streamId: probing.streamId }, asks)
     expect(say(opened)).toBe('connected')
   })
 
@@ -737,7 +737,7 @@ it('is connected in the one status of that name', () => {
 })
 
 describe('the state of another connection', () => {
-  const other = { ...states, retrying: { ...states.retrying, stream: 40 } }
+  const other = { ...states, retrying: { ...states.retrying, streamId: 40 } }
   const adopt = (name: keyof typeof states, change = context) =>
     transition(states.idle, { type: 'adopt', state: other[name] }, change)
 
@@ -762,8 +762,8 @@ describe('the state of another connection', () => {
   ] as const)('%s is gone on from with a socket of its own: %s', (name, words) => {
     const adopted = adopt(name)
     expect(say(adopted)).toBe(words)
-    const greater = Math.max(states.idle.stream, other[name].stream)
-    expect(adopted).toMatchObject({ phase: 'opening', stream: greater + 1 })
+    const greater = Math.max(states.idle.streamId, other[name].streamId)
+    expect(adopted).toMatchObject({ phase: 'opening', streamId: greater + 1 })
     expect(adopted.error).toBe(name === 'retrying' ? networkError : null)
     expect(say(adopt(name, offline))).toBe(words)
   })
@@ -784,7 +784,7 @@ describe('the state of another connection', () => {
     expect([say(adopted), adopted.retryAt]).toEqual([words, context.now])
     const due = transition(adopted, inputs.due, context)
     expect([due.phase, say(due)]).toEqual(['opening', words])
-    const lost = transition(due, { ...inputs.lost, stream: due.stream }, offline)
+    const lost = transition(due, { ...inputs.lost, streamId: due.streamId }, offline)
     expect(say(lost)).toBe(words)
   })
 

@@ -7,7 +7,7 @@ import { idleConnection, type ConnectionState } from '../../src/connection/Conne
 import { retryPolicy } from '../../src/connection/RetryPolicy.ts'
 import { FakeClock, FakePage } from '../../src/testing/index.ts'
 
-const opening: ConnectionState = { ...idleConnection, phase: 'opening', stream: 1 }
+const opening: ConnectionState = { ...idleConnection, phase: 'opening', streamId: 1 }
 const open: ConnectionState = { ...opening, phase: 'open' }
 const stopped: ConnectionState = { ...idleConnection, phase: 'stopped', reason: 'offline' }
 
@@ -171,7 +171,7 @@ it('afterwards all is its own', async () => {
   expect([connection.getResumedFrom(), connection.getLastActivity()]).toEqual(['7', 5])
   passed.onMessage('log_created', '{}', '8', true)
   expect(onMessage).toHaveBeenCalledWith('log_created', '{}', '8', true)
-  become({ ...opening, stream: 2 })
+  become({ ...opening, streamId: 2 })
   expect(phases()).toEqual(['opening', 'open', 'opening'])
 })
 
