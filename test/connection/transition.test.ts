@@ -403,7 +403,12 @@ describe('retrying', () => {
   })
 
   function lose(state: ConnectionState, change: Partial<ConnectionContext> = {}, retryAfter = 0) {
-    const input = { type: 'lost', streamId: state.streamId, error: networkError, retryAfter } as const
+    const input = {
+      type: 'lost',
+      streamId: state.streamId,
+      error: networkError,
+      retryAfter,
+    } as const
     return transition(state, input, { ...context, ...change })
   }
 
