@@ -1,7 +1,7 @@
 import { badOption } from '../events/OptionCheck.ts'
 import type { CollectionOptions } from './CollectionOptions.ts'
 import { applyLack, applyLoad, createEntry, type EntityEntry } from './EntityEntry.ts'
-import { findEntry, findPlace, orderOf } from './EntityOrder.ts'
+import { findPlace, orderOf } from './EntityOrder.ts'
 import type { Recent } from './Recent.ts'
 import { updatedAt, type Version } from './Stamp.ts'
 
@@ -38,12 +38,11 @@ export function placeEntry<Entity>(
   entries.set(id, after)
   unloaded.delete(id)
   if (!after.isLoaded) unloaded.add(id)
-  const order = orderOf(options)
   // Search: a filter may change its mind, such as one for the last hour.
-  const index = wasRow ? findEntry(shown, order, before) : -1
+  const index = shown.indexOf(before)
   if (index >= 0) shown.splice(index, 1)
   const isShown = isWanted(after, options)
-  if (isShown) shown.splice(findPlace(shown, order, after), 0, after)
+  if (isShown) shown.splice(findPlace(shown, orderOf(options), after), 0, after)
   else forgetOldest(entries, unloaded, options)
   return {
     previous: index >= 0 ? (before.row as Entity) : undefined,

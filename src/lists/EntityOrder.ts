@@ -20,17 +20,6 @@ export function orderOf<Entity>({ compare, insert }: CollectionOptions<Entity>):
   }
 }
 
-/** Where an entry stands; -1 for nowhere. */
-export function findEntry<Entity>(
-  shown: ReadonlyArray<EntityEntry<Entity>>,
-  order: Order<Entity>,
-  entry: EntityEntry<Entity>,
-): number {
-  const place = findPlace(shown, order, entry)
-  // Where `compare` contradicts itself, the search may end elsewhere.
-  return shown[place] === entry ? place : shown.indexOf(entry)
-}
-
 /** The first place whose entry doesn't come before this one. */
 export function findPlace<Entity>(
   shown: ReadonlyArray<EntityEntry<Entity>>,

@@ -403,9 +403,14 @@ describe('a delete', () => {
     expect(rows.list()).toEqual([])
   })
 
-  it('is remembered for the last 1,000', () => {
-    const rows = collect([])
-    for (let number = 0; number <= 1000; number++) rows.remove(`s${number}`, 5)
+  const many = Array.from({ length: 1001 }, (_, number) => ({ id: `s${number}` }))
+
+  it.each<[string, Row[]]>([
+    ['an unknown one', []],
+    ['a row', many],
+  ])('of %s is remembered for the last 1,000', (_what, loaded) => {
+    const rows = collect(loaded)
+    for (const { id } of many) rows.remove(id, 5)
     for (const id of ['s0', 's1', 's1000']) rows.create({ id }, 4)
     expect(rows.ids()).toEqual(['s0'])
   })

@@ -87,6 +87,7 @@ it('until its code is there, it is connecting, and nothing is known of it', () =
   connection.send({ type: 'start' })
   expect(connection.getState()).toEqual(opening)
   expect([connection.getResumedFrom(), connection.getLastActivity()]).toEqual(['', 0])
+  expect(connection.getTab?.()).toBeUndefined()
   connection.listen(['deploy'])
   expect(listen).not.toHaveBeenCalled()
 })

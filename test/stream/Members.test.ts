@@ -57,6 +57,19 @@ describe.each<[string, RealtimeOptions]>([
   })
 })
 
+it.each<[string, RealtimeOptions]>([
+  ['no token', {}],
+  ['the token that is known', { clientState: { state: 'authorized', authToken: 'a' } }],
+])('a newcomer with %s asks nothing of those who are there', (_what, options) => {
+  const { client } = connect()
+  let reads = 0
+  for (let count = 0; count < 100; count += 1) client.join(makeOptions(() => (reads += 1)))
+  client.join({ clientState: { state: 'authorized', authToken: 'a' } })
+  reads = 0
+  client.join(options)
+  expect(reads).toBe(0)
+})
+
 it('equal options are not merged again, however new their objects and handlers are', () => {
   const { fake, client, log } = connect()
   const keys: PropertyKey[] = []
@@ -66,6 +79,7 @@ it('equal options are not merged again, however new their objects and handlers a
       on: { deploy: () => {} } as RealtimeOptions['on'],
       eventTypes: ['disk_full'],
       schemas: {},
+      identity: undefined,
     })
   const member = client.join(make())
   fake.accept()

@@ -309,6 +309,20 @@ describe('history', () => {
   })
 })
 
+it('the last news are an event or another state', () => {
+  const { clock } = fake.options
+  const client = createRealtimeClient({ url, ...fake.options })
+  expect(client.getLastNews()).toBe(-Infinity)
+  client.join()
+  for (const happen of [() => fake.accept(), () => fake.event('log_created'), () => fake.drop()]) {
+    fake.wait(50)
+    happen()
+    expect(client.getLastNews()).toBe(clock.monotonic())
+    fake.wait(50)
+    expect(client.getLastNews()).toBe(clock.monotonic() - 50)
+  }
+})
+
 describe('telling', () => {
   it('is at once for the first event, then held back together with the snapshot', () => {
     const listener = vi.fn()
@@ -702,9 +716,9 @@ describe('a gap', () => {
   })
 
   it('is filled without telling a replayed event twice', () => {
-    const onEvent = vi.fn()
+    const [onEvent, onReplay] = [vi.fn(), vi.fn()]
     const { client } = follow()
-    client.join({ onEvent })
+    client.join({ onEvent, onReplay })
     fake.accept()
     fake.event('log_created', { message: 'a' }, { id: '1', timestamp: 1 })
     fake.event('log_created', { message: 'b' }, { id: '2', timestamp: 2 })
@@ -715,6 +729,7 @@ describe('a gap', () => {
     fake.event('log_created', { message: 'c' }, { id: '3', timestamp: 3 })
     const messages = onEvent.mock.calls.map(([event]) => event.data.message)
     expect(messages).toEqual(['a', 'b', 'c'])
+    expect(onReplay.mock.calls).toEqual([[expect.objectContaining({ id: '2' })]])
   })
 })
 
@@ -929,6 +944,17 @@ describe('a token', () => {
     fake.unauthorized()
     expect(state().status).toBe('error')
     expect(fake.sources).toHaveLength(2)
+  })
+
+  it('that changed while `getAuthToken` was waited for in vain is tried at once, and once', () => {
+    const getAuthToken = vi.fn(() => new Promise<never>(() => {}))
+    const { membership, state } = take({ ...withToken('old'), getAuthToken })
+    membership.update({ ...withToken('new'), getAuthToken })
+    fake.wait(30_000)
+    expect(state().status).toBe('connecting')
+    expect(getAuthToken).toHaveBeenCalledTimes(2)
+    fake.wait(30_000)
+    expect(state()).toMatchObject({ status: 'reconnecting', error: { code: 'token' } })
   })
 })
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import {
   idleSnapshot,
   type RealtimeClient,
@@ -80,6 +80,29 @@ it('what is shown is the same object for the same snapshot', () => {
   expect(first.status).toBe('connecting')
   change({ lastEventTime: 1 })
   expect(render()).toBe(first)
+})
+
+it("the commands are the stream's", () => {
+  const commands = {
+    reconnect: vi.fn(),
+    disconnect: vi.fn(),
+    clearEvents: vi.fn(),
+    addCustomEvent: vi.fn(),
+  }
+  const client = { getSnapshot: () => idleSnapshot, ...commands } as unknown as RealtimeClient
+  const { show, getSnapshot } = createSnapshotView(fixedSource(client))
+  const { reconnect, disconnect, clearEvents, addCustomEvent } = show(getSnapshot())
+  const event = { type: 'log_created', entityId: '', data: {}, timestamp: 1 } as const
+  reconnect()
+  disconnect()
+  clearEvents()
+  addCustomEvent(event)
+  expect(Object.values(commands).map(({ mock }) => mock.calls)).toEqual([
+    [[]],
+    [[]],
+    [[]],
+    [[event]],
+  ])
 })
 
 it('the fields stand beside the commands, to be listed and spread', () => {

@@ -68,6 +68,13 @@ describe('the page’s client of an endpoint', () => {
     closeAllClients()
     expect(fake.sources[0]?.readyState).toBe(2)
     expect(findClient(endpoint())).toBeNull()
+    expect(mark in globalThis).toBe(false)
+  })
+
+  it('leaves no timer behind where it is closed while it outlives its last member', () => {
+    obtainClient(endpoint(), fake.options).join().leave()
+    closeAllClients()
+    expect(fake.options.clock.pending).toBe(0)
   })
 })
 
@@ -79,23 +86,38 @@ describe('two copies of the package on a page', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
   })
 
+  const there = () => createRealtimeClient({ url: fake.url, ...fake.options })
+
+  it('are not one copy, however many take part in its streams', () => {
+    delete page[mark]
+    obtainClient(endpoint(), fake.options).join()
+    obtainClient(endpoint('bob'), fake.options).join()
+    expect(warned()).toEqual([])
+  })
+
+  it('are not one in which nobody takes part any more, as after a hot update', () => {
+    const left = there()
+    page[mark] = new Map([['left', left]])
+    obtainClient(endpoint(), fake.options)
+    left.join()
+    obtainClient(endpoint('bob'), fake.options)
+    expect(warned()).toEqual([])
+  })
+
+  // The last one, as a page is warned once.
   it('warn, once, and say how to find them', () => {
-    const client = obtainClient(endpoint('somebody'), fake.options)
-    client.join()
-    page[mark] = new Map([['stream', client]])
+    const used = there()
+    used.join()
+    page[mark] = new Map([
+      ['left', there()],
+      ['used', used],
+    ])
     obtainClient(endpoint(), fake.options)
     obtainClient(endpoint('bob'), fake.options)
     expect(warned()).toEqual([
       '[@keruta/realtime] There are two copies of the package on this page, each with a stream of ' +
         'its own. Run `npm ls @keruta/realtime`, and mend the dependencies or the bundle.',
     ])
-  })
-
-  it('are not one copy', () => {
-    delete page[mark]
-    obtainClient(endpoint(), fake.options)
-    obtainClient(endpoint('bob'), fake.options)
-    expect(warned()).toEqual([])
   })
 })
 

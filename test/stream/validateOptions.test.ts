@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { RealtimeOptions } from '../../src/stream/RealtimeOptions.ts'
-import { validateListOptions } from '../../src/lists/validateListOptions.ts'
 import { validateOptions } from '../../src/stream/validateOptions.ts'
 
 const durations = { good: [0, 1, 0.5, Infinity], bad: [-1, Number.NaN, '5', null, {}] }
@@ -81,34 +80,6 @@ it('what is no option is nobody’s business', () => {
   expect(validate({ buttonLabel: 'Reconnect', on3: 1, toString: 7 })).not.toThrow()
 })
 
-const lists = {
-  initial: { good: [[], null], bad: [{}, 'no'] },
-  limit: { good: [1, 2.5, Infinity], bad: [0, -1, Number.NaN, 'x'] },
-  events: {
-    good: [{ a: 'create', b: 'update', c: 'delete' }, {}, null],
-    bad: [{ a: 'created' }, { a: 'recreate' }, { a: 'create', b: 7 }],
-  },
-  insert: { good: ['start', 'end'], bad: ['top', true] },
-  getId: functions,
-  version: functions,
-  filter: functions,
-  compare: functions,
-  isComplete: functions,
-  isActivity: functions,
-  nameOf: functions,
-}
-
-describe('the options of a list', () => {
-  it.each(Object.entries(lists))('`%s`', (name, { good, bad }) => {
-    const check = (value: unknown) => () => validateListOptions({ [name]: value })
-    expect(check(undefined)).not.toThrow()
-    for (const value of good) expect(check(value), JSON.stringify(value)).not.toThrow()
-    for (const value of bad) {
-      expect(check(value), JSON.stringify(value)).toThrow(`The option \`${name}\` must be `)
-    }
-  })
-})
-
 it.each([
   [{ connectTimeout: -1 }, 'a number of milliseconds, 0 or more'],
   [{ maxEventSize: -1 }, 'a number, 0 or more'],
@@ -123,13 +94,4 @@ it.each([
   [{ retry: { jitter: 7 } }, 'a number from 0 to 1'],
 ])('%j must be %s', (options, expected) => {
   expect(validate(options)).toThrow(` must be ${expected}.`)
-})
-
-it.each([
-  [{ initial: 7 }, 'an array, or undefined'],
-  [{ limit: 0 }, 'a number, 1 or more'],
-  [{ events: { a: 'b' } }, "an object of 'create', 'update' and 'delete'"],
-  [{ insert: 7 }, "'start' or 'end'"],
-])('%j of a list must be %s', (options, expected) => {
-  expect(() => validateListOptions(options)).toThrow(` must be ${expected}.`)
 })

@@ -129,6 +129,20 @@ it('each late tab costs one welcome, and a tab alone none', async () => {
   expect(leader.ids()).toEqual(['1'])
 })
 
+it('who joins a stream that is open says nothing to other tabs', async () => {
+  await world.openTab()
+  const posts: string[] = []
+  const follower = await world.openTab(
+    {},
+    { tabs: overhear(world.browser, (kind) => posts.push(kind)) },
+  )
+  world.fake.accept()
+  await world.settle()
+  posts.length = 0
+  follower.client.join()
+  expect(posts).toEqual([])
+})
+
 describe('a tab that was away', () => {
   const idsOf = ({ state }: OpenTab) => state().events.map(({ id }) => id)
 
