@@ -38,7 +38,7 @@ export function placeEntry<Entity>(
   entries.set(id, after)
   unloaded.delete(id)
   if (!after.isLoaded) unloaded.add(id)
-  // Search: a filter may change its mind, such as one for the last hour.
+  // A row may be hidden already: a filter may change its mind, such as one for the last hour.
   const index = shown.indexOf(before)
   if (index >= 0) shown.splice(index, 1)
   const isShown = isWanted(after, options)
