@@ -56,7 +56,7 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
     }
     rest = response.body
     if (controller.signal.aborted) return hangUp()
-    if (!isStream(response)) {
+    if (!isEventStream(response.status, response.headers.get('content-type'))) {
       refuse(response)
       // The rest of a page that is no stream need not be loaded.
       return close()
@@ -103,8 +103,8 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
  * [spec] the connection. Of several types the last valid one counts, whatever its parameters are.
  * https://fetch.spec.whatwg.org/#concept-header-extract-mime-type
  */
-function isStream({ status, headers }: Response): boolean {
-  const values = (headers.get('content-type') ?? '').split(',')
+export function isEventStream(status: number, contentType: string | null): boolean {
+  const values = (contentType ?? '').split(',')
   const valid = values
     .map((value) => value.replace(/;.*/s, '').trim())
     .filter((type) => /^\S+\/\S+$/.test(type))

@@ -3,6 +3,7 @@ import { request as requestHttps } from 'node:https'
 import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Clock } from '../connection/Clock.ts'
+import { isEventStream } from '../connection/fetchTransport.ts'
 import type { End, Exchange, Hop, Purpose } from './Exchange.ts'
 import { showUrl } from './redact.ts'
 import { StreamRecord, type OnSeen, type StreamFigures } from './StreamRecord.ts'
@@ -60,6 +61,8 @@ export function openExchange(asked: ExchangeRequest, clock: Clock): Promise<Exch
       method: asked.method ?? 'GET',
       headers,
       agent: false,
+      // Browsers read what Node refuses, such as header lines that end with LF alone.
+      insecureHTTPParser: true,
     })
     current = request
     // Also after the end: what a destroyed socket still says is nobody's business.
@@ -71,7 +74,7 @@ export function openExchange(asked: ExchangeRequest, clock: Clock): Promise<Exch
   }
 
   function receive(response: IncomingMessage, url: URL, headers: Record<string, string>): void {
-    const { statusCode = 0, headers: got } = response
+    const { statusCode = 0, headers: got, headersDistinct } = response
     const isRedirect = redirects.includes(statusCode) && asked.method !== 'OPTIONS'
     if (isRedirect) {
       const next = got.location === undefined ? null : parse(got.location, url)
@@ -80,13 +83,16 @@ export function openExchange(asked: ExchangeRequest, clock: Clock): Promise<Exch
       if (next && hops.length <= mostHops) {
         current = null
         response.destroy()
-        if (crossesOrigin) delete headers.Authorization
+        if (crossesOrigin) {
+          delete headers.Authorization
+          headers.Origin ??= url.origin
+        }
         return ask(next, headers)
       }
     }
     answer = response
     answeredAt = clock.monotonic() - start
-    isStream = statusCode === 200 && /^text\/event-stream\s*(;|$)/i.test(got['content-type'] ?? '')
+    isStream = isEventStream(statusCode, String(headersDistinct['content-type']))
     if (!isStream) return finish('ours')
     const body = decompressed(response)
     body.on('data', (chunk: Buffer) => {
@@ -152,7 +158,8 @@ function headersOf(response: IncomingMessage | null): Record<string, string> {
 
 /** What a browser would unpack is unpacked, and what is made of the rest is a finding. */
 function decompressed(response: IncomingMessage): Readable {
-  const unpack = unpackers[response.headers['content-encoding'] ?? '']
+  const encoding = (response.headers['content-encoding'] ?? '').toLowerCase()
+  const unpack = unpackers[encoding.replace(/^x-/, '')]
   return unpack ? response.pipe(unpack()) : response
 }
 

@@ -3,7 +3,7 @@
  *
  * | code | what happened |
  * |---|---|
- * | `network` | the request failed without an answer: refused, reset, DNS, CORS, or unknown to an EventSource |
+ * | `network` | no answer: refused, reset, DNS, CORS; or the stream broke, as at a proxy's time-out; or unknown to an EventSource |
  * | `timeout` | no answer within `connectTimeout` |
  * | `silent` | the stream sent nothing for `idleTimeout` |
  * | `ended` | the server closed the stream |

@@ -35,8 +35,6 @@ const expectations = {
   'no id': 'a function that gives each row an id; one has none',
 }
 
-const checkNetwork = 'Check the network, CORS, and whether the server is up.'
-
 /** The word for what an option must be. */
 export type Expectation = keyof typeof expectations
 
@@ -57,8 +55,10 @@ const sentences = {
   'token late': (tokenTimeout: number) =>
     `\`getAuthToken\` gave no token within ${tokenTimeout} ms. Check the sign-in, or raise \`tokenTimeout\`.`,
   'bad token': () => 'The token holds what no header can, such as a line break. Check it.',
-  'request failed': () => `The request failed. ${checkNetwork}`,
-  'stream broke': () => `The stream broke. ${checkNetwork}`,
+  'request failed': () =>
+    'The request failed. Check the network, CORS, and whether the server is up.',
+  'stream broke': () =>
+    "The stream broke. Check the network, the server's log, and the time-outs of proxies.",
   'EventSource failed': () =>
     'The EventSource failed. Check the network, CORS, `url`, and whether the server is up.',
   ended: () =>

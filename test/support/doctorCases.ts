@@ -1,6 +1,7 @@
+import { constants, createGzip } from 'node:zlib'
 import type { FindingId } from '../../src/doctor/findings/findings.ts'
 import { afterId, goodLog, type DoctorServerOptions } from './doctorServer.ts'
-import type { WireEvent } from './wire.ts'
+import { block, type WireEvent } from './wire.ts'
 
 /** A server with one fault, and what the doctor finds at it. */
 export interface ServerCase {
@@ -38,6 +39,17 @@ export const serverCases: readonly ServerCase[] = [
     server: sends({ type: 'deploy_finished', data: {}, timestamp: 1.8e12 }, 'deploy_finished'),
     findings: [],
     args: ['--types', 'deploy_finished'],
+  },
+
+  {
+    name: 'nothing, though a page’s content type stands before the stream’s',
+    server: { headers: { 'Content-Type': 'text/html, text/event-stream' } },
+    findings: [],
+  },
+  {
+    name: 'nothing, though it names an encoding that is none',
+    server: { headers: { 'Content-Encoding': 'none' } },
+    findings: [],
   },
 
   // ---- its answer ----
@@ -137,6 +149,18 @@ export const serverCases: readonly ServerCase[] = [
   },
 
   // ---- how it flows ----
+  {
+    name: 'gzip by its old name',
+    server: {
+      answer: (_, response) => {
+        const head = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-transform' }
+        const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
+        gzip.pipe(response.writeHead(200, { ...head, 'Content-Encoding': 'X-GZIP' }))
+        gzip.write(`: open\n\n${goodLog.map(block).join('')}`)
+      },
+    },
+    findings: ['compressed', 'no-heartbeat', 'replays-too-much'],
+  },
   {
     name: 'a flood',
     server: {

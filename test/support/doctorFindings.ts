@@ -44,6 +44,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
   'redirect to a login page': { findings: ['redirect-to-page'] },
   'redirect loop': { findings: ['redirect-loop'] },
   'no CORS': { findings: ['no-cors', ...quiet], args: fromPanel },
+  'redirect to another origin, and no CORS': { findings: ['redirects', 'no-cors', ...quiet] },
   'preflight refuses the token': {
     findings: ['preflight-refuses-token', 'preflight-refuses-id', ...quiet, 'open-to-all'],
     args: [...fromPanel, '--token-env', 'T'],
@@ -79,6 +80,7 @@ export const findingsOfFaults: Readonly<Record<string, DoctorCase>> = {
   ),
   slow: { findings: ['tiny-chunks', 'no-heartbeat'], args: ['--seconds', '8'] },
   'an event named error': { findings: ['no-heartbeat', 'event-named-error'] },
+  'header lines that end with LF alone': { findings: ['no-heartbeat'] },
   'an event too large': { findings: ['no-heartbeat', 'event-too-large', 'replays-too-much'] },
 }
 

@@ -314,6 +314,18 @@ export const faults: readonly Fault[] = [
     eventSource: blindly,
   },
   {
+    name: 'redirect to another origin, and no CORS',
+    fault: {
+      ja: '別オリジンへリダイレクトされ、そこに CORS ヘッダーがない',
+      en: 'It redirects to another origin, which has no CORS headers',
+    },
+    shown: givesUp,
+    route: 'to-elsewhere',
+    query: { allows: 'none' },
+    fetch: { states: neverOpens, code: 'network', requests: 6 },
+    eventSource: blindly,
+  },
+  {
     name: 'preflight refuses the token',
     fault: {
       ja: 'プリフライトが Authorization を許さない',
@@ -572,6 +584,17 @@ export const faults: readonly Fault[] = [
       en: '🟢 Connected; that event alone is left out',
     },
     route: 'says-error',
+    fetch: { states: ['connecting', 'connected'], requests: 1, events: [1] },
+    eventSource: { states: ['connecting', 'connected'], requests: 1, events: [1] },
+  },
+  {
+    name: 'header lines that end with LF alone',
+    fault: {
+      ja: 'ヘッダーの行が LF だけで終わる',
+      en: 'The lines of its header end with LF alone',
+    },
+    shown: unseen,
+    route: 'line-feeds',
     fetch: { states: ['connecting', 'connected'], requests: 1, events: [1] },
     eventSource: { states: ['connecting', 'connected'], requests: 1, events: [1] },
   },

@@ -73,6 +73,12 @@ export const routes: Readonly<Record<string, Route>> = {
     }
   },
 
+  /** A stream of a server written by hand, which ends its header lines with LF alone. */
+  'line-feeds': ({ request }) => {
+    const lines = ['HTTP/1.1 200 OK', 'Access-Control-Allow-Origin: *']
+    const head = [...lines, 'Content-Type: text/event-stream', 'Cache-Control: no-transform']
+    request.socket.write(`${head.join('\n')}\n\n:\n\n${block(sessionUpdate(1))}`)
+  },
   /** Answers by `answer`, in JSON: `status`, `types` (header lines), `body`, `redirect` (a status). */
   answers: ({ request, response, query }) => {
     const answer = JSON.parse(query.get('answer') ?? '{}') as {
@@ -143,10 +149,11 @@ export const routes: Readonly<Record<string, Route>> = {
   'redirect-loop': ({ response }) => {
     response.writeHead(302, { Location: 'redirect-loop' }).end()
   },
-  /** Redirects to `live` of the same room on another origin. */
-  'to-elsewhere': ({ request, response, elsewhere }) => {
+  /** Redirects to `live` of the same room on another origin, which allows origins by `allows`. */
+  'to-elsewhere': ({ request, response, query, elsewhere }) => {
     const room = request.url!.split('/')[1]
-    response.writeHead(307, { Location: `${elsewhere}/${room}/live` }).end()
+    const location = `${elsewhere}/${room}/live?cors=${query.get('allows') ?? 'all'}`
+    response.writeHead(307, { Location: location }).end()
   },
 
   // ---- it hangs up ----

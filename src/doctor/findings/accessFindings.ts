@@ -50,8 +50,8 @@ export const accessFindings = {
       en: 'The preflight doesn’t allow last-event-id.',
     },
     why: {
-      ja: 'パネルは別のオリジンではクエリーを使うので困りません。resume: "header" を選ぶと、切れたあとに一度失敗します。',
-      en: 'Panels use the query across origins. With resume: "header" each loss costs a failed attempt.',
+      ja: 'パネルは別のオリジンではクエリーを使うので困りません。resume: "header" を選ぶと、一度切れたあと戻れません。',
+      en: 'Panels use the query across origins. With resume: "header" none returns after a loss.',
     },
     mends: ['cors'],
   },

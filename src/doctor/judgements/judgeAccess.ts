@@ -4,8 +4,9 @@ import { mainOf, outcomeOf, type Observation } from '../Observation.ts'
 /** May a page of another origin connect? */
 export function judgeCors(observation: Observation): Found[] | null {
   const { target } = observation
-  const { origin } = target
   const main = mainOf(observation)
+  const crosses = main.isStream && main.hops.some((hop) => hop.crossesOrigin)
+  const origin = target.origin || (crosses ? new URL(target.url).origin : '')
   if (!origin || !main.status) return null
   const allowed = main.headers['access-control-allow-origin']
   if (allowed === undefined) return [found('no-cors', { origin })]

@@ -36,8 +36,9 @@ export function judgeBuffering(observation: Observation): Found[] | null {
   const { isStream, headers, events, bytes, pieces, isFlood, overAt, eventCount } =
     mainOf(observation)
   if (!isStream) return null
-  const encoding = headers['content-encoding']
-  const isCompressed = encoding !== undefined && encoding !== 'identity'
+  const encoding = headers['content-encoding'] ?? ''
+  // Browsers take what they don't know, such as `none`, for plain text
+  const isCompressed = /gzip|deflate|br|zstd/i.test(encoding)
   return [
     ...(isCompressed ? [found('compressed', { encoding })] : []),
     ...heldBack(events),

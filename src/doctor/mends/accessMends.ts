@@ -42,8 +42,8 @@ location /api/ { proxy_intercept_errors off; }`,
       express: `res.set('Retry-After', '10').sendStatus(503)`,
       remix: `throw new Response(null, { status: 503, headers: { 'Retry-After': '10' } })`,
       next: `return new Response(null, { status: 503, headers: { 'Retry-After': '10' } })`,
-      nginx: `error_page 503 @busy;
-location @busy { add_header Retry-After 10 always; return 503; }`,
+      nginx: `map "$status$upstream_http_retry_after" $retry_after { 503 10; } # in http
+add_header Retry-After $retry_after always; # in the location`,
     },
   },
   cors: {
