@@ -58,9 +58,10 @@ export type Transport = (request: StreamRequest, listener: StreamListener) => St
  */
 export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   if (!lastEventId || resume !== 'query') return url
-  const address = url.replace(/(?<=^[^?]*\?(.*&)?)lastEventId(=[^&]*)?(&|$)/g, '')
-  const joint = !address.includes('?') ? '?' : /^[^?]*\?$|&$/.test(address) ? '' : '&'
-  return address + joint + new URLSearchParams({ lastEventId }).toString()
+  const [path, query = ''] = url.split(/\?(.*)/s)
+  const kept = query.split('&').filter((part) => !/^lastEventId(=|$)/.test(part))
+  if (kept.at(-1)) kept.push('')
+  return `${path}?${kept.join('&')}${new URLSearchParams({ lastEventId }).toString()}`
 }
 
 /** For a response that is no stream. */

@@ -1,5 +1,6 @@
 import { explain } from '../events/developer.ts'
 import { RealtimeError } from '../events/RealtimeError.ts'
+import { callSafely } from '../events/report.ts'
 import { refusal, resumeUrl, type StreamListener, type Transport } from './Transport.ts'
 
 /** The part of a WHATWG EventSource that is used. */
@@ -10,7 +11,10 @@ export interface EventSourceLike {
   readonly readyState?: number
 }
 
-/** A constructor of the WHATWG EventSource's shape: the browser's, npm `eventsource`'s, or a fake. */
+/**
+ * A constructor of the WHATWG EventSource's shape: the browser's, npm `eventsource`'s, or a fake. What
+ * it dispatches before it returns is heard by nobody.
+ */
 export interface EventSourceConstructor {
   new (url: string, init?: { withCredentials?: boolean }): EventSourceLike
 }
@@ -36,16 +40,16 @@ export function eventSourceTransport(
       // Throws as well where there is none.
       const Constructor = getConstructor() as EventSourceConstructor
       source = new Constructor(resumeUrl(request), { withCredentials: request.withCredentials })
+      source.addEventListener('open', () => {
+        notify.activity?.()
+        notify.opened?.()
+      })
+      source.addEventListener('error', onError)
+      listen(['message', 'heartbeat', ...request.eventNames])
     } catch (cause) {
       listener.lost(new RealtimeError('unsupported', explain('no EventSource'), { cause }))
       return { close() {} }
     }
-    source.addEventListener('open', () => {
-      notify.activity?.()
-      notify.opened?.()
-    })
-    source.addEventListener('error', onError)
-    listen(['message', 'heartbeat', ...request.eventNames])
     return { close, listen, diesInSilence: true }
 
     function listen(eventNames: readonly string[]): void {
@@ -71,7 +75,7 @@ export function eventSourceTransport(
     function onError(event: Event & { code?: unknown; data?: unknown; retryAfter?: string }): void {
       if (typeof event.data === 'string') return onMessage('error', event)
       const { lost, halted } = notify
-      const gaveUp = source.readyState === 2
+      const gaveUp = callSafely(() => source.readyState === 2)
       // An EventSource that fails is reconnecting already: close it first.
       close()
       if (event.code === 204) halted?.()
@@ -81,7 +85,7 @@ export function eventSourceTransport(
 
     function close(): void {
       notify = {}
-      source.close()
+      callSafely(() => source.close())
     }
   }
 }

@@ -76,8 +76,7 @@ export function createTokenFilter(known: ReadonlySet<string>): (text: string) =>
 
 /** A short one, such as the `dev` of a development server, is hidden as a word, not within others. */
 function patternOf(token: string): string {
-  const literal = token.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-  return token.length < 4 ? `(?<!\\w)${literal}(?!\\w)` : literal
+  return /^\w{1,3}$/.test(token) ? `\\b${token}\\b` : token.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }
 
 /** Where a URL leads, without its query: somebody may have put a token there. */

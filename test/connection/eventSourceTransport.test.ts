@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { eventSourceTransport } from '../../src/connection/eventSourceTransport.ts'
 import type { StreamListener, StreamRequest } from '../../src/connection/Transport.ts'
 
@@ -107,6 +107,20 @@ describe('the constructor', () => {
     )
     expect(() => stream.close()).not.toThrow()
   })
+})
+
+it('an EventSource that fails as soon as it is listened to is closed, and lost once', () => {
+  class Hasty extends SilentEventSource {
+    override addEventListener(name: string, listener: (event: Event) => void): void {
+      super.addEventListener(name, listener)
+      if (name === 'error') this.fail()
+      this.send(name, 'x')
+    }
+  }
+  const { source } = open({}, Hasty)
+  expect(source.isClosed).toBe(true)
+  expect(told.filter(([name]) => name === 'lost')).toHaveLength(1)
+  expect(told.at(-1)?.[0]).toBe('lost')
 })
 
 describe('messages', () => {
@@ -224,6 +238,39 @@ describe('a failure', () => {
     const { source } = open()
     source.fail(204)
     expect(told).toEqual([['halted']])
+  })
+})
+
+describe('an EventSource of the app that throws', () => {
+  const thrown = new TypeError('no longer mine')
+  class Throwing extends SilentEventSource {
+    override close(): void {
+      throw thrown
+    }
+    get readyState(): number {
+      throw thrown
+    }
+  }
+  const reportError = vi.fn()
+  beforeEach(() => {
+    vi.stubGlobal('reportError', reportError.mockClear())
+  })
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is lost all the same, and what it threw is reported', () => {
+    open({}, Throwing).source.fail()
+    expect(told).toEqual([
+      ['lost', expect.objectContaining({ code: 'network' }), undefined, undefined],
+    ])
+    expect(reportError.mock.calls).toEqual([[thrown], [thrown]])
+  })
+
+  it('can be left, and nothing is told afterwards', () => {
+    const { source, stream } = open({}, Throwing)
+    stream.close()
+    source.send('message', 'x')
+    expect(told).toEqual([])
+    expect(reportError.mock.calls).toEqual([[thrown]])
   })
 })
 

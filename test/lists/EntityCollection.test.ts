@@ -1250,6 +1250,17 @@ describe.each([100, 1000, 10_000])('in a list of %d rows', (count) => {
     expect([...ids.slice(7, 10), ids[42]]).toEqual(['7', '50', '8', 'new'])
   })
 
+  it('a render with new functions asks about each once', () => {
+    const { rows, calls } = counted()
+    rows.update({ id: '50', size: 7.5 })
+    Object.assign(calls, { filter: 0, compare: 0 })
+    rows.setOptions({
+      filter: () => Boolean(++calls.filter),
+      compare: (one, other) => (++calls.compare, (one.size ?? 0) - (other.size ?? 0)),
+    })
+    expect(calls).toMatchObject({ filter: count, compare: count - 1 })
+  })
+
   it('a load with ten others asks about each no more often than in a short one', () => {
     const { rows, read, calls } = counted()
     const loaded = read((size) => size % (count / 10) === 7)

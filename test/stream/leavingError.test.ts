@@ -24,6 +24,14 @@ function failed(options: RealtimeOptions = {}, code = 503) {
   return { client, membership, seen, status: () => client.getSnapshot().status }
 }
 
+/** A client over `fetch`. */
+function unauthorized(clientState: RealtimeOptions['clientState']) {
+  const url = 'https://keruta.example/stream'
+  const client = createRealtimeClient({ ...fake.options, eventSource: undefined, url })
+  const membership = client.join({ clientState })
+  return { client, membership, status: () => client.getSnapshot().status }
+}
+
 describe('error is left', () => {
   it.each([
     ['a page that is shown', () => fake.show()],
@@ -72,6 +80,25 @@ describe('error is left', () => {
 })
 
 describe('error is not left', () => {
+  it('for a token that was put into the same object, which the next attempt uses', async () => {
+    const clientState = { state: 'ready', authToken: 'one' }
+    const sent: unknown[] = []
+    vi.stubGlobal('fetch', async (_: unknown, { headers }: { headers: HeadersInit }) => {
+      sent.push(new Headers(headers).get('Authorization'))
+      return new Response(null, { status: 401 })
+    })
+    const { client, membership, status } = unauthorized(clientState)
+    await vi.waitFor(() => expect(status()).toBe('error'))
+    clientState.authToken = 'two'
+    membership.update({ clientState })
+    expect(status()).toBe('error')
+    client.reconnect()
+    // What comes while it is being refused is tried at once.
+    clientState.authToken = 'three'
+    await vi.waitFor(() => expect(sent).toEqual(['Bearer one', 'Bearer two', 'Bearer three']))
+    vi.unstubAllGlobals()
+  })
+
   it.each([
     ['focus', () => fake.options.page.focus()],
     ['a probe', () => fake.wait(3_600_000)],
