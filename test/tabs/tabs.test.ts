@@ -180,7 +180,7 @@ describe('tabs that share', () => {
   it('say which version they speak in the name of everything', async () => {
     await openTabs(2)
     expect(browser.names.length).toBeGreaterThan(2)
-    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:6:[\da-z-]+$/)
+    for (const name of browser.names) expect(name).toMatch(/^@keruta\/realtime:7:[\da-z-]+$/)
   })
 
   it('carry neither address nor identity in the name of anything', async () => {
