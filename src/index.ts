@@ -1,5 +1,6 @@
 export { RealtimeIndicator } from './components/RealtimeIndicator.tsx'
 export type { IndicatorState, RealtimeIndicatorProps } from './components/RealtimeIndicator.tsx'
+export type { SignSlot } from './components/Sign.tsx'
 export type { Activity } from './lists/Activity.ts'
 export type { CollectionOptions } from './lists/CollectionOptions.ts'
 export type { DashboardStats } from './lists/DashboardStats.ts'
@@ -72,3 +73,4 @@ export type {
 } from './hooks/useRealtimeDashboard.ts'
 export { useRealtimeRevalidation } from './hooks/useRealtimeRevalidation.ts'
 export type { UseRealtimeRevalidationOptions } from './hooks/useRealtimeRevalidation.ts'
+export type { Tabs } from './tabs/Tabs.ts'

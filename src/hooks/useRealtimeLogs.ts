@@ -37,11 +37,11 @@ export interface UseRealtimeLogsOptions<Log> extends RealtimeOptions, LogFilter 
 /** What {@link useRealtimeLogs} returns. The functions are stable. */
 export interface RealtimeLogs<Log> extends LogView<Log> {
   /** The view stands still; what comes meanwhile is kept, as far as `limit` goes. */
-  pause(): void
+  readonly pause: () => void
   /** Shows what came meanwhile, and goes on. */
-  resume(): void
+  readonly resume: () => void
   /** Empties the view; what waits for `resume` stays. */
-  clear(): void
+  readonly clear: () => void
 }
 
 /**

@@ -9,6 +9,7 @@ const url = 'https://keruta.example/events'
 
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.useRealTimers()
   resetRealtime()
 })
 
@@ -113,4 +114,19 @@ test('a client that asks for the global EventSource gets the stub', () => {
     status: 'connected',
     events: [{ type: 'session_update', entityId: 's1', id: '42' }],
   })
+})
+
+test.each([
+  { faked: ['setTimeout', 'clearTimeout', 'performance'], streams: 2 },
+  { faked: ['setTimeout', 'clearTimeout', 'performance', 'Date'], streams: 2 },
+  // by default in Vitest before 3, in Jest's legacy timers and in those of node:test
+  { faked: ['setTimeout', 'clearTimeout'], streams: 1 },
+  { faked: ['setTimeout', 'clearTimeout', 'Date'], streams: 1 },
+] as const)('fake timers end a wait where they fake `performance` too: $faked', (row) => {
+  vi.useFakeTimers({ toFake: [...row.faked] })
+  createRealtimeClient({ url, eventSource: FakeEventSource, page: new FakePage() }).join()
+  FakeEventSource.last?.accept()
+  FakeEventSource.last?.drop()
+  vi.advanceTimersByTime(3000)
+  expect(FakeEventSource.instances).toHaveLength(row.streams)
 })

@@ -11,6 +11,19 @@ const require = createRequire(import.meta.url)
 const run = promisify(execFile)
 const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc')
 
+/** What others compile against: each type that is inferred needs a name that can be imported. */
+const library = `
+import * as realtime from '@keruta/realtime'
+import { createFake } from '@keruta/realtime/testing'
+export const pill = (props: realtime.RealtimeIndicatorProps) => ({ ...props, compact: true })
+export const patient = (props: realtime.RealtimeProviderProps) => ({ ...props, retry: { jitter: 1 } })
+export const loud = (options: realtime.RealtimeOptions) => ({ ...options, debug: true })
+export const useOwn = (props: realtime.UseManagementSSEProps) => realtime.useManagementSSE(props)
+export const useBoard = () => ({ ...realtime.useRealtimeDashboard(), ...realtime.useRealtimeLogs() })
+export const client = realtime.createRealtimeClient({ url: 'https://api.example/realtime' })
+export const fake = createFake()
+`
+
 /** An app below the repository, so that it finds React's types; it has the package's own. */
 let app: string
 
@@ -31,6 +44,7 @@ beforeAll(async () => {
   await cp(join(root, 'package.json'), join(home, 'package.json'))
   // The oldest TypeScript reads it, too: in the long test of the consumer.
   await cp(join(root, 'test/consumers/remix/types/app.tsx'), join(app, 'app.tsx'))
+  await writeFile(join(app, 'library.ts'), library)
   await writeFile(join(app, 'package.json'), '{ "type": "module" }')
 }, 120_000)
 
@@ -54,10 +68,20 @@ const strictness = [
 it.each(
   strictness.flatMap((flags) => resolutions.map((resolution) => [flags, ...resolution] as const)),
 )('an app compiles with %s, resolved as %s', async (flags, resolution, module) => {
-  const common = '--ignoreConfig --noEmit --jsx react-jsx --target ES2022 --types react'.split(' ')
-  const args = [...common, '--moduleResolution', resolution, '--module', module]
-  const { stdout } = await run(process.execPath, [tsc, ...args, ...flags.split(' '), 'app.tsx'], {
+  expect(await compile('app.tsx', `--noEmit ${flags}`, resolution, module)).toBe('')
+})
+
+it.each(resolutions)('a library has declarations, resolved as %s', async (resolution, module) => {
+  const flags = '--declaration --outDir out --strict'
+  expect(await compile('library.ts', flags, resolution, module)).toBe('')
+})
+
+/** @returns what the compiler complains of */
+async function compile(file: string, flags: string, resolution: string, module: string) {
+  const common = '--ignoreConfig --jsx react-jsx --target ES2022 --types react'
+  const how = `${common} --moduleResolution ${resolution} --module ${module} ${flags}`
+  const { stdout } = await run(process.execPath, [tsc, ...how.split(' '), file], {
     cwd: app,
   }).catch((failure: { stdout: string }) => failure)
-  expect(stdout).toBe('')
-})
+  return stdout
+}
