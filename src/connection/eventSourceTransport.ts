@@ -35,7 +35,7 @@ export function eventSourceTransport(
     let idInForce = ''
     // A server event named `error` comes to the listener of transport errors.
     const names = new Set(['open', 'error'])
-    let source: EventSourceLike
+    let source: EventSourceLike | undefined
     try {
       // Throws as well where there is none.
       const Constructor = getConstructor() as EventSourceConstructor
@@ -47,14 +47,16 @@ export function eventSourceTransport(
       source.addEventListener('error', onError)
       listen(['message', 'heartbeat', ...request.eventNames])
     } catch (cause) {
-      listener.lost(new RealtimeError('unsupported', explain('no EventSource'), { cause }))
+      const { lost } = notify
+      close()
+      lost?.(new RealtimeError('unsupported', explain('no EventSource'), { cause }))
       return { close() {} }
     }
     return { close, listen, diesInSilence: true }
 
     function listen(eventNames: readonly string[]): void {
       for (const name of eventNames) {
-        if (!names.has(name)) source.addEventListener(name, (event) => onMessage(name, event))
+        if (!names.has(name)) source?.addEventListener(name, (event) => onMessage(name, event))
         names.add(name)
       }
     }
@@ -75,7 +77,7 @@ export function eventSourceTransport(
     function onError(event: Event & { code?: unknown; data?: unknown; retryAfter?: string }): void {
       if (typeof event.data === 'string') return onMessage('error', event)
       const { lost, halted } = notify
-      const gaveUp = callSafely(() => source.readyState === 2)
+      const gaveUp = callSafely(() => source?.readyState === 2)
       // An EventSource that fails is reconnecting already: close it first.
       close()
       if (event.code === 204) halted?.()
@@ -85,7 +87,7 @@ export function eventSourceTransport(
 
     function close(): void {
       notify = {}
-      callSafely(() => source.close())
+      callSafely(() => source?.close())
     }
   }
 }

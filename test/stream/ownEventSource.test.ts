@@ -77,6 +77,26 @@ describe('over an EventSource of the app', () => {
     expect(told[1]!.at(-1)).toBe('error unsupported')
   })
 
+  it('that takes some listeners and then throws, none stays open or is heard', () => {
+    const made: FakeEventSource[] = []
+    class Picky extends FakeEventSource {
+      constructor(url: string | URL) {
+        super(url)
+        made.push(this)
+      }
+      override addEventListener(type: string, listener: (event: Event) => void): void {
+        if (type === 'heartbeat') throw new Error('none of that name')
+        super.addEventListener(type, listener)
+      }
+    }
+    const { client } = share(Picky)
+    for (let attempt = 1; attempt <= 5; attempt += 1) fake.wait(3000)
+    expect(made.map(({ readyState }) => readyState)).toEqual(made.map(() => 2))
+    expect(made).toHaveLength(6)
+    for (const source of made) source.dispatchEvent(new MessageEvent('message', { data: '{}' }))
+    expect(client.getSnapshot()).toMatchObject({ lastEventTime: 0, invalidEventCount: 0 })
+  })
+
   it('that opens before anybody can listen, the attempt is late, and the next one is made', () => {
     let made = 0
     class Hasty extends FakeEventSource {
