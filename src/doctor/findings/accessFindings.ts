@@ -10,7 +10,7 @@ export const accessFindings = {
   'no-cors': {
     severity: 'error',
     seen: {
-      ja: '{origin} からの応答に Access-Control-Allow-Origin がありません。',
+      ja: '{origin} への応答に Access-Control-Allow-Origin がありません。',
       en: 'The answer to {origin} has no Access-Control-Allow-Origin.',
     },
     why: unseen,

@@ -5,7 +5,9 @@ import { mainOf, outcomeOf, type Observation } from '../Observation.ts'
 export function judgeCors(observation: Observation): Found[] | null {
   const { target } = observation
   const main = mainOf(observation)
-  const crosses = main.isStream && main.hops.some((hop) => hop.crossesOrigin)
+  const last = main.hops.filter((hop) => hop.crossesOrigin).at(-1)
+  // Where only the scheme or `www.` changes, the page is likely to stand where the redirect leads.
+  const crosses = main.isStream && last && siteOf(last.location) !== siteOf(target.url)
   const origin = target.origin || (crosses ? new URL(target.url).origin : '')
   if (!origin || !main.status) return null
   const allowed = main.headers['access-control-allow-origin']
@@ -66,4 +68,8 @@ export function judgeRefusal({ refusedToken }: Observation): Found[] | null {
   return [
     isStream ? found('open-to-all') : found('refusal-status', { outcome: outcomeOf(refusedToken) }),
   ]
+}
+
+function siteOf(url: string): string {
+  return new URL(url).host.replace(/^www\./, '')
 }

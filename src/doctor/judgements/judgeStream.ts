@@ -38,7 +38,7 @@ export function judgeBuffering(observation: Observation): Found[] | null {
   if (!isStream) return null
   const encoding = headers['content-encoding'] ?? ''
   // Browsers take what they don't know, such as `none`, for plain text
-  const isCompressed = /gzip|deflate|br|zstd/i.test(encoding)
+  const isCompressed = /\b(gzip|deflate|br|zstd)\b/i.test(encoding)
   return [
     ...(isCompressed ? [found('compressed', { encoding })] : []),
     ...heldBack(events),
