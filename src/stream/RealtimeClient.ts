@@ -200,7 +200,7 @@ export function createClient(
     store.notify()
     if (!looksSame(state, previous)) notifyMembers(members.list(), 'onStatusChange', shown)
     // The token may have changed while this one was refused.
-    if (isTokenError(state.error)) members.offerToken()
+    if (state.phase === 'failed' && isTokenError(state.error)) members.offerToken()
     if (downSince !== null) notifyResync(downSince)
   }
 

@@ -32,6 +32,8 @@ function unauthorized(clientState: RealtimeOptions['clientState']) {
   return { client, membership, status: () => client.getSnapshot().status }
 }
 
+afterEach(() => vi.unstubAllGlobals())
+
 describe('error is left', () => {
   it.each([
     ['a page that is shown', () => fake.show()],
@@ -96,7 +98,6 @@ describe('error is not left', () => {
     // What comes while it is being refused is tried at once.
     clientState.authToken = 'three'
     await vi.waitFor(() => expect(sent).toEqual(['Bearer one', 'Bearer two', 'Bearer three']))
-    vi.unstubAllGlobals()
   })
 
   it.each([
