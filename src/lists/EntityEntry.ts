@@ -72,7 +72,8 @@ export function applyWrite<Entity extends object>(
   const written = isNewRow
     ? rebase(entry, data, stamp, (known) => compareStamps(known, stamp) > 0)
     : merge(entry, data, stamp)
-  const next = { ...written, base: isCreate && replacesBase(stamp, base) ? stamp : written.base }
+  const isReplaced = isCreate && replacesBase(stamp, base)
+  const next = { ...written, base: isReplaced ? stamp : notBefore(stamp, written.base) }
   if (!isNewRow && state !== 'part') return next
   return (isComplete(next.row) ?? isCreate)
     ? { ...next, state: 'whole', createdIn: stamp.turn }
@@ -147,6 +148,13 @@ function merge<Entity extends object>(
 function replacesBase(stamp: Stamp, base: Stamp): boolean {
   const isOfEvent = base.version === undefined && base.turn >= 0
   return compareStamps(stamp, base) > 0 && (stamp.version !== undefined || isOfEvent)
+}
+
+/** What has a later version than an event was sent after it: so a delete sent before that is past. */
+function notBefore({ version, sentAt = -Infinity }: Stamp, known: Stamp): Stamp {
+  const isLater =
+    compareVersions(known.version, version) > 0 && sentAt > (known.sentAt ?? -Infinity)
+  return isLater ? { ...known, sentAt } : known
 }
 
 function isNewer(stamp: Stamp, known: Stamp): boolean {

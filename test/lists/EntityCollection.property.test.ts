@@ -186,9 +186,14 @@ function createWorld({
     wait() {
       if (loads.length === 0) time.advance(20_000)
     },
+    /**
+     * A page renders as it shows the loss. If it never did between two equal loads, the second one would
+     * be taken for an array that is made at each render.
+     */
     drop() {
       isConnected = false
       underway = []
+      world.render()
     },
     reconnect() {
       if (isConnected) return
@@ -262,6 +267,34 @@ const actions = fc.array(action, { maxLength: 60 })
 type Actions = Parameters<Parameters<typeof actions.filter>[0]>[0]
 const picks = fc.array(index, { minLength: 1, maxLength: 10 })
 
+/** What was found once, and must stay mended. */
+const found: Array<[Actions, number[]]> = [
+  [
+    [
+      ['create', 3],
+      ['deliver', 0],
+      ['startLoad'],
+      ['remove', 3],
+      ['readLoad', 0],
+      ['arriveLoad', 0],
+      ['drop'],
+    ],
+    [0],
+  ],
+  [
+    [
+      ['create', 2],
+      ['create', 1],
+      ['create', 0],
+      ['remove', 0],
+      ['create', 0],
+      ['update', 0, 'name'],
+      ['create', 3],
+    ],
+    [9, 0],
+  ],
+]
+
 function settled(dialect: Dialect, actions: Actions, picks: number[]) {
   const world = createWorld(dialect)
   for (const [name, ...args] of actions) {
@@ -283,7 +316,7 @@ describe.each(Object.entries(dialects))('with %s', (_name, dialect) => {
         const world = settled(dialect, actions, picks)
         expect(world.shown()).toEqual(world.truth())
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples: found },
     )
   })
 
