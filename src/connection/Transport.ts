@@ -20,7 +20,7 @@ export interface StreamRequest {
 /** What a stream calls back. Nothing comes after `lost` or `halted`, nor after `close()`. */
 export interface StreamListener {
   opened(): void
-  /** @param hasOwnId - the event has an `id` field that isn't empty */
+  /** @param hasOwnId - the event has an `id` that isn't empty; of an EventSource, another one than before */
   message(event: string, data: string, hasOwnId: boolean): void
   /** An event larger than `maxEventSize` was skipped. */
   oversized(): void

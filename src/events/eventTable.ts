@@ -27,13 +27,19 @@ export interface EventRule<Payload, Deletes extends boolean = boolean> {
 export const eventTable = {
   /** A session changed. `data` may be partial. */
   session_update: { entity: 'session', deletes: false } as EventRule<SessionPayload, false>,
+  /** A session was created. */
   session_created: { entity: 'session', deletes: false } as EventRule<SessionPayload, false>,
+  /** A session was deleted. */
   session_deleted: { entity: 'session', deletes: true } as EventRule<DeletedPayload, true>,
   /** A task changed. `data` may be partial. */
   task_update: { entity: 'task', deletes: false } as EventRule<TaskPayload, false>,
+  /** A task was created. */
   task_created: { entity: 'task', deletes: false } as EventRule<TaskPayload, false>,
+  /** A task was deleted. */
   task_deleted: { entity: 'task', deletes: true } as EventRule<DeletedPayload, true>,
+  /** A log line was written. */
   log_created: { entity: null, deletes: false } as EventRule<LogPayload, false>,
+  /** The state of the system changed. */
   system_update: { entity: null, deletes: false } as EventRule<SystemPayload, false>,
 }
 

@@ -74,7 +74,7 @@ export function createTokenFilter(known: ReadonlySet<string>): (text: string) =>
       .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, hidden)
 }
 
-/** A short one, such as the `dev` of a development server, is hidden as a word, not within others. */
+/** A short word, such as the `dev` of a development server, is hidden as a word, not within others. */
 function patternOf(token: string): string {
   return /^\w{1,3}$/.test(token) ? `\\b${token}\\b` : token.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }

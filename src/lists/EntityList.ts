@@ -16,7 +16,7 @@ export interface EntityList<Entity> {
   nextPlace: number
 }
 
-/** How many entities absent from the last load are kept; hidden ones go first. */
+/** How many entities absent from the last load are kept; rows that are shown never go. */
 const memory = 1000
 
 /**

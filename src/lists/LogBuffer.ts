@@ -14,7 +14,7 @@ export interface PreparedLog<Log> {
   take(): boolean
 }
 
-/** The lines of a log: sorted, bounded, pausable. */
+/** The lines of a log: in order, bounded, pausable. */
 export interface LogBuffer<Log> {
   /** The same object until something that it shows changes. */
   view(): LogView<Log>

@@ -8,8 +8,8 @@ export interface LogScope {
 }
 
 /**
- * Does a line belong to the log? Without taskId and sessionId the event's entity decides; a loader's line
- * belongs to the log.
+ * Does a line belong to the log? Where it names no task and no session, the event's entity decides; one of
+ * a loader that names neither belongs to the log.
  */
 export function isWanted(
   log: LogLike,

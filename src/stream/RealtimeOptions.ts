@@ -23,7 +23,7 @@ export interface ClientStateLike {
   readonly authToken?: string | null | undefined
 }
 
-/** Where the endpoint is, and who asks. All but `enabled` make the key of the shared stream. */
+/** Where the endpoint is, and who asks. All but `enabled` and the token make the key of the shared stream. */
 export interface EndpointOptions {
   /** The panel's client state: the endpoint is `{apiUrl}/management/realtime`. */
   clientState?: ClientStateLike | undefined
@@ -177,7 +177,7 @@ export interface HandlerOptions extends TypedHandlers {
     | undefined
   /**
    * Called with an event that came before a loss already, with the same id and the same data, so that no
-   * other handler is called. If ids restart with each stream it may be new: lists judge it by version.
+   * other handler is called. If ids restart with each stream it may be new: lists judge it by their own rule.
    */
   onReplay?: ((event: ManagementSSEEvent) => void) | undefined
   /** Called with every message that was rejected, and why. */

@@ -6,15 +6,14 @@ import * as Message from './TabMessage.ts'
 /** A tab that asked within this time, in ms, is visible. */
 const visibleTime = 2000
 
-/** The real connection, while this tab leads: all that happens to it is posted, to this tab as well. */
+/** The real connection while this tab leads. All it does is posted, also to this tab. */
 export interface Leadership {
+  /** `leave` posts what waits, and no state. */
   send: Connection['send']
   /** @returns whether one of the names is new */
   listen(eventNames: readonly string[]): boolean
   /** Goes on from the state that another tab's connection was in. @param why - this tab leads */
   begin(state: ConnectionState, why: 'wake' | 'lost'): void
-  /** Posts what waits, and closes the stream without a post. */
-  end(): void
   /** What this tab posted comes back to it, or another tab asks or wants something. */
   receive(message: Message.TabMessage): void
 }
@@ -29,7 +28,7 @@ export function createLeadership(
   const names = new Set<string>()
   let cause = ''
   const outbox: Array<Message.MessageParts[number]> = []
-  /** How many posts this tab has not received itself; less than 0 after it began twice at once. */
+  /** Own posts not yet received back; below 0 after two begins at once. */
   let onTheWay = 0
   const newcomers: string[] = []
   /** When a visible tab last asked, on the monotonic clock. */
@@ -48,9 +47,9 @@ export function createLeadership(
     },
     listener: {
       onTransition(_state, _previous, input) {
+        while (outbox.length) postBatch()
         if (input.type === 'leave') return
         if (input.type !== 'adopt') cause = input.type
-        while (outbox.length) postBatch()
         postOwn({ kind: 'report', report: report() })
       },
       onMessage: (...message) => collect(message),
@@ -70,10 +69,6 @@ export function createLeadership(
       onTheWay = 0
       cause = why
       connection.send({ type: 'adopt', state, lastEventId: getRecent().lastEventId })
-    },
-    end() {
-      while (outbox.length) postBatch()
-      connection.send({ type: 'leave' })
     },
     receive(message) {
       const { kind } = message
@@ -95,7 +90,7 @@ export function createLeadership(
   }
 
   function postNext(): void {
-    // A newcomer ignores what comes before its welcome, so this waits until `getRecent()` has all of it.
+    // Newcomers ignore all before their welcome: wait until `getRecent()` has it.
     if (onTheWay > 0) return
     for (const to of newcomers.splice(0)) {
       post({ kind: 'welcome', to, report: report(), ...getRecent(), eventNames: [...names] })

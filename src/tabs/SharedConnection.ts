@@ -30,7 +30,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
   /** Another tab has asked since the last beat, and one that asks is enough for all. */
   let isAsked = false
   let receiver: TabChannel | null = null
-  /** Open while it holds the lock: the leader must receive its own posts, and a channel doesn't. */
+  /** Open while it holds the lock: a channel doesn't receive its own posts. */
   let sender: TabChannel | null = null
   let ownTerm = 0
   let unlock = (): void => {}
@@ -69,7 +69,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     },
     ask(input) {
       shared.connect({ type: 'wake' })
-      // First, so that the welcome has what comes of it. A hidden tab hurries nobody.
+      // Before `hello`, so that the welcome has its result. Not if hidden.
       if (input.type === 'enter' && !page.isHidden()) post({ kind: 'urge', input: 'wake' })
       post({ kind: 'hello', eventNames: parts.getSetup().request.eventNames })
     },
@@ -78,7 +78,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
       if (wish) own.send({ type: wish })
       wish = null
     },
-    end: own.end,
+    end: () => own.send({ type: 'leave' }),
     deliver: (input) => input.type === 'message' && deliver(input.message),
   }
 
@@ -118,7 +118,7 @@ export function shareConnection(parts: SharedParts, key: string, tabs: Tabs): Co
     ;(sender ?? receiver)?.post({ ...message, from: id, term } satisfies Message.TabMessage)
   }
 
-  /** Asks the leader, again and again while somebody looks. */
+  /** Asks the leader while the page is visible. */
   function beat(): void {
     cancelBeat()
     if (state.role === 'out' || sender || page.isHidden()) return

@@ -10,15 +10,15 @@ import { isTokenError, RealtimeError } from '../events/RealtimeError.ts'
 import type { SharedParts } from './Tabs.ts'
 import * as Message from './TabMessage.ts'
 
-/** How much is kept for tabs that come late, in characters: 1 MiB, as JavaScript holds text. */
+/** How much is kept for late tabs, in UTF-16 code units. */
 const mostRecent = 512 * 1024
 
-/** What this tab knows and shows of a stream that belongs to one tab after the other. */
+/** What this tab knows and shows of the shared stream. */
 export interface SharedState extends Omit<Connection, 'send' | 'listen' | 'getTab'> {
   getRecent(): { recent: readonly Message.RecentMessage[]; lastEventId: string }
   /** True when the last attempt was refused, also while the same token is being tried again. */
   isRefused(): boolean
-  /** There is no leader yet, or none any more. */
+  /** No leader: shows `opening` until then. */
   connect(input: ConnectionInput): void
   /** This tab takes no part. @param input - `leave` or `disconnect` */
   leave(input: ConnectionInput): void
@@ -40,7 +40,7 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
   let lastEventId = ''
   let resumedFrom = ''
   let isNew = true
-  /** This tab was away, and no stream has opened since: nobody resumes for it. */
+  /** Was away, and no stream opened since: a gap nobody resumes. */
   let hasHole = false
   let lastActivity = 0
   const notify = inOrder((next: { state: ConnectionState; input: ConnectionInput }) => {
@@ -96,7 +96,7 @@ export function createSharedState(parts: SharedParts, isIn: () => boolean): Shar
     }
   }
 
-  /** Of a message that is too large, and of what came before it, nothing is kept. */
+  /** A message that is too large empties what was kept. */
   function keep(message: Message.RecentMessage): void {
     const size = textOfMessage(message).length
     if (size > mostRecent) recent.clear()

@@ -23,7 +23,7 @@ export interface RecentMessage extends RawMessage {
   readonly receivedAt: number
 }
 
-/** The state of the leader's connection. */
+/** The leader's connection. */
 export interface TabReport {
   /** An error loses its class and its cause when it is posted. */
   readonly state: Omit<ConnectionState, 'error'> & {
@@ -37,7 +37,7 @@ export interface TabReport {
   readonly lastActivity: number
 }
 
-/** What the leader can't see for itself. */
+/** Inputs that tabs send to the leader. */
 export type Urge = 'start' | 'wake' | 'focus' | 'token' | 'reconnect'
 
 /** What tabs post. The leader, too, acts on its posts when it receives them: so all tabs do the same. */

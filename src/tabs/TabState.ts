@@ -42,9 +42,9 @@ type Step = readonly [state: TabState, ...effects: readonly TabEffect[]]
 export const outState: TabState = { role: 'out', leader: '', term: 0, silence: 0 }
 
 /**
- * The whole table: the state after an input, and its effects. Whoever holds the lock leads, from its
- * `lead` message on. All tabs receive all messages in one order: so they agree on who leads, and what an
- * earlier leader posts after that counts for none of them. `id` is this tab's.
+ * The whole table: the state after an input, and its effects. The lock's holder leads from its `lead` message
+ * on. All tabs receive all messages in one order: so they agree on who leads, and what an earlier leader
+ * posts after that counts for none of them. `id` is this tab's.
  */
 export function transition(state: TabState, input: TabInput, id: string): Step {
   const { role } = state
@@ -59,7 +59,7 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     case 'exit':
       return to('out', { silence: 0 }, 'end', 'exit')
     case 'held':
-      // It doesn't know where to go on, but whoever waits longest for the lock does.
+      // It has no last id; the first in the lock's queue has.
       if (role === 'joining' && input.isTheft) return to(role, {}, 'queue')
       return to(isSynced ? 'rising' : 'starting', {}, 'announce')
     case 'stolen':
@@ -85,7 +85,7 @@ export function transition(state: TabState, input: TabInput, id: string): Step {
     const isOwn = from === id
     const isNewer = term > state.term
     if (kind === 'lead' && isOwn && holdsLock) {
-      // Otherwise two took the lock at once, and the other one was the last to announce itself.
+      // If not newer, two stole the lock at once and the other announced itself later.
       return isNewer ? to('leading', { leader: id, term }, 'begin') : to(role, {}, 'announce')
     }
     if (kind === 'lead') return isNewer ? follow(message) : to(role)

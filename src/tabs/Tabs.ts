@@ -16,7 +16,7 @@ export interface Tabs {
   /**
    * Waits for a lock that one tab at a time holds, and that comes free when its tab closes or crashes.
    *
-   * @param isTheft - takes it at once, from whoever holds it
+   * @param isTheft - steals it, as `steal: true`
    * @param onHeld - called once, later
    * @param onStolen - called once, where it held the lock, or was about to
    * @returns gives up the lock, or the waiting for it; neither callback comes after it
