@@ -64,6 +64,19 @@ export function resumeUrl({ url, lastEventId, resume }: StreamRequest): string {
   return `${path}?${kept.join('&')}${new URLSearchParams({ lastEventId }).toString()}`
 }
 
+/**
+ * [spec] if res's status is not 200, or if res's `Content-Type` is not `text/event-stream`, then fail
+ * [spec] the connection. Of several types the last valid one counts, whatever its parameters are.
+ * https://fetch.spec.whatwg.org/#concept-header-extract-mime-type
+ */
+export function isEventStream(status: number, contentType: string | null | undefined): boolean {
+  const values = (contentType ?? '').split(',')
+  const valid = values
+    .map((value) => value.replace(/;.*/s, '').trim())
+    .filter((type) => /^\S+\/\S+$/.test(type))
+  return status === 200 && valid.at(-1)?.toLowerCase() === 'text/event-stream'
+}
+
 /** For a response that is no stream. */
 export function refusal(status: number, wasRedirected = false): RealtimeError {
   const isRefused = status === 401 || status === 403

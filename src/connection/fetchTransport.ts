@@ -2,6 +2,7 @@ import { explain } from '../events/developer.ts'
 import { RealtimeError, type RealtimeErrorCode } from '../events/RealtimeError.ts'
 import { createBoundedParser } from './boundedParser.ts'
 import {
+  isEventStream,
   refusal,
   resumeUrl,
   type Stream,
@@ -96,19 +97,6 @@ export function fetchTransport(request: StreamRequest, listener: StreamListener)
   function lose(code: RealtimeErrorCode, message: string, details?: { cause: unknown }): void {
     notify.lost?.(new RealtimeError(code, message, details))
   }
-}
-
-/**
- * [spec] if res's status is not 200, or if res's `Content-Type` is not `text/event-stream`, then fail
- * [spec] the connection. Of several types the last valid one counts, whatever its parameters are.
- * https://fetch.spec.whatwg.org/#concept-header-extract-mime-type
- */
-export function isEventStream(status: number, contentType: string | null): boolean {
-  const values = (contentType ?? '').split(',')
-  const valid = values
-    .map((value) => value.replace(/;.*/s, '').trim())
-    .filter((type) => /^\S+\/\S+$/.test(type))
-  return status === 200 && valid.at(-1)?.toLowerCase() === 'text/event-stream'
 }
 
 function headersOf({ token, lastEventId, resume }: StreamRequest) {

@@ -32,6 +32,11 @@ export interface Exchange {
   readonly purpose: Purpose
   /** The last event id that was sent; `''` for none. */
   readonly lastEventId: string
+  /**
+   * The `Origin` that was sent to who answered; `''` for none. [spec] `null` after a redirect that came
+   * from another origin than the page's.
+   */
+  readonly origin: string
   readonly hops: readonly Hop[]
   /** 0 where there was no answer. */
   readonly status: number

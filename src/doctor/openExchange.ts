@@ -3,8 +3,9 @@ import { request as requestHttps } from 'node:https'
 import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Clock } from '../connection/Clock.ts'
-import { isEventStream } from '../connection/fetchTransport.ts'
+import { isEventStream } from '../connection/Transport.ts'
 import type { End, Exchange, Hop, Purpose } from './Exchange.ts'
+import { originAfterRedirect } from './originAfterRedirect.ts'
 import { showUrl } from './redact.ts'
 import { StreamRecord, type OnSeen, type StreamFigures } from './StreamRecord.ts'
 
@@ -47,6 +48,7 @@ export function openExchange(asked: ExchangeRequest, clock: Clock): Promise<Exch
   let answer: IncomingMessage | null = null
   let answeredAt: number | null = null
   let isStream = false
+  let origin = ''
   let cancelTick = (): void => {}
   let settle: (exchange: Exchange) => void
   const result = new Promise<Exchange>((resolve) => (settle = resolve))
@@ -63,6 +65,7 @@ export function openExchange(asked: ExchangeRequest, clock: Clock): Promise<Exch
       agent: false,
       // Browsers read what Node refuses, such as header lines that end with LF alone.
       insecureHTTPParser: true,
+      joinDuplicateHeaders: true,
     })
     current = request
     // Also after the end: what a destroyed socket still says is nobody's business.
@@ -74,7 +77,7 @@ export function openExchange(asked: ExchangeRequest, clock: Clock): Promise<Exch
   }
 
   function receive(response: IncomingMessage, url: URL, headers: Record<string, string>): void {
-    const { statusCode = 0, headers: got, headersDistinct } = response
+    const { statusCode = 0, headers: got } = response
     const isRedirect = redirects.includes(statusCode) && asked.method !== 'OPTIONS'
     if (isRedirect) {
       const next = got.location === undefined ? null : parse(got.location, url)
@@ -83,16 +86,15 @@ export function openExchange(asked: ExchangeRequest, clock: Clock): Promise<Exch
       if (next && hops.length <= mostHops) {
         current = null
         response.destroy()
-        if (crossesOrigin) {
-          delete headers.Authorization
-          headers.Origin ??= url.origin
-        }
-        return ask(next, headers)
+        if (crossesOrigin) delete headers.Authorization
+        const sent = originAfterRedirect(headers.Origin ?? '', url, next)
+        return ask(next, { ...headers, ...(sent && { Origin: sent }) })
       }
     }
     answer = response
+    origin = headers.Origin ?? ''
     answeredAt = clock.monotonic() - start
-    isStream = isEventStream(statusCode, String(headersDistinct['content-type']))
+    isStream = isEventStream(statusCode, got['content-type'])
     if (!isStream) return finish('ours')
     const body = decompressed(response)
     body.on('data', (chunk: Buffer) => {
@@ -127,6 +129,7 @@ export function openExchange(asked: ExchangeRequest, clock: Clock): Promise<Exch
     settle({
       purpose: asked.purpose,
       lastEventId: asked.lastEventId ?? '',
+      origin,
       hops,
       status: answer?.statusCode ?? 0,
       headers: headersOf(answer),

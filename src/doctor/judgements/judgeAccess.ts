@@ -3,17 +3,13 @@ import { mainOf, outcomeOf, type Observation } from '../Observation.ts'
 
 /** May a page of another origin connect? */
 export function judgeCors(observation: Observation): Found[] | null {
-  const { target } = observation
-  const main = mainOf(observation)
-  const last = main.hops.filter((hop) => hop.crossesOrigin).at(-1)
-  // Where only the scheme or `www.` changes, the page is likely to stand where the redirect leads.
-  const crosses = main.isStream && last && siteOf(last.location) !== siteOf(target.url)
-  const origin = target.origin || (crosses ? new URL(target.url).origin : '')
-  if (!origin || !main.status) return null
-  const allowed = main.headers['access-control-allow-origin']
+  const { origin, isStream, headers } = mainOf(observation)
+  // Where a redirect leads to a login page, CORS is not what is wrong.
+  if (!origin || (!isStream && !observation.target.origin)) return null
+  const allowed = headers['access-control-allow-origin']
   if (allowed === undefined) return [found('no-cors', { origin })]
   if (allowed !== '*' && allowed !== origin) return [found('wrong-origin', { allowed, origin })]
-  const exposed = listOf(main.headers['access-control-expose-headers'])
+  const exposed = listOf(headers['access-control-expose-headers'])
   const isHidden = !exposed.includes('retry-after') && !exposed.includes('*')
   return isHidden ? [found('retry-after-hidden')] : []
 }
@@ -68,8 +64,4 @@ export function judgeRefusal({ refusedToken }: Observation): Found[] | null {
   return [
     isStream ? found('open-to-all') : found('refusal-status', { outcome: outcomeOf(refusedToken) }),
   ]
-}
-
-function siteOf(url: string): string {
-  return new URL(url).host.replace(/^www\./, '')
 }
