@@ -73,7 +73,7 @@ export function applyWrite<Entity extends object>(
     ? rebase(entry, data, stamp, (known) => compareStamps(known, stamp) > 0)
     : merge(entry, data, stamp)
   const isReplaced = isCreate && replacesBase(stamp, base)
-  const next = { ...written, base: isReplaced ? stamp : notBefore(stamp, written.base) }
+  const next = { ...written, base: isReplaced ? stamp : sentAfter(stamp, written.base) }
   if (!isNewRow && state !== 'part') return next
   return (isComplete(next.row) ?? isCreate)
     ? { ...next, state: 'whole', createdIn: stamp.turn }
@@ -151,7 +151,7 @@ function replacesBase(stamp: Stamp, base: Stamp): boolean {
 }
 
 /** What has a later version than an event was sent after it: so a delete sent before that is past. */
-function notBefore({ version, sentAt = -Infinity }: Stamp, known: Stamp): Stamp {
+function sentAfter({ version, sentAt = -Infinity }: Stamp, known: Stamp): Stamp {
   const isLater =
     compareVersions(known.version, version) > 0 && sentAt > (known.sentAt ?? -Infinity)
   return isLater ? { ...known, sentAt } : known

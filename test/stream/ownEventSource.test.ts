@@ -34,17 +34,14 @@ const update = { entityId: 's1', data: { id: 's1' } }
 
 describe('over an EventSource of the app', () => {
   it('that throws as it is closed, the stream is replaced and ended like any other', () => {
-    const sources: FakeEventSource[] = []
     class Throwing extends FakeEventSource {
-      constructor(url: string | URL) {
-        super(url)
-        sources.push(this)
-      }
+      static override instances: FakeEventSource[] = []
       override close(): void {
         throw thrown
       }
     }
     const { client, told } = share(Throwing)
+    const sources = Throwing.instances
     sources[0]!.accept()
     sources[0]!.drop()
     fake.wait(3000)
@@ -78,18 +75,15 @@ describe('over an EventSource of the app', () => {
   })
 
   it('that takes some listeners and then throws, none stays open or is heard', () => {
-    const made: FakeEventSource[] = []
     class Picky extends FakeEventSource {
-      constructor(url: string | URL) {
-        super(url)
-        made.push(this)
-      }
+      static override instances: FakeEventSource[] = []
       override addEventListener(type: string, listener: (event: Event) => void): void {
         if (type === 'heartbeat') throw new Error('none of that name')
         super.addEventListener(type, listener)
       }
     }
     const { client } = share(Picky)
+    const made = Picky.instances
     for (let attempt = 1; attempt <= 5; attempt += 1) fake.wait(3000)
     expect(made.map(({ readyState }) => readyState)).toEqual(made.map(() => 2))
     expect(made).toHaveLength(6)
@@ -98,11 +92,10 @@ describe('over an EventSource of the app', () => {
   })
 
   it('that opens before anybody can listen, the attempt is late, and the next one is made', () => {
-    let made = 0
     class Hasty extends FakeEventSource {
+      static override instances: FakeEventSource[] = []
       constructor(url: string | URL) {
         super(url)
-        made += 1
         this.accept()
       }
     }
@@ -114,7 +107,7 @@ describe('over an EventSource of the app', () => {
       error: { code: 'timeout' },
     })
     fake.wait(3000)
-    expect(made).toBe(2)
+    expect(Hasty.instances).toHaveLength(2)
     client.disconnect()
   })
 })
